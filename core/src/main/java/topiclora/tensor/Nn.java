@@ -1,0 +1,55 @@
+package topiclora.tensor;
+
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** The operations that a transformer is made of, each one kernel of libtorch. */
+public final class Nn {
+  private Nn() {}
+
+  /** Root-mean-square normalisation of the last dimension, times {@code weight}. */
+  public static Tensor rmsNorm(Tensor x, Tensor weight, double eps) {
+    long[] width = {weight.count()};
+    var gain = new TensorOptional(weight.raw());
+    return new Tensor(torch.rms_norm(x.raw(), width, gain, new DoubleOptional(eps)));
+  }
+
+  public static Tensor silu(Tensor x) {
+    return new Tensor(torch.silu(x.raw()));
+  }
+
+  /** Rows {@code ids} of {@code table [V, W]}. */
+  public static Tensor embedding(Tensor table, Tensor ids) {
+    return new Tensor(torch.embedding(table.raw(), ids.raw()));
+  }
+
+  /**
+   * Scaled dot-product attention; q is {@code [B, H, C, d]}, k and v {@code [B, K, P + C, d]} with
+   * H a multiple of K. Causal without a past; with one, the new queries see all of it.
+   *
+   * @param causal whether query i sees keys 0 to i only; needs P = 0
+   */
+  public static Tensor attention(Tensor q, Tensor k, Tensor v, boolean causal) {
+    boolean grouped = q.size(1) != k.size(1);
+    return new Tensor(
+        torch.scaled_dot_product_attention(
+            q.raw(),
+            k.raw(),
+            v.raw(),
+            new TensorOptional(),
+            0,
+            causal,
+            new DoubleOptional(),
+            grouped));
+  }
+
+  /** Attention with an additive mask {@code [C, P + C]}: 0 where seen, minus infinity where not. */
+  public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
+    boolean grouped = q.size(1) != k.size(1);
+    var seen = new TensorOptional(mask.raw());
+    return new Tensor(
+        torch.scaled_dot_product_attention(
+            q.raw(), k.raw(), v.raw(), seen, 0, false, new DoubleOptional(), grouped));
+  }
+}

@@ -1,0 +1,61 @@
+package topiclora.tensor;
+
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frees every tensor made inside it when it closes, except those kept; open one per step.
+ *
+ * <p>A scope belongs to the thread that opened it. Kept tensors go to the enclosing scope, or,
+ * where there is none, live until the garbage collector takes them.
+ *
+ * <pre>{@code
+ * try (var scope = Scope.open()) {
+ *   return scope.keep(h.matmul(w));
+ * }
+ * }</pre>
+ */
+public final class Scope implements AutoCloseable {
+  private final @Nullable PointerScope outer;
+  private final PointerScope pointers;
+  private final @Nullable NoGradGuard guard;
+
+  private Scope(boolean gradients) {
+    Cpu.initialise();
+    this.outer = PointerScope.getInnerScope();
+    this.pointers = new PointerScope();
+    this.guard = gradients ? null : new NoGradGuard();
+  }
+
+  /** A scope in which nothing is recorded for gradients. */
+  public static Scope open() {
+    return new Scope(false);
+  }
+
+  /** A scope in which operations on tensors that require a gradient are recorded. */
+  public static Scope withGradients() {
+    return new Scope(true);
+  }
+
+  /** Lets {@code tensor} outlive this scope. */
+  public Tensor keep(Tensor tensor) {
+    Pointer raw = tensor.raw();
+    if (outer == null) {
+      raw.retainReference();
+    } else {
+      outer.attach(raw);
+    }
+    pointers.detach(raw);
+    return tensor;
+  }
+
+  @Override
+  public void close() {
+    if (guard != null) {
+      guard.close();
+    }
+    pointers.close();
+  }
+}

@@ -1,0 +1,370 @@
+package topiclora.tensor;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A dense array of numbers on the processor, with gradients: a thin, typed face of libtorch's
+ * tensor.
+ *
+ * <p>Operations return new tensors, owned by the innermost open {@link Scope}; names that end in
+ * {@code InPlace} write into the receiver. Not thread-safe while written.
+ */
+public final class Tensor {
+  private final org.bytedeco.pytorch.Tensor raw;
+
+  Tensor(org.bytedeco.pytorch.Tensor raw) {
+    this.raw = raw;
+  }
+
+  org.bytedeco.pytorch.Tensor raw() {
+    return raw;
+  }
+
+  // Making
+
+  /** Zeros. */
+  public static Tensor zeros(DType type, long... shape) {
+    return empty(type, shape).fillInPlace(0);
+  }
+
+  /** Memory not yet written, to be filled through {@link #buffer()}. */
+  public static Tensor empty(DType type, long... shape) {
+    Cpu.initialise();
+    var options = new TensorOptions(type.scalar());
+    return new Tensor(torch.empty(shape, options, null));
+  }
+
+  /** A float32 tensor of {@code values} in row-major order. */
+  public static Tensor of(float[] values, long... shape) {
+    Tensor tensor = empty(DType.F32, shape);
+    tensor.requireCount(values.length);
+    tensor.buffer().asFloatBuffer().put(values);
+    return tensor;
+  }
+
+  /** An int64 tensor of {@code values}: token ids, indices. */
+  public static Tensor of(int[] values, long... shape) {
+    Tensor tensor = empty(DType.I64, shape);
+    tensor.requireCount(values.length);
+    var longs = tensor.buffer().asLongBuffer();
+    for (int value : values) {
+      longs.put(value);
+    }
+    return tensor;
+  }
+
+  /** An int64 vector of indices. */
+  public static Tensor indices(int... values) {
+    return of(values, values.length);
+  }
+
+  /** Joins {@code parts} along {@code dim}. */
+  public static Tensor cat(List<Tensor> parts, int dim) {
+    return new Tensor(torch.cat(vector(parts), dim));
+  }
+
+  static TensorVector vector(List<Tensor> parts) {
+    return new TensorVector(
+        parts.stream().map(Tensor::raw).toArray(org.bytedeco.pytorch.Tensor[]::new));
+  }
+
+  // Looking
+
+  public long[] shape() {
+    return raw.sizes().vec().get();
+  }
+
+  /** Length of dimension {@code dim}; negative counts from the last. */
+  public int size(int dim) {
+    return Math.toIntExact(raw.size(dim));
+  }
+
+  public long count() {
+    return raw.numel();
+  }
+
+  public DType type() {
+    return DType.of(raw.scalar_type().intern());
+  }
+
+  /** The values as floats in row-major order. */
+  public float[] toFloats() {
+    Tensor flat = to(DType.F32).contiguous();
+    float[] values = new float[Math.toIntExact(count())];
+    flat.buffer().asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** The values as rows; for tensors of two dimensions. */
+  public float[][] toRows() {
+    float[] flat = toFloats();
+    int width = size(1);
+    float[][] rows = new float[size(0)][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+    }
+    return rows;
+  }
+
+  /** The values of an int64 tensor. */
+  public int[] toInts() {
+    int[] values = new int[Math.toIntExact(count())];
+    var longs = contiguous().buffer().asLongBuffer();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.toIntExact(longs.get(i));
+    }
+    return values;
+  }
+
+  /** The one value of a tensor of one element. */
+  public double item() {
+    return raw.item_double();
+  }
+
+  /** The memory of a contiguous tensor, valid as long as the tensor is; at most 2 GiB. */
+  public ByteBuffer buffer() {
+    if (!raw.is_contiguous()) {
+      throw new IllegalArgumentException("buffer of a tensor that is not contiguous");
+    }
+    long bytes = raw.nbytes();
+    if (bytes == 0) {
+      return ByteBuffer.allocate(0);
+    }
+    return new BytePointer(raw.data_ptr())
+        .capacity(bytes)
+        .asByteBuffer()
+        .order(ByteOrder.nativeOrder());
+  }
+
+  private void requireCount(int length) {
+    if (length != count()) {
+      throw new IllegalArgumentException(
+          length + " values for the shape " + Arrays.toString(shape()));
+    }
+  }
+
+  // Shape
+
+  public Tensor view(long... shape) {
+    return new Tensor(raw.reshape(shape));
+  }
+
+  public Tensor transpose(int a, int b) {
+    return new Tensor(raw.transpose(a, b));
+  }
+
+  /** Rows {@code start} to {@code start + length} of dimension {@code dim}, sharing memory. */
+  public Tensor narrow(int dim, long start, long length) {
+    return new Tensor(raw.narrow(dim, start, length));
+  }
+
+  public Tensor unsqueeze(int dim) {
+    return new Tensor(raw.unsqueeze(dim));
+  }
+
+  public Tensor expand(long... shape) {
+    return new Tensor(raw.expand(shape));
+  }
+
+  public Tensor contiguous() {
+    return new Tensor(raw.contiguous());
+  }
+
+  public Tensor to(DType type) {
+    return new Tensor(raw.to(type.scalar()));
+  }
+
+  /** The same bytes read as another type of the same width: int16-like buffers as bfloat16. */
+  public Tensor copy() {
+    return new Tensor(raw.clone());
+  }
+
+  /** Rows {@code index} of dimension {@code dim}. */
+  public Tensor select(int dim, Tensor index) {
+    return new Tensor(raw.index_select(dim, index.raw));
+  }
+
+  /** {@code out[i] = this[i, index[i]]} for a matrix and a vector of column numbers. */
+  public Tensor pick(Tensor index) {
+    return new Tensor(raw.gather(1, index.unsqueeze(1).raw)).view(index.count());
+  }
+
+  // Arithmetic
+
+  public Tensor matmul(Tensor other) {
+    return new Tensor(torch.matmul(raw, other.raw));
+  }
+
+  /** {@code this · weightᵀ}: a linear map with rows of {@code weight [out, in]} as outputs. */
+  public Tensor linear(Tensor weight) {
+    return new Tensor(torch.linear(raw, weight.raw));
+  }
+
+  public Tensor add(Tensor other) {
+    return new Tensor(torch.add(raw, other.raw));
+  }
+
+  public Tensor add(double value) {
+    return new Tensor(torch.add(raw, new Scalar(value)));
+  }
+
+  public Tensor sub(Tensor other) {
+    return new Tensor(torch.sub(raw, other.raw));
+  }
+
+  public Tensor mul(Tensor other) {
+    return new Tensor(torch.mul(raw, other.raw));
+  }
+
+  public Tensor mul(double value) {
+    return new Tensor(torch.mul(raw, new Scalar(value)));
+  }
+
+  public Tensor div(Tensor other) {
+    return new Tensor(torch.div(raw, other.raw));
+  }
+
+  public Tensor square() {
+    return new Tensor(raw.square());
+  }
+
+  public Tensor sqrt() {
+    return new Tensor(torch.sqrt(raw));
+  }
+
+  public Tensor exp() {
+    return new Tensor(torch.exp(raw));
+  }
+
+  public Tensor log() {
+    return new Tensor(torch.log(raw));
+  }
+
+  public Tensor cos() {
+    return new Tensor(torch.cos(raw));
+  }
+
+  public Tensor sin() {
+    return new Tensor(torch.sin(raw));
+  }
+
+  public Tensor negate() {
+    return mul(-1);
+  }
+
+  public Tensor sum() {
+    return new Tensor(raw.sum());
+  }
+
+  public Tensor sum(int dim) {
+    return new Tensor(raw.sum(new long[] {dim}, false, new ScalarTypeOptional()));
+  }
+
+  /** Sum over {@code dim}, which stays with length one. */
+  public Tensor sumKeeping(int dim) {
+    return new Tensor(raw.sum(new long[] {dim}, true, new ScalarTypeOptional()));
+  }
+
+  public Tensor mean() {
+    return sum().mul(1.0 / count());
+  }
+
+  public Tensor mean(int dim) {
+    return sum(dim).mul(1.0 / size(dim));
+  }
+
+  public Tensor max(int dim) {
+    return new Tensor(raw.amax(new long[] {dim}, false));
+  }
+
+  public Tensor softmax(int dim) {
+    return new Tensor(torch.softmax(raw, dim));
+  }
+
+  public Tensor logSoftmax(int dim) {
+    return new Tensor(torch.log_softmax(raw, dim));
+  }
+
+  public Tensor logSumExp(int dim) {
+    return new Tensor(torch.logsumexp(raw, dim));
+  }
+
+  /** Positions of the {@code k} largest values of the last dimension, largest first; int64. */
+  public Tensor largest(int k) {
+    return new Tensor(torch.topk(raw, k).get1());
+  }
+
+  // In place
+
+  public Tensor fillInPlace(double value) {
+    raw.fill_(new Scalar(value));
+    return this;
+  }
+
+  public Tensor copyInPlace(Tensor source) {
+    raw.copy_(source.raw);
+    return this;
+  }
+
+  public Tensor addInPlace(Tensor other) {
+    raw.add_(other.raw);
+    return this;
+  }
+
+  /** {@code this += factor * other}. */
+  public Tensor addInPlace(Tensor other, double factor) {
+    raw.add_(other.raw, new Scalar(factor));
+    return this;
+  }
+
+  public Tensor mulInPlace(double factor) {
+    raw.mul_(new Scalar(factor));
+    return this;
+  }
+
+  public Tensor mulInPlace(Tensor other) {
+    raw.mul_(other.raw);
+    return this;
+  }
+
+  /** {@code this[index[i]] += rows[i]}, summed in the order of {@code i}. */
+  public Tensor addRowsInPlace(Tensor index, Tensor rows) {
+    raw.index_add_(0, index.raw, rows.raw);
+    return this;
+  }
+
+  // Gradients
+
+  /** Marks this leaf: gradients with respect to it are wanted. */
+  public Tensor requireGradient() {
+    raw.set_requires_grad(true);
+    return this;
+  }
+
+  /** The same values, cut off from the record of gradients. */
+  public Tensor detach() {
+    return new Tensor(raw.detach());
+  }
+
+  /** Gradients of {@code sum(seed ∘ this)} with respect to {@code leaves}, in their order. */
+  public List<Tensor> gradients(Tensor seed, List<Tensor> leaves) {
+    TensorVector found =
+        torch.grad(
+            vector(List.of(this)), vector(leaves), vector(List.of(seed)), null, false, false);
+    return Arrays.stream(found.get()).map(Tensor::new).toList();
+  }
+
+  @Override
+  public String toString() {
+    return type() + Arrays.toString(shape());
+  }
+}
