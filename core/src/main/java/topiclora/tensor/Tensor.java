@@ -183,7 +183,7 @@ public final class Tensor {
     return new Tensor(raw.to(type.scalar()));
   }
 
-  /** The same bytes read as another type of the same width: int16-like buffers as bfloat16. */
+  /** A copy with memory of its own. */
   public Tensor copy() {
     return new Tensor(raw.clone());
   }
@@ -239,6 +239,10 @@ public final class Tensor {
 
   public Tensor sqrt() {
     return new Tensor(torch.sqrt(raw));
+  }
+
+  public Tensor abs() {
+    return new Tensor(torch.abs(raw));
   }
 
   public Tensor exp() {
@@ -339,6 +343,14 @@ public final class Tensor {
   /** {@code this[index[i]] += rows[i]}, summed in the order of {@code i}. */
   public Tensor addRowsInPlace(Tensor index, Tensor rows) {
     raw.index_add_(0, index.raw, rows.raw);
+    return this;
+  }
+
+  /** {@code this[i, index[i]] += value} for a matrix and a vector of column numbers. */
+  public Tensor addAtInPlace(Tensor index, double value) {
+    Tensor column = index.unsqueeze(1);
+    Tensor source = zeros(type(), column.shape()).fillInPlace(value);
+    raw.scatter_add_(1, column.raw, source.raw);
     return this;
   }
 
