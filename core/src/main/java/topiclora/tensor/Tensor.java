@@ -7,6 +7,7 @@ import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -145,6 +146,11 @@ public final class Tensor {
         .order(ByteOrder.nativeOrder());
   }
 
+  /** Gives the memory back now; only for a tensor that was detached from every scope. */
+  public void free() {
+    raw.close();
+  }
+
   private void requireCount(int length) {
     if (length != count()) {
       throw new IllegalArgumentException(
@@ -165,6 +171,11 @@ public final class Tensor {
   /** Rows {@code start} to {@code start + length} of dimension {@code dim}, sharing memory. */
   public Tensor narrow(int dim, long start, long length) {
     return new Tensor(raw.narrow(dim, start, length));
+  }
+
+  /** Moves every value {@code steps} on along {@code dim}, the last ones to the front. */
+  public Tensor roll(int steps, int dim) {
+    return new Tensor(torch.roll(raw, new long[] {steps}, dim));
   }
 
   public Tensor unsqueeze(int dim) {
@@ -207,6 +218,16 @@ public final class Tensor {
   /** {@code this · weightᵀ}: a linear map with rows of {@code weight [out, in]} as outputs. */
   public Tensor linear(Tensor weight) {
     return new Tensor(torch.linear(raw, weight.raw));
+  }
+
+  /** {@code this · weightᵀ + bias}. */
+  public Tensor linear(Tensor weight, Tensor bias) {
+    return new Tensor(torch.linear(raw, weight.raw, new TensorOptional(bias.raw)));
+  }
+
+  /** {@code this + a ∘ b} in one kernel. */
+  public Tensor addProduct(Tensor a, Tensor b) {
+    return new Tensor(torch.addcmul(raw, a.raw, b.raw));
   }
 
   public Tensor add(Tensor other) {
