@@ -1,5 +1,7 @@
 package topiclora;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ public record Document(
     @Nullable String label,
     Map<String, String> metadata) {
   public Document {
-    metadata = Map.copyOf(metadata);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata)); // copyOf shuffles
   }
 
   /** A document that is its text and nothing else. */

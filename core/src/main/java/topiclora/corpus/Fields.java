@@ -1,0 +1,28 @@
+package topiclora.corpus;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import topiclora.Document;
+
+/** The named fields of one line or row, as text. */
+final class Fields {
+  private Fields() {}
+
+  static Document document(Place place, Map<String, String> fields) {
+    Map<String, String> rest = new LinkedHashMap<>(fields);
+    String text = rest.remove("text");
+    if (text == null) {
+      throw place.error(
+          "no \"text\"; the fields are " + Text.quote(String.join(", ", fields.keySet())));
+    }
+    String id = filled(rest.remove("id"));
+    String title = filled(rest.remove("title"));
+    String label = filled(rest.remove("label"));
+    return new Document(id == null ? Long.toString(place.line()) : id, title, text, label, rest);
+  }
+
+  private static @Nullable String filled(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value;
+  }
+}
