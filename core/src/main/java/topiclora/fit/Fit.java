@@ -88,45 +88,73 @@ public final class Fit {
     }
     int from = modules.getFirst().layer();
     var cache = new ActivationCache(base, from, windows, checkpoint.activations(), CACHE_BYTES);
-    {
-      cache.fill(progress);
-      var upper = new UpperLayers(base, windows, cache, from);
-      Tensor features = MeanHidden.of(windows, training, cache, base.config().width());
-      int rank = Math.min(options.rank(), fitted - 1);
-      FitState state =
-          new FitState(base.config(), modules, windows.documents(), rank, options.sharedRate() > 0);
-      if (!checkpoint.restore(state)) {
-        start(state, upper, features);
-      }
-      Vocabulary whole = Vocabulary.whole(base);
-      while (state.passes().size() < options.passes() && !state.settled()) {
-        pass(state, upper, features, whole);
-      }
-      return result(state, upper, whole);
+    cache.fill(progress);
+    var upper = new UpperLayers(base, windows, cache, from);
+    int rank = Math.min(options.rank(), fitted - 1);
+    FitState state =
+        new FitState(base.config(), modules, windows.documents(), rank, options.sharedRate() > 0);
+    if (!checkpoint.restore(state)) {
+      start(state, upper, cache);
     }
+    Vocabulary whole = Vocabulary.whole(base);
+    while (state.passes().size() < options.passes() && !state.settled()) {
+      pass(state, upper, whole);
+    }
+    return result(state, upper, whole);
   }
 
   // The start
 
-  private void start(FitState state, UpperLayers upper, Tensor features) {
+  private void start(FitState state, UpperLayers upper, ActivationCache cache) {
     int[] rows = gradientRows();
-    int[] owners = windows.owners(rows);
     try (var scope = Scope.open()) {
       Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary", 0));
       WindowGradients gradients =
           WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
+      WindowFeatures features =
+          WindowFeatures.of(windows, training, cache, base.config().width());
+      WindowFeatures sampled = features.only(rows);
       Learned learned = state.current();
       Tensor directions =
-          SpectralStart.directions(gradients, owners, windows.documents(), learned.x().size(1));
+          SpectralStart.directions(gradients.gradient(), sampled, learned.x().size(1));
       learned.adapter().copyFrom(placed(directions, gradients));
       Tensor scores = gradients.gradient().matmul(directions); // [N, r]
-      state.gather(Tensor.indices(owners), scores, new float[rows.length]);
-      newton(state, features, counts(rows));
+      state.gather(sampled.owners(), scores, new float[rows.length]);
+      if (options.prior() == Prior.ENCODER) {
+        expect(state, scores, sampled, features);
+      }
+      newton(state, sampled.counts());
       double[] scales = learned.adapter().scales();
       state.adam().restore(0, Arrays.stream(scales).map(v -> v * options.sharedRate()).toArray());
       state.best().copyFrom(learned);
     }
     checkpoint.save(state);
+  }
+
+  /** Fits the encoder to the first-order evidence, and asks it about every document. */
+  private static void expect(
+      FitState state, Tensor scores, WindowFeatures sampled, WindowFeatures all) {
+    Tensor fisher = damped(state.fisher());
+    Tensor overall = scores.mean(0);
+    CrossRidge ridge = CrossRidge.fit(sampled, scores.sub(overall));
+    Tensor toVector = Linalg.solve(fisher, Linalg.eye(fisher.size(0))); // F^-1, symmetric
+    Encoder encoder =
+        new Encoder(
+            ridge.weight().matmul(toVector),
+            overall.matmul(toVector),
+            ridge.mean(),
+            ridge.deviation());
+    Tensor seen = sampled.counts();
+    Tensor inSample = seen.div(seen.add(1e-9)); // [D, 1]
+    Tensor leftOut = ridge.leftOut().add(overall).matmul(toVector);
+    Tensor others = encoder.expected(all.means());
+    Tensor expected = leftOut.mul(inSample).add(others.mul(inSample.negate().add(1)));
+    state.expected().copyInPlace(expected);
+    Learned learned = state.current();
+    learned.copyFrom(
+        new Learned(
+            learned.adapter(), expected, learned.fisher(), learned.precision(), encoder));
+    learned.x().fillInPlace(0);
   }
 
   /** Training windows of as many whole documents as memory is set aside for. */
@@ -165,7 +193,7 @@ public final class Fit {
 
   // The passes
 
-  private void pass(FitState state, UpperLayers upper, Tensor features, Vocabulary whole) {
+  private void pass(FitState state, UpperLayers upper, Vocabulary whole) {
     int number = state.passes().size();
     int[] order = Shuffle.of(training, random("order", number));
     try (var scope = Scope.open()) {
@@ -182,7 +210,7 @@ public final class Fit {
         checkpoint.saveNowAndThen(state);
       }
       double trained = nats(state, order);
-      newton(state, features, counts(order));
+      newton(state, counts(order));
       state.endPass(new FitResult.Pass(trained, stopping(state, upper, whole)));
     }
     checkpoint.save(state);
@@ -209,27 +237,24 @@ public final class Fit {
     }
   }
 
-  /** Moves every x by the gradients gathered, after asking the encoder what it expects. */
-  private void newton(FitState state, Tensor features, Tensor counts) {
+  /** Moves every x by the gradients gathered, and then the mean document to x = 0. */
+  private void newton(FitState state, Tensor counts) {
     try (var scope = Scope.open()) {
       Learned learned = state.current();
       Tensor fisher = damped(state.fisher());
-      Tensor x = learned.x();
-      Encoder encoder = learned.encoder();
-      Tensor expected = x.mul(0);
-      Tensor precision = Prior.ridge(fisher, options.l2());
-      if (options.prior() == FitOptions.Prior.ENCODER) {
-        Tensor none = precision.mul(0);
-        Tensor evidence = x.add(Newton.solve(counts.add(1e-3), fisher, none, state.gradient()));
-        Encoder.Fitted fitted = Encoder.fit(features, evidence, counts);
-        encoder = fitted.encoder();
-        expected = fitted.leaveOneOut();
-        precision = Prior.empirical(evidence, expected, fisher, counts, options.l2());
-      }
-      Tensor moved = Newton.step(x, state.gradient(), counts, fisher, precision, expected);
-      Learned next = new Learned(learned.adapter(), moved, fisher, precision, encoder);
+      Tensor precision = options.prior().precision(fisher, options.l2());
+      Tensor moved =
+          Newton.step(
+              learned.x(), state.gradient(), counts, fisher, precision, state.expected());
       Tensor mean = moved.mul(counts).sum(0).div(counts.sum()); // [r]
+      Learned next =
+          new Learned(learned.adapter(), moved, fisher, precision, learned.encoder());
       learned.copyFrom(next.recentred(mean));
+      if (options.prior() == Prior.ENCODER) {
+        state.expected().copyInPlace(state.expected().sub(mean));
+      } else {
+        learned.encoder().intercept().fillInPlace(0);
+      }
       state.reset();
     }
   }

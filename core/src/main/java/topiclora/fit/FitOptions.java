@@ -15,7 +15,7 @@ import topiclora.base.LinearKind;
  *     context
  * @param maxTokens tokens of a document that are used at most
  * @param passes passes over the corpus at most; the held-out windows may stop it earlier
- * @param l2 strength of the prior of x, in windows' worth of data
+ * @param l2 strength of the prior of x, as a factor on its default
  * @param prior where a document's vector is expected before its text is read
  * @param sharedRate Adam's rate for the shared part, relative to its own scale; 0 leaves it at its
  *     start
@@ -33,14 +33,6 @@ public record FitOptions(
     Prior prior,
     double sharedRate,
     long seed) {
-
-  /** The mean of the prior of x. */
-  public enum Prior {
-    /** Zero, as the idea has it. */
-    ZERO,
-    /** What a ridge regression from the document's mean hidden state expects: empirical Bayes. */
-    ENCODER
-  }
 
   public FitOptions {
     kinds = List.copyOf(kinds);

@@ -27,6 +27,9 @@ final class FitState {
   /** Outer products of the windows' gradients, summed over this pass so far, {@code [r, r]}. */
   private final Tensor outer;
 
+  /** Prior mean of each document's vector, {@code [D, r]}. */
+  private final Tensor expected;
+
   private final List<FitResult.Pass> passes = new ArrayList<>();
   private int position;
   private double nats;
@@ -37,6 +40,7 @@ final class FitState {
     this.adam = new Adam(learnShared ? current.adapter().learned() : List.of());
     this.gradient = Tensor.zeros(DType.F32, documents, rank);
     this.outer = Tensor.zeros(DType.F32, rank, rank);
+    this.expected = Tensor.zeros(DType.F32, documents, rank);
   }
 
   Learned current() {
@@ -53,6 +57,10 @@ final class FitState {
 
   Tensor gradient() {
     return gradient;
+  }
+
+  Tensor expected() {
+    return expected;
   }
 
   List<FitResult.Pass> passes() {
@@ -126,6 +134,7 @@ final class FitState {
     named.putAll(adam.tensors());
     named.put("gradient", gradient);
     named.put("outer", outer);
+    named.put("expected", expected);
     return named;
   }
 
