@@ -23,6 +23,34 @@ public record BaseConfig(
     int context,
     double normEpsilon,
     double ropeBase) {
+  private static final int LARGEST = 1 << 24;
+
+  public BaseConfig {
+    requireSane("layers", layers);
+    requireSane("width", width);
+    requireSane("heads", heads);
+    requireSane("key-value heads", keyValueHeads);
+    requireSane("head width", headWidth);
+    requireSane("feed-forward width", feedForward);
+    requireSane("vocabulary", vocabulary);
+    requireSane("heads times head width", (long) heads * headWidth);
+    requireSane("context", context);
+    if (heads % keyValueHeads != 0 || headWidth % 2 != 0) {
+      throw new IllegalArgumentException(
+          "%d heads of width %d share %d key-value heads, which cannot be"
+              .formatted(heads, headWidth, keyValueHeads));
+    }
+    if (!(normEpsilon > 0 && ropeBase > 1)) {
+      throw new IllegalArgumentException(
+          "norm epsilon " + normEpsilon + " and rope base " + ropeBase + ", which cannot be");
+    }
+  }
+
+  private static void requireSane(String what, long value) {
+    if (value < 1 || value > LARGEST) {
+      throw new IllegalArgumentException(what + " " + value + ", no model has that");
+    }
+  }
 
   /** Numbers that go into a linear map of this kind. */
   public int in(LinearKind kind) {
@@ -41,5 +69,19 @@ public record BaseConfig(
       case O, DOWN -> width;
       case GATE, UP -> feedForward;
     };
+  }
+
+  /** Whether a linear map of this kind is nothing without its bias. */
+  boolean biased(LinearKind kind) {
+    return architecture.equals("qwen2")
+        && switch (kind) {
+          case Q, K, V -> true;
+          case O, GATE, UP, DOWN -> false;
+        };
+  }
+
+  /** Whether queries and keys are normalised per head. */
+  boolean normedHeads() {
+    return architecture.equals("qwen3");
   }
 }

@@ -2,10 +2,11 @@ package topiclora.base;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import topiclora.tensor.Tensor;
 
 /** A base model in its files, whatever their format. */
-sealed interface BaseFiles extends AutoCloseable permits GgufBase {
+sealed interface BaseFiles extends AutoCloseable permits GgufBase, FolderBase {
   BaseConfig config();
 
   /** As a person would call it. */
@@ -13,16 +14,19 @@ sealed interface BaseFiles extends AutoCloseable permits GgufBase {
 
   boolean has(Part part);
 
-  /**
-   * The part as float32 or as stored, in Hugging Face's order of rows, checked against {@code
-   * shape}.
-   */
+  /** The part in a floating type, in Hugging Face's order of rows, of exactly this shape. */
   Tensor read(Part part, long... shape);
 
   /** By which each of the d/2 rotary frequencies is divided. */
   float[] ropeFactors();
 
+  /** Whether the embedding is the output too. */
+  boolean tied();
+
   Tokenizer tokenizer();
+
+  /** The source of the chat template. */
+  Optional<String> chatTemplate();
 
   /** The files that hold the weights, in their order. */
   List<Path> files();

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import topiclora.TopicLoraException;
 import topiclora.tensor.DType;
@@ -28,6 +29,7 @@ public final class BaseModel implements AutoCloseable {
   private final BaseFiles files;
   private final BaseConfig config;
   private final DType type;
+  private final Weights weights;
   private final Tokenizer tokenizer;
   private final Tensor embedding;
   private final Tensor output;
@@ -36,21 +38,20 @@ public final class BaseModel implements AutoCloseable {
 
   private volatile @Nullable String sha256;
 
-  private BaseModel(BaseFiles files, DType type) {
+  private BaseModel(BaseFiles files, DType type, Weights weights) {
     this.files = files;
     this.config = files.config();
     this.type = type;
-    try (var scope = Scope.open()) {
-      var reader = new Block.Reader(files, type, scope);
-      this.tokenizer = files.tokenizer();
-      this.embedding = reader.read(Part.EMBEDDING, config.vocabulary(), config.width());
-      Tensor own = reader.readIfThere(Part.OUTPUT, config.vocabulary(), config.width());
-      this.output = own == null ? embedding : own;
-      this.finalNorm = reader.read(Part.FINAL_NORM, config.width());
-      var rope = new Rope(config.headWidth(), config.ropeBase(), files.ropeFactors(), type);
-      for (int layer = 0; layer < config.layers(); layer++) {
-        blocks.add(new Block(files, layer, rope, type, scope));
-      }
+    this.weights = weights;
+    this.tokenizer = files.tokenizer();
+    tokenizer.requireFit(config.vocabulary());
+    this.embedding = weights.read(Part.EMBEDDING, config.vocabulary(), config.width());
+    this.output =
+        files.tied() ? embedding : weights.read(Part.OUTPUT, config.vocabulary(), config.width());
+    this.finalNorm = weights.read(Part.FINAL_NORM, config.width());
+    var rope = new Rope(config, files.ropeFactors(), type);
+    for (int layer = 0; layer < config.layers(); layer++) {
+      blocks.add(new Block(weights, layer, rope));
     }
   }
 
@@ -66,8 +67,16 @@ public final class BaseModel implements AutoCloseable {
     if (!Files.exists(ggufOrFolder)) {
       throw new TopicLoraException.BadBase("no base model at " + ggufOrFolder);
     }
-    BaseFiles files = GgufBase.open(ggufOrFolder);
-    return new BaseModel(files, compute);
+    boolean folder = Files.isDirectory(ggufOrFolder);
+    BaseFiles files = folder ? FolderBase.open(ggufOrFolder) : GgufBase.open(ggufOrFolder);
+    Weights weights = new Weights(files, compute);
+    try {
+      return new BaseModel(files, compute, weights);
+    } catch (RuntimeException e) {
+      weights.close();
+      files.close();
+      throw e;
+    }
   }
 
   public BaseConfig config() {
@@ -98,6 +107,11 @@ public final class BaseModel implements AutoCloseable {
     return tokenizer;
   }
 
+  /** How it wants a conversation written, where it was made for one. */
+  public Optional<ChatTemplate> chatTemplate() {
+    return files.chatTemplate().map(source -> new ChatTemplate(source, tokenizer));
+  }
+
   /** Token ids {@code [B, C]} to the residual stream {@code [B, C, W]}. */
   public Tensor embed(Tensor ids) {
     return Nn.embedding(embedding, ids);
@@ -119,11 +133,19 @@ public final class BaseModel implements AutoCloseable {
 
   private Tensor run(
       Tensor h, int from, int to, Modulator modulator, @Nullable KeyValueCache cache) {
+    requireRoom(h.size(1) + (cache == null ? 0 : cache.length()));
     Tensor out = h;
     for (Block block : blocks.subList(from, to)) {
       out = block.forward(out, modulator, cache);
     }
     return out;
+  }
+
+  private void requireRoom(int tokens) {
+    if (tokens > config.context()) {
+      throw new IllegalArgumentException(
+          tokens + " tokens; " + name() + " reads at most " + config.context());
+    }
   }
 
   /** The last normalisation, before the output; any shape that ends in W. */
@@ -143,12 +165,7 @@ public final class BaseModel implements AutoCloseable {
 
   @Override
   public void close() {
-    blocks.forEach(block -> block.tensors().forEach(Tensor::free));
-    embedding.free();
-    finalNorm.free();
-    if (output != embedding) {
-      output.free();
-    }
+    weights.close();
     tokenizer.close();
     files.close();
   }

@@ -1,14 +1,10 @@
 package topiclora.base;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import topiclora.tensor.DType;
 import topiclora.tensor.Nn;
-import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /** One layer of the transformer: attention, then a gated feed-forward part, each added to h. */
@@ -31,33 +27,22 @@ final class Block {
     }
   }
 
-  Block(BaseFiles files, int layer, Rope rope, DType type, Scope scope) {
+  Block(Weights weights, int layer, Rope rope) {
     this.layer = layer;
-    this.config = files.config();
+    this.config = weights.config();
     this.rope = rope;
-    var reader = new Reader(files, type, scope);
-    this.attentionNorm = reader.read(Part.attentionNorm(layer), config.width());
-    this.feedForwardNorm = reader.read(Part.feedForwardNorm(layer), config.width());
-    this.queryNorm = reader.readIfThere(Part.queryNorm(layer), config.headWidth());
-    this.keyNorm = reader.readIfThere(Part.keyNorm(layer), config.headWidth());
+    this.attentionNorm = weights.read(Part.attentionNorm(layer), config.width());
+    this.feedForwardNorm = weights.read(Part.feedForwardNorm(layer), config.width());
+    boolean normed = config.normedHeads();
+    this.queryNorm = normed ? weights.read(Part.queryNorm(layer), config.headWidth()) : null;
+    this.keyNorm = normed ? weights.read(Part.keyNorm(layer), config.headWidth()) : null;
     for (LinearKind kind : LinearKind.values()) {
       var id = new ModuleId(layer, kind);
-      Tensor weight = reader.read(Part.weight(id), config.out(kind), config.in(kind));
-      Tensor bias = reader.readIfThere(Part.bias(id), config.out(kind));
-      linears.put(kind, new Linear(id, weight, bias));
-    }
-  }
-
-  /** Reads parts in the type to compute in. */
-  record Reader(BaseFiles files, DType type, Scope scope) {
-    Tensor read(Part part, long... shape) {
-      try (var reading = Scope.open()) {
-        return reading.detach(files.read(part, shape).to(type).contiguous());
-      }
-    }
-
-    @Nullable Tensor readIfThere(Part part, long... shape) {
-      return files.has(part) ? read(part, shape) : null;
+      Tensor weight = weights.read(Part.weight(id), config.out(kind), config.in(kind));
+      Part bias = Part.bias(id);
+      boolean there = config.biased(kind) || weights.has(bias);
+      linears.put(
+          kind, new Linear(id, weight, there ? weights.read(bias, config.out(kind)) : null));
     }
   }
 
@@ -103,23 +88,5 @@ final class Block {
 
   private Tensor normIfThere(Tensor x, @Nullable Tensor weight) {
     return weight == null ? x : norm(x, weight);
-  }
-
-  /** Every tensor that the layer holds. */
-  List<Tensor> tensors() {
-    List<Tensor> all = new ArrayList<>(List.of(attentionNorm, feedForwardNorm));
-    for (Linear linear : linears.values()) {
-      all.add(linear.weight);
-      addIfThere(all, linear.bias);
-    }
-    addIfThere(all, queryNorm);
-    addIfThere(all, keyNorm);
-    return all;
-  }
-
-  private static void addIfThere(List<Tensor> all, @Nullable Tensor tensor) {
-    if (tensor != null) {
-      all.add(tensor);
-    }
   }
 }

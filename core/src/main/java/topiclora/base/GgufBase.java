@@ -1,8 +1,8 @@
 package topiclora.base;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import topiclora.TopicLoraException;
 import topiclora.tensor.Tensor;
@@ -16,37 +16,46 @@ final class GgufBase implements BaseFiles {
   private final Gguf gguf;
   private final BaseConfig config;
 
-  private GgufBase(Path path, Gguf gguf) {
+  private GgufBase(Path path, Gguf gguf, BaseConfig config) {
     this.path = path;
     this.gguf = gguf;
-    this.config = config(path, gguf);
+    this.config = config;
   }
 
   static GgufBase open(Path path) {
-    return new GgufBase(path, Gguf.open(path));
+    Gguf gguf = Gguf.open(path);
+    try {
+      return new GgufBase(path, gguf, config(gguf));
+    } catch (IllegalArgumentException e) {
+      gguf.close();
+      throw bad(path, "states " + e.getMessage() + "; a damaged file?");
+    } catch (TopicLoraException e) {
+      gguf.close();
+      throw e;
+    }
   }
 
-  private static BaseConfig config(Path path, Gguf gguf) {
+  private static BaseConfig config(Gguf gguf) {
     GgufMetadata data = gguf.metadata();
     String name = data.requireText("general.architecture");
     if (!ARCHITECTURES.contains(name)) {
-      throw new TopicLoraException.BadBase(
-          path.getFileName()
-              + " has the architecture "
-              + name
-              + "; llama, qwen2 and qwen3 are read");
+      throw data.bad("has the architecture " + name + "; llama, qwen2 and qwen3 are read");
     }
     int width = data.requireInteger(name + ".embedding_length");
     int heads = data.requireInteger(name + ".attention.head_count");
+    int headWidth = data.integer(name + ".attention.key_length").orElse(width / Math.max(1, heads));
+    if (data.integer(name + ".rope.dimension_count").orElse(headWidth) != headWidth) {
+      throw data.bad("turns only a part of each head, which is not supported");
+    }
     return new BaseConfig(
         name,
         data.requireInteger(name + ".block_count"),
         width,
         heads,
         data.integer(name + ".attention.head_count_kv").orElse(heads),
-        data.integer(name + ".attention.key_length").orElse(width / Math.max(1, heads)),
+        headWidth,
         data.requireInteger(name + ".feed_forward_length"),
-        Math.toIntExact(gguf.shape(Part.EMBEDDING.gguf())[0]),
+        (int) Math.min(Integer.MAX_VALUE, gguf.shape(Part.EMBEDDING.gguf())[0]),
         data.requireInteger(name + ".context_length"),
         data.number(name + ".attention.layer_norm_rms_epsilon").orElse(1e-5),
         data.number(name + ".rope.freq_base").orElse(10_000));
@@ -69,46 +78,46 @@ final class GgufBase implements BaseFiles {
 
   @Override
   public Tensor read(Part part, long... shape) {
-    long[] found = gguf.shape(part.gguf());
-    if (!Arrays.equals(found, shape)) {
-      throw new TopicLoraException.BadBase(
-          part.gguf()
-              + " is "
-              + Arrays.toString(found)
-              + ", the metadata says "
-              + Arrays.toString(shape)
-              + "; a damaged file?");
-    }
+    Shapes.require(part.gguf(), gguf.shape(part.gguf()), shape);
     Tensor tensor = gguf.read(part.gguf());
-    return permuted(part) ? halved(tensor, shape) : tensor;
+    return config.architecture().equals("llama") && part.turned() ? halved(tensor, shape) : tensor;
   }
 
-  /** GGUF stores the rotary pairs of llama's queries and keys as neighbours. */
-  private boolean permuted(Part part) {
-    String name = part.gguf();
-    return config.architecture().equals("llama")
-        && (name.contains("attn_q.") || name.contains("attn_k."));
-  }
-
+  /** GGUF stores the rotary pairs of llama's queries and keys as neighbours, not as halves. */
   private Tensor halved(Tensor neighbours, long[] shape) {
     int d = config.headWidth();
-    long heads = shape[0] / d;
-    return neighbours.view(heads, d / 2, 2, -1).transpose(1, 2).view(shape);
+    return neighbours.view(shape[0] / d, d / 2, 2, -1).transpose(1, 2).view(shape);
   }
 
   @Override
   public float[] ropeFactors() {
+    GgufMetadata data = gguf.metadata();
+    String scaling = config.architecture() + ".rope.scaling.";
+    String type = data.text(scaling + "type").orElse("none");
     if (gguf.has(ROPE_FACTORS)) {
+      Shapes.require(ROPE_FACTORS, gguf.shape(ROPE_FACTORS), new long[] {config.headWidth() / 2});
       return gguf.read(ROPE_FACTORS).toFloats();
     }
-    float[] ones = new float[config.headWidth() / 2];
-    Arrays.fill(ones, 1);
-    return ones;
+    return switch (type) {
+      case "none" -> RopeFactors.linear(config, 1);
+      case "linear" -> RopeFactors.linear(config, data.number(scaling + "factor").orElse(1));
+      default -> throw data.bad("scales rope by " + type + "; linear and llama 3's way are read");
+    };
+  }
+
+  @Override
+  public boolean tied() {
+    return !has(Part.OUTPUT);
   }
 
   @Override
   public Tokenizer tokenizer() {
     return GgufTokenizer.read(gguf.metadata());
+  }
+
+  @Override
+  public Optional<String> chatTemplate() {
+    return gguf.metadata().text("tokenizer.chat_template");
   }
 
   @Override
@@ -119,5 +128,9 @@ final class GgufBase implements BaseFiles {
   @Override
   public void close() {
     gguf.close();
+  }
+
+  private static TopicLoraException.BadBase bad(Path path, String what) {
+    return new TopicLoraException.BadBase(path.getFileName() + " " + what);
   }
 }

@@ -36,7 +36,7 @@ final class GgufMetadata {
     }
     long whole = cast(key, value, Number.class).longValue();
     if (whole < 0 || whole > Integer.MAX_VALUE) {
-      throw bad(key + " is " + whole + ", which no model has");
+      throw bad("has " + key + " " + whole + ", which no model has");
     }
     return OptionalInt.of((int) whole);
   }
@@ -74,16 +74,21 @@ final class GgufMetadata {
   private <T> T cast(String key, Object value, Class<T> type) {
     if (!type.isInstance(value)) {
       throw bad(
-          key + " is a " + value.getClass().getSimpleName() + ", not a " + type.getSimpleName());
+          "has as "
+              + key
+              + " a "
+              + value.getClass().getSimpleName()
+              + ", not a "
+              + type.getSimpleName());
     }
     return type.cast(value);
   }
 
   private TopicLoraException.BadBase missing(String key) {
-    return bad("no " + key + " in its metadata; not a language model?");
+    return bad("has no " + key + " in its metadata; not a language model?");
   }
 
-  private TopicLoraException.BadBase bad(String what) {
-    return new TopicLoraException.BadBase(file + ": " + what);
+  TopicLoraException.BadBase bad(String what) {
+    return new TopicLoraException.BadBase(file + " " + what);
   }
 }

@@ -21,12 +21,12 @@ final class Rope {
   /**
    * @param factors by which each of the d/2 frequencies is divided
    */
-  Rope(int headWidth, double base, float[] factors, DType type) {
-    this.headWidth = headWidth;
+  Rope(BaseConfig config, float[] factors, DType type) {
+    this.headWidth = config.headWidth();
     this.type = type;
     this.frequencies = new float[headWidth / 2];
     for (int i = 0; i < frequencies.length; i++) {
-      frequencies[i] = (float) (1 / (Math.pow(base, 2.0 * i / headWidth) * factors[i]));
+      frequencies[i] = (float) (Math.pow(config.ropeBase(), -2.0 * i / headWidth) / factors[i]);
     }
     this.longest = table(64);
   }

@@ -48,7 +48,7 @@ final class SuperBlocks {
       int highs = from + 128 + part / 4 * PART;
       for (int i = 0; i < PART; i++) {
         int low = quarter < 2 ? low(in[lows + i]) : high(in[lows + i]);
-        int high = (in[highs + i] >> 2 * quarter) & 3;
+        int high = (in[highs + i] >> (2 * quarter)) & 3;
         float scale = all * in[from + 192 + part * 2 + i / 16];
         out[at + part * PART + i] = scale * (low + (high << 4) - 32);
       }

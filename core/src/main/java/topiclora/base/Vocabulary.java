@@ -1,0 +1,46 @@
+package topiclora.base;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the ids of a tokenizer stand for.
+ *
+ * @param pieces the bytes of every token, by id
+ * @param specials ids of the tokens that no text contains, by how they are written
+ * @param ordinary one more than the largest id that a text can get
+ * @param bos the token that starts a text, or −1
+ * @param eos the token that ends a text, or −1
+ * @param ends every token at which an answer ends
+ * @param spaceBefore whether texts get a space before them
+ */
+record Vocabulary(
+    List<byte[]> pieces,
+    Map<String, Integer> specials,
+    int ordinary,
+    int bos,
+    int eos,
+    Set<Integer> ends,
+    boolean spaceBefore) {
+  private static final byte[] NONE = {};
+
+  /** Nothing for the rows with which some bases pad their embedding. */
+  byte[] bytes(int id) {
+    return id < pieces.size() ? pieces.get(id) : NONE;
+  }
+
+  /** Matches special tokens, the longest where several begin; nothing where there are none. */
+  Pattern specialPattern() {
+    String any =
+        specials.keySet().stream()
+            .filter(text -> !text.isEmpty())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    return Pattern.compile(any.isEmpty() ? "(?!)" : any);
+  }
+}

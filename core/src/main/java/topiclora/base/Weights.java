@@ -1,0 +1,40 @@
+package topiclora.base;
+
+import java.util.ArrayList;
+import java.util.List;
+import topiclora.tensor.DType;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/** The tensors of a base model in the type to compute in; they live until this is closed. */
+final class Weights implements AutoCloseable {
+  private final BaseFiles files;
+  private final DType type;
+  private final List<Tensor> read = new ArrayList<>();
+
+  Weights(BaseFiles files, DType type) {
+    this.files = files;
+    this.type = type;
+  }
+
+  BaseConfig config() {
+    return files.config();
+  }
+
+  boolean has(Part part) {
+    return files.has(part);
+  }
+
+  Tensor read(Part part, long... shape) {
+    try (var scope = Scope.open()) {
+      Tensor tensor = scope.detach(files.read(part, shape).to(type).contiguous());
+      read.add(tensor);
+      return tensor;
+    }
+  }
+
+  @Override
+  public void close() {
+    read.forEach(Tensor::free);
+  }
+}
