@@ -51,6 +51,17 @@ public final class Scope implements AutoCloseable {
     return tensor;
   }
 
+  /**
+   * Lets {@code tensor} outlive every scope: it is freed by {@link Tensor#free()}, or when the
+   * garbage collector finds it. For weights and tables, not for the values of a step.
+   */
+  public Tensor detach(Tensor tensor) {
+    Pointer raw = tensor.raw();
+    raw.retainReference();
+    pointers.detach(raw);
+    return tensor;
+  }
+
   @Override
   public void close() {
     if (guard != null) {

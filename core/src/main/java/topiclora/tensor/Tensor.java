@@ -7,6 +7,7 @@ import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -145,6 +146,11 @@ public final class Tensor {
         .order(ByteOrder.nativeOrder());
   }
 
+  /** Gives the memory back now; only for a tensor that was detached from every scope. */
+  public void free() {
+    raw.close();
+  }
+
   private void requireCount(int length) {
     if (length != count()) {
       throw new IllegalArgumentException(
@@ -167,6 +173,11 @@ public final class Tensor {
     return new Tensor(raw.narrow(dim, start, length));
   }
 
+  /** Moves every value {@code steps} on along {@code dim}, the last ones to the front. */
+  public Tensor roll(int steps, int dim) {
+    return new Tensor(torch.roll(raw, new long[] {steps}, dim));
+  }
+
   public Tensor unsqueeze(int dim) {
     return new Tensor(raw.unsqueeze(dim));
   }
@@ -183,7 +194,7 @@ public final class Tensor {
     return new Tensor(raw.to(type.scalar()));
   }
 
-  /** The same bytes read as another type of the same width: int16-like buffers as bfloat16. */
+  /** A copy with memory of its own. */
   public Tensor copy() {
     return new Tensor(raw.clone());
   }
@@ -207,6 +218,16 @@ public final class Tensor {
   /** {@code this · weightᵀ}: a linear map with rows of {@code weight [out, in]} as outputs. */
   public Tensor linear(Tensor weight) {
     return new Tensor(torch.linear(raw, weight.raw));
+  }
+
+  /** {@code this · weightᵀ + bias}. */
+  public Tensor linear(Tensor weight, Tensor bias) {
+    return new Tensor(torch.linear(raw, weight.raw, new TensorOptional(bias.raw)));
+  }
+
+  /** {@code this + a ∘ b} in one kernel. */
+  public Tensor addProduct(Tensor a, Tensor b) {
+    return new Tensor(torch.addcmul(raw, a.raw, b.raw));
   }
 
   public Tensor add(Tensor other) {
@@ -239,6 +260,10 @@ public final class Tensor {
 
   public Tensor sqrt() {
     return new Tensor(torch.sqrt(raw));
+  }
+
+  public Tensor abs() {
+    return new Tensor(torch.abs(raw));
   }
 
   public Tensor exp() {
@@ -339,6 +364,14 @@ public final class Tensor {
   /** {@code this[index[i]] += rows[i]}, summed in the order of {@code i}. */
   public Tensor addRowsInPlace(Tensor index, Tensor rows) {
     raw.index_add_(0, index.raw, rows.raw);
+    return this;
+  }
+
+  /** {@code this[i, index[i]] += value} for a matrix and a vector of column numbers. */
+  public Tensor addAtInPlace(Tensor index, double value) {
+    Tensor column = index.unsqueeze(1);
+    Tensor source = zeros(type(), column.shape()).fillInPlace(value);
+    raw.scatter_add_(1, column.raw, source.raw);
     return this;
   }
 

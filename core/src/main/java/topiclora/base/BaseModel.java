@@ -1,0 +1,155 @@
+package topiclora.base;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import topiclora.TopicLoraException;
+import topiclora.tensor.DType;
+import topiclora.tensor.Nn;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * A frozen language model: its weights never change and need no gradients.
+ *
+ * <p>Results belong to the innermost open {@link Scope}. Safe for several threads.
+ *
+ * <pre>{@code
+ * try (var base = BaseModel.open(path, DType.F32); var scope = Scope.open()) {
+ *   Tensor ids = Tensor.of(base.tokenizer().encode("The town"), 1, 2);
+ *   Tensor h = base.blocks(base.embed(ids), 0, base.config().layers(), Modulator.NONE);
+ *   Tensor next = base.logits(h);
+ * }
+ * }</pre>
+ */
+public final class BaseModel implements AutoCloseable {
+  private final Checkpoint checkpoint;
+  private final BaseConfig config;
+  private final DType type;
+  private final Tokenizer tokenizer;
+  private final Tensor embedding;
+  private final Tensor output;
+  private final Tensor finalNorm;
+  private final List<Block> blocks = new ArrayList<>();
+
+  private volatile @Nullable String sha256;
+
+  private BaseModel(Checkpoint checkpoint, DType type) {
+    this.checkpoint = checkpoint;
+    this.config = checkpoint.config();
+    this.type = type;
+    try (var scope = Scope.open()) {
+      var reader = new Block.Reader(checkpoint, type, scope);
+      this.tokenizer = checkpoint.tokenizer();
+      this.embedding = reader.read(Part.EMBEDDING, config.vocabulary(), config.width());
+      Tensor own = reader.readIfThere(Part.OUTPUT, config.vocabulary(), config.width());
+      this.output = own == null ? embedding : own;
+      this.finalNorm = reader.read(Part.FINAL_NORM, config.width());
+      var rope = new Rope(config.headWidth(), config.ropeBase(), checkpoint.ropeFactors(), type);
+      for (int layer = 0; layer < config.layers(); layer++) {
+        blocks.add(new Block(checkpoint, layer, rope, type, scope));
+      }
+    }
+  }
+
+  /**
+   * Opens a GGUF file or a folder as the Hugging Face hub has it.
+   *
+   * @param compute the type that weights are kept and multiplied in, F32 or BF16
+   */
+  public static BaseModel open(Path ggufOrFolder, DType compute) {
+    if (compute != DType.F32 && compute != DType.BF16) {
+      throw new IllegalArgumentException("a base computes in F32 or BF16, not in " + compute);
+    }
+    if (!Files.exists(ggufOrFolder)) {
+      throw new TopicLoraException.BadBase("no base model at " + ggufOrFolder);
+    }
+    Checkpoint checkpoint = GgufCheckpoint.open(ggufOrFolder);
+    return new BaseModel(checkpoint, compute);
+  }
+
+  public BaseConfig config() {
+    return config;
+  }
+
+  /** The name that its files give it. */
+  public String name() {
+    return checkpoint.name();
+  }
+
+  /** SHA-256 of the files that hold its weights; read from disk at the first call. */
+  public String sha256() {
+    String known = sha256;
+    if (known == null) {
+      known = Fingerprint.of(checkpoint.files());
+      sha256 = known;
+    }
+    return known;
+  }
+
+  /** The type that it computes in. */
+  public DType type() {
+    return type;
+  }
+
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** Token ids {@code [B, C]} to the residual stream {@code [B, C, W]}. */
+  public Tensor embed(Tensor ids) {
+    return Nn.embedding(embedding, ids);
+  }
+
+  /** Runs {@code h [B, C, W]} through the layers {@code from} to {@code to - 1}, causally. */
+  public Tensor blocks(Tensor h, int from, int to, Modulator modulator) {
+    return run(h, from, to, modulator, null);
+  }
+
+  /** The same for tokens that follow those in {@code cache}, which then holds them too. */
+  public Tensor blocks(Tensor h, int from, int to, Modulator modulator, KeyValueCache cache) {
+    Tensor out = run(h, from, to, modulator, cache);
+    if (to == config.layers()) {
+      cache.advance(h.size(1));
+    }
+    return out;
+  }
+
+  private Tensor run(
+      Tensor h, int from, int to, Modulator modulator, @Nullable KeyValueCache cache) {
+    Tensor out = h;
+    for (Block block : blocks.subList(from, to)) {
+      out = block.forward(out, modulator, cache);
+    }
+    return out;
+  }
+
+  /** The last normalisation, before the output; any shape that ends in W. */
+  public Tensor finalNorm(Tensor h) {
+    return Nn.rmsNorm(h, finalNorm, config.normEpsilon());
+  }
+
+  /** Rows that the normalised residual stream is multiplied with: {@code [V, W]}. */
+  public Tensor outputWeight() {
+    return output;
+  }
+
+  /** Logits in float32 of {@code h [.., W]}: {@code [.., V]}. */
+  public Tensor logits(Tensor h) {
+    return finalNorm(h).linear(output).to(DType.F32);
+  }
+
+  @Override
+  public void close() {
+    blocks.forEach(block -> block.tensors().forEach(Tensor::free));
+    embedding.free();
+    finalNorm.free();
+    if (output != embedding) {
+      output.free();
+    }
+    tokenizer.close();
+    checkpoint.close();
+  }
+}

@@ -1,0 +1,129 @@
+package topiclora.base;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import topiclora.TopicLoraException;
+import topiclora.tensor.DType;
+import topiclora.tensor.MappedFile;
+import topiclora.tensor.Tensor;
+
+/** A GGUF file, versions 2 and 3: metadata and tensors, unpacked to floats when asked for. */
+final class Gguf implements AutoCloseable {
+  private static final long LARGEST_HEAD = 1L << 30;
+  private static final int BLOCKS_AT_ONCE = 1 << 16;
+
+  private final MappedFile file;
+  private final GgufMetadata metadata;
+  private final Map<String, Stored> tensors;
+
+  /** Where a tensor lies in the file. */
+  private record Stored(List<Long> shape, Quantisation quantisation, long start, long blocks) {}
+
+  private Gguf(MappedFile file, GgufMetadata metadata, Map<String, Stored> tensors) {
+    this.file = file;
+    this.metadata = metadata;
+    this.tensors = tensors;
+  }
+
+  static Gguf open(Path path) {
+    MappedFile file = MappedFile.open(path);
+    String name = path.getFileName().toString();
+    var head = GgufHeader.read(name, file.slice(0, Math.min(file.size(), LARGEST_HEAD)));
+    Map<String, Stored> tensors = new HashMap<>();
+    for (GgufHeader.Entry entry : head.tensors()) {
+      tensors.put(entry.name(), place(name, entry, head.dataStart(), file.size()));
+    }
+    return new Gguf(file, new GgufMetadata(name, head.metadata()), tensors);
+  }
+
+  GgufMetadata metadata() {
+    return metadata;
+  }
+
+  boolean has(String tensor) {
+    return tensors.containsKey(tensor);
+  }
+
+  /** Lengths of a tensor, slowest dimension first. */
+  long[] shape(String tensor) {
+    return lengths(stored(tensor).shape);
+  }
+
+  /** The values of a tensor as float32. */
+  Tensor read(String tensor) {
+    Stored stored = stored(tensor);
+    Tensor flat = Tensor.empty(DType.F32, stored.blocks * stored.quantisation.length());
+    int values = stored.quantisation.length();
+    int bytes = stored.quantisation.bytes();
+    for (long block = 0; block < stored.blocks; block += BLOCKS_AT_ONCE) {
+      int blocks = (int) Math.min(BLOCKS_AT_ONCE, stored.blocks - block);
+      ByteBuffer packed = file.slice(stored.start + block * bytes, (long) blocks * bytes);
+      Tensor part = flat.narrow(0, block * values, (long) blocks * values);
+      unpack(stored.quantisation, packed, part.buffer().asFloatBuffer());
+    }
+    return flat.view(lengths(stored.shape));
+  }
+
+  private static void unpack(Quantisation quantisation, ByteBuffer in, FloatBuffer out) {
+    int step = Math.max(1, 4096 / quantisation.length()) * quantisation.length();
+    float[] values = new float[step];
+    while (out.hasRemaining()) {
+      int count = Math.min(step, out.remaining());
+      for (int at = 0; at < count; at += quantisation.length()) {
+        quantisation.unpack(in, values, at);
+      }
+      out.put(values, 0, count);
+    }
+  }
+
+  private static long[] lengths(List<Long> shape) {
+    return shape.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private Stored stored(String tensor) {
+    Stored stored = tensors.get(tensor);
+    if (stored == null) {
+      throw new TopicLoraException.BadBase(
+          file.path().getFileName() + " has no tensor " + tensor + "; not a whole language model?");
+    }
+    return stored;
+  }
+
+  private static Stored place(String file, GgufHeader.Entry entry, long dataStart, long size) {
+    String name = file + ": " + entry.name();
+    Quantisation quantisation = Quantisation.of(entry.quantisation(), name);
+    List<Long> shape = entry.shape();
+    long count = 1;
+    for (long length : shape) {
+      if (length < 1 || count > Long.MAX_VALUE / 8 / length) {
+        throw new TopicLoraException.BadBase(name + " has the absurd shape " + shape);
+      }
+      count *= length;
+    }
+    if (shape.get(shape.size() - 1) % quantisation.length() != 0) {
+      throw new TopicLoraException.BadBase(
+          name
+              + " has the shape "
+              + shape
+              + ", which blocks of "
+              + quantisation.length()
+              + " do not fill");
+    }
+    long blocks = count / quantisation.length();
+    long room = size - dataStart - entry.offset();
+    if (entry.offset() < 0 || room < 0 || blocks > room / quantisation.bytes()) {
+      throw new TopicLoraException.BadBase(
+          name + " reaches beyond the end of the file; the download was cut short?");
+    }
+    return new Stored(shape, quantisation, dataStart + entry.offset(), blocks);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

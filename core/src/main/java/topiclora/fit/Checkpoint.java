@@ -1,0 +1,117 @@
+package topiclora.fit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import topiclora.TopicLoraException;
+import topiclora.tensor.Safetensors;
+import topiclora.tensor.Scope;
+
+/**
+ * The folder in which a fit keeps its work, so that it can be stopped at any moment and continued to the same
+ * bits.
+ *
+ * <p>It holds the cached activations and one file with the state, replaced as a whole: a killed process
+ * leaves the old one or the new one. Both belong to one corpus, base and set of options, named by a fingerprint.
+ */
+public final class Checkpoint implements AutoCloseable {
+  private static final long SECONDS_BETWEEN = 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final String fingerprint;
+  private long saved = System.nanoTime();
+
+  private Checkpoint(Path folder, String fingerprint) {
+    this.folder = folder;
+    this.fingerprint = fingerprint;
+  }
+
+  /**
+   * @param fingerprint of everything that the work depends on
+   * @param resume whether earlier work is continued; without it, it is removed
+   */
+  public static Checkpoint open(Path folder, String fingerprint, boolean resume) {
+    Checkpoint checkpoint = new Checkpoint(folder, fingerprint);
+    try {
+      if (!resume) {
+        checkpoint.close();
+      }
+      Files.createDirectories(folder);
+      checkpoint.requireSameWork();
+    } catch (IOException e) {
+      throw new TopicLoraException.Storage("cannot write to " + folder + ": " + e.getMessage(), e);
+    }
+    return checkpoint;
+  }
+
+  private void requireSameWork() throws IOException {
+    Path name = folder.resolve("fingerprint");
+    if (Files.exists(name) && !Files.readString(name).equals(fingerprint)) {
+      throw new TopicLoraException.BadModel(
+          folder
+              + " holds the work of another fit (other options, corpus or base); fit without --resume"
+              + " to start again");
+    }
+    Files.writeString(name, fingerprint);
+  }
+
+  Path activations() {
+    return folder.resolve("activations.bf16");
+  }
+
+  private Path state() {
+    return folder.resolve("state.safetensors");
+  }
+
+  /** Writes the state if the last time is some while ago. */
+  void saveNowAndThen(FitState state) {
+    if (System.nanoTime() - saved > SECONDS_BETWEEN * 1_000_000_000L) {
+      save(state);
+    }
+  }
+
+  void save(FitState state) {
+    try {
+      String progressed = JSON.writeValueAsString(state.progressed());
+      Safetensors.write(state(), state.tensors(), Map.of("progressed", progressed));
+    } catch (IOException e) {
+      throw new TopicLoraException.Storage("cannot write " + state() + ": " + e.getMessage(), e);
+    }
+    saved = System.nanoTime();
+  }
+
+  /** Whether there was a state to go on from. */
+  boolean restore(FitState state) {
+    if (!Files.exists(state())) {
+      return false;
+    }
+    try (var scope = Scope.open();
+        var file = Safetensors.open(state())) {
+      state
+          .tensors()
+          .forEach((name, tensor) -> tensor.copyInPlace(file.tensor(name)));
+      String progressed = Objects.requireNonNull(file.metadata().get("progressed"));
+      state.restore(JSON.readValue(progressed, FitState.Progressed.class));
+    } catch (IOException e) {
+      throw new TopicLoraException.Storage("cannot read " + state() + ": " + e.getMessage(), e);
+    }
+    return true;
+  }
+
+  /** Removes the folder and all that is in it. */
+  @Override
+  public void close() {
+    try {
+      for (Path file :
+          new Path[] {activations(), state(), folder.resolve("fingerprint"), folder}) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new TopicLoraException.Storage("cannot remove " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

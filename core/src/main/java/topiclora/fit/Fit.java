@@ -1,0 +1,279 @@
+package topiclora.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+import topiclora.Progress;
+import topiclora.TopicLoraException;
+import topiclora.adapter.Adapter;
+import topiclora.base.BaseModel;
+import topiclora.base.LinearKind;
+import topiclora.base.ModuleId;
+import topiclora.tensor.DType;
+import topiclora.tensor.Linalg;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * Learns the shared part and every document's vector: gradient pass, spectral start, then passes of Newton on x
+ * and Adam on U and V, stopped by held-out windows.
+ */
+public final class Fit {
+  private static final int BATCH = 64;
+
+  /** Length of A's random part against its projection on the mean input. */
+  private static final double A_NOISE = 0.5;
+
+  private static final int STOPPING_WINDOWS = 1024;
+  private static final long GRADIENT_BYTES = 600L << 20;
+  private static final long CACHE_BYTES = 16L << 30;
+
+  private final BaseModel base;
+  private final Windows windows;
+  private final FitOptions options;
+  private final List<ModuleId> modules;
+  private final Checkpoint checkpoint;
+  private final Progress progress;
+  private final int[] training;
+
+  /**
+   * @param checkpoint where the work is kept; earlier work in it is continued
+   */
+  public Fit(
+      BaseModel base,
+      Windows windows,
+      FitOptions options,
+      Checkpoint checkpoint,
+      Progress progress) {
+    this.base = base;
+    this.windows = windows;
+    this.options = options;
+    this.modules = modules(base, options);
+    this.checkpoint = checkpoint;
+    this.progress = progress;
+    this.training = windows.rows(false);
+  }
+
+  /** The modules that the options name, lowest layer first. */
+  static List<ModuleId> modules(BaseModel base, FitOptions options) {
+    int layers = base.config().layers();
+    int first = options.firstLayer() < 0 ? layers - Math.max(1, layers / 5) : options.firstLayer();
+    int last = options.lastLayer() < 0 ? layers - 1 : options.lastLayer();
+    if (last >= layers || first > last) {
+      throw new IllegalArgumentException(
+          "layers are %d-%d, the base has 0-%d".formatted(first, last, layers - 1));
+    }
+    List<ModuleId> modules = new ArrayList<>();
+    for (int layer = first; layer <= last; layer++) {
+      for (LinearKind kind : LinearKind.values()) {
+        if (options.kinds().contains(kind)) {
+          modules.add(new ModuleId(layer, kind));
+        }
+      }
+    }
+    return modules;
+  }
+
+  /** Runs to the end, from wherever the checkpoint stands. */
+  public FitResult run() {
+    int fitted = (int) Arrays.stream(windows.trainingCounts()).filter(n -> n > 0).count();
+    if (fitted < 3) {
+      throw new TopicLoraException.BadCorpus(
+          fitted + " documents have text enough to be fitted, wanted at least 3");
+    }
+    int from = modules.getFirst().layer();
+    try (var cache =
+        new ActivationCache(base, from, windows, checkpoint.activations(), CACHE_BYTES)) {
+      cache.fill(progress);
+      var upper = new UpperLayers(base, windows, cache, from);
+      Tensor features = MeanHidden.of(windows, training, cache, base.config().width());
+      int rank = Math.min(options.rank(), fitted - 1);
+      FitState state =
+          new FitState(
+              base.config(), modules, windows.documents(), rank, options.sharedRate() > 0);
+      if (!checkpoint.restore(state)) {
+        start(state, upper, features);
+      }
+      Vocabulary whole = Vocabulary.whole(base);
+      while (state.passes().size() < options.passes() && !state.settled()) {
+        pass(state, upper, features, whole);
+      }
+      return result(state, upper, whole);
+    }
+  }
+
+  // The start
+
+  private void start(FitState state, UpperLayers upper, Tensor features) {
+    int[] rows = gradientRows();
+    int[] owners = windows.owners(rows);
+    try (var scope = Scope.open()) {
+      Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary", 0));
+      WindowGradients gradients =
+          WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
+      Learned learned = state.current();
+      Tensor directions =
+          SpectralStart.directions(gradients, owners, windows.documents(), learned.x().size(1));
+      place(learned.adapter(), directions, gradients);
+      Tensor scores = gradients.gradient().matmul(directions); // [N, r]
+      state.gather(Tensor.indices(owners), scores, new float[rows.length]);
+      newton(state, features, counts(rows));
+      double[] scales = learned.adapter().scales();
+      state.adam().restore(0, Arrays.stream(scales).map(v -> v * options.sharedRate()).toArray());
+      state.best().copyFrom(learned);
+    }
+    checkpoint.save(state);
+  }
+
+  /** Training windows of as many whole documents as memory is set aside for. */
+  private int[] gradientRows() {
+    int width = modules.stream().mapToInt(m -> base.config().out(m.kind())).sum();
+    long most = GRADIENT_BYTES / (4L * width);
+    int[] counts = windows.trainingCounts();
+    boolean[] chosen = new boolean[counts.length];
+    int taken = 0;
+    for (int document :
+        Shuffle.of(ActivationCache.range(0, counts.length), random("documents", 0))) {
+      if (taken + counts[document] <= most) {
+        chosen[document] = true;
+        taken += counts[document];
+      }
+    }
+    return Arrays.stream(training).filter(row -> chosen[windows.owner()[row]]).toArray();
+  }
+
+  /** U in the directions, V = 0, and A random with a fixed projection on the module's mean input. */
+  private void place(Adapter adapter, Tensor directions, WindowGradients gradients) {
+    SequencedMap<ModuleId, Tensor> u = WindowGradients.split(directions, modules, base);
+    RandomGenerator random = random("A", 0);
+    adapter
+        .modules()
+        .forEach(
+            (module, modulation) -> {
+              Tensor mean = gradients.meanInput().get(module); // [in]
+              modulation.tensors().get("U").copyInPlace(u.get(module));
+              Tensor a = modulation.tensors().get("A");
+              Tensor noise =
+                  Tensor.of(Shuffle.gaussian((int) a.count(), random), a.shape()); // [r, in]
+              double length = Math.sqrt(mean.square().sum().item()) + 1e-6;
+              Tensor unit = mean.mul(1 / length);
+              Tensor across = noise.sub(noise.mul(unit).sumKeeping(1).mul(unit));
+              Tensor turned = across.div(across.square().sumKeeping(1).sqrt());
+              a.copyInPlace(turned.mul(A_NOISE / length).add(unit.mul(1 / length)));
+            });
+  }
+
+  // The passes
+
+  private void pass(FitState state, UpperLayers upper, Tensor features, Vocabulary whole) {
+    int number = state.passes().size();
+    int[] order = Shuffle.of(training, random("order", number));
+    try (var scope = Scope.open()) {
+      Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary", number + 1));
+      while (state.position() < order.length) {
+        int at = state.position();
+        int[] batch = Arrays.copyOfRange(order, at, Math.min(at + BATCH, order.length));
+        step(state, upper, batch, vocabulary);
+        progress.step(
+            "pass " + (number + 1),
+            state.position(),
+            order.length,
+            "%.3f nats".formatted(nats(state, order)));
+        checkpoint.saveNowAndThen(state);
+      }
+      double trained = nats(state, order);
+      newton(state, features, counts(order));
+      state.endPass(new FitResult.Pass(trained, stopping(state, upper, whole)));
+    }
+    checkpoint.save(state);
+  }
+
+  private double nats(FitState state, int[] order) {
+    return state.nats() / windows.targets(Arrays.copyOf(order, state.position()));
+  }
+
+  private void step(FitState state, UpperLayers upper, int[] batch, Vocabulary vocabulary) {
+    try (var scope = Scope.withGradients()) {
+      Learned learned = state.current();
+      Tensor owners = Tensor.indices(windows.owners(batch));
+      Tensor xb = learned.x().select(0, owners).requireGradient();
+      List<Tensor> leaves = new ArrayList<>(List.of(xb));
+      for (Tensor parameter : state.adam().parameters()) {
+        leaves.add(parameter.requireGradient());
+      }
+      var back = upper.backward(batch, learned.adapter().with(xb), leaves, vocabulary);
+      try (var updates = Scope.open()) {
+        state.gather(owners, back.gradients().getFirst().to(DType.F32).negate(), back.nats());
+        state.adam().step(back.gradients().subList(1, leaves.size()));
+      }
+    }
+  }
+
+  /** Moves every x by the gradients gathered, after asking the encoder what it expects. */
+  private void newton(FitState state, Tensor features, Tensor counts) {
+    try (var scope = Scope.open()) {
+      Learned learned = state.current();
+      Tensor fisher = damped(state.fisher());
+      Tensor x = learned.x();
+      Encoder encoder = learned.encoder();
+      Tensor expected = x.mul(0);
+      Tensor precision = Prior.ridge(fisher, options.l2());
+      if (options.prior() == FitOptions.Prior.ENCODER) {
+        Tensor none = precision.mul(0);
+        Tensor evidence = x.add(Newton.solve(counts.add(1e-3), fisher, none, state.gradient()));
+        Encoder.Fitted fitted = Encoder.fit(features, evidence, counts);
+        encoder = fitted.encoder();
+        expected = fitted.leaveOneOut();
+        precision = Prior.empirical(evidence, expected, fisher, counts, options.l2());
+      }
+      Tensor moved = Newton.step(x, state.gradient(), counts, fisher, precision, expected);
+      Learned next = new Learned(learned.adapter(), moved, fisher, precision, encoder);
+      Tensor mean = moved.mul(counts).sum(0).div(counts.sum()); // [r]
+      learned.copyFrom(next.recentred(mean));
+      state.reset();
+    }
+  }
+
+  /** A component that no window speaks of would have no scale. */
+  private static Tensor damped(Tensor fisher) {
+    int rank = fisher.size(0);
+    double mean = fisher.mul(Linalg.eye(rank)).sum().item() / rank;
+    return fisher.add(Linalg.eye(rank).mul(1e-3 * mean + 1e-20));
+  }
+
+  private double stopping(FitState state, UpperLayers upper, Vocabulary whole) {
+    int[] held = windows.rows(true);
+    int[] sample = Shuffle.sample(held.length, STOPPING_WINDOWS, random("stopping", 0));
+    int[] rows = Arrays.stream(sample).map(i -> held[i]).toArray();
+    Learned learned = state.current();
+    double[] nats =
+        HeldOut.nats(
+            upper, windows, learned.adapter(), learned.x(), rows, owners -> owners, whole, progress);
+    return Arrays.stream(nats).sum() / Math.max(1, windows.targets(rows));
+  }
+
+  private FitResult result(FitState state, UpperLayers upper, Vocabulary whole) {
+    Learned learned = Learned.empty(base.config(), modules, windows.documents(), state.best().x().size(1));
+    try (var scope = Scope.open()) {
+      learned.copyFrom(state.best().gauged());
+    }
+    HeldOut heldOut =
+        HeldOut.of(
+            upper, windows, learned.adapter(), learned.x(), windows.rows(true), whole, progress);
+    return new FitResult(learned, windows.trainingCounts(), heldOut, state.passes());
+  }
+
+  private Tensor counts(int[] rows) {
+    float[] counts = new float[windows.documents()];
+    for (int row : rows) {
+      counts[windows.owner()[row]]++;
+    }
+    return Tensor.of(counts, counts.length, 1);
+  }
+
+  private RandomGenerator random(String purpose, long number) {
+    return Shuffle.generator(options.seed(), purpose, number);
+  }
+}

@@ -1,0 +1,157 @@
+package topiclora.fit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import topiclora.base.BaseConfig;
+import topiclora.base.ModuleId;
+import topiclora.tensor.DType;
+import topiclora.tensor.Tensor;
+
+/** Where a fit stands: all that a checkpoint holds, and nothing that follows from it. */
+final class FitState {
+  /** Held-out loss must fall by this much, in nats per token, or the fit ends. */
+  private static final double WORTHWHILE = 0.001;
+
+  private final Learned current;
+  private final Learned best;
+  private final Adam adam;
+
+  /** Log-likelihood gradient of each document at its x, summed over this pass so far, {@code [D, r]}. */
+  private final Tensor gradient;
+
+  /** Outer products of the windows' gradients, summed over this pass so far, {@code [r, r]}. */
+  private final Tensor outer;
+
+  private final List<FitResult.Pass> passes = new ArrayList<>();
+  private int position;
+  private double nats;
+
+  FitState(
+      BaseConfig base, List<ModuleId> modules, int documents, int rank, boolean learnShared) {
+    this.current = Learned.empty(base, modules, documents, rank);
+    this.best = Learned.empty(base, modules, documents, rank);
+    this.adam = new Adam(learnShared ? current.adapter().learned() : List.of());
+    this.gradient = Tensor.zeros(DType.F32, documents, rank);
+    this.outer = Tensor.zeros(DType.F32, rank, rank);
+  }
+
+  Learned current() {
+    return current;
+  }
+
+  Learned best() {
+    return best;
+  }
+
+  Adam adam() {
+    return adam;
+  }
+
+  Tensor gradient() {
+    return gradient;
+  }
+
+  List<FitResult.Pass> passes() {
+    return List.copyOf(passes);
+  }
+
+  /** Windows of this pass that are done. */
+  int position() {
+    return position;
+  }
+
+  /** Nats of those windows. */
+  double nats() {
+    return nats;
+  }
+
+  /** Whether the last pass was not worth its time. */
+  boolean settled() {
+    int n = passes.size();
+    return n >= 2 && passes.get(n - 1).heldOut() > bestHeldOut(n - 1) - WORTHWHILE;
+  }
+
+  private double bestHeldOut(int count) {
+    return passes.stream()
+        .limit(count)
+        .mapToDouble(FitResult.Pass::heldOut)
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Counts a batch in.
+   *
+   * @param owners document of each window, {@code [B]}
+   * @param ascent gradient of each window's log-likelihood at x, {@code [B, r]}
+   */
+  void gather(Tensor owners, Tensor ascent, float[] windowNats) {
+    gradient.addRowsInPlace(owners, ascent);
+    outer.addInPlace(ascent.transpose(0, 1).matmul(ascent));
+    position += windowNats.length;
+    for (float window : windowNats) {
+      nats += window;
+    }
+  }
+
+  /** F: the mean outer product of the windows of this pass. */
+  Tensor fisher() {
+    return outer.mul(1.0 / Math.max(1, position));
+  }
+
+  /** Forgets what was gathered: x has moved. */
+  void reset() {
+    gradient.fillInPlace(0);
+    outer.fillInPlace(0);
+    position = 0;
+    nats = 0;
+  }
+
+  /** Notes what a finished pass came to, and keeps what is learned where it is the best so far. */
+  void endPass(FitResult.Pass pass) {
+    if (pass.heldOut() < bestHeldOut(passes.size())) {
+      best.copyFrom(current);
+    }
+    passes.add(pass);
+  }
+
+  SequencedMap<String, Tensor> tensors() {
+    SequencedMap<String, Tensor> named = new LinkedHashMap<>();
+    current.tensors().forEach((name, tensor) -> named.put("current." + name, tensor));
+    best.tensors().forEach((name, tensor) -> named.put("best." + name, tensor));
+    named.putAll(adam.tensors());
+    named.put("gradient", gradient);
+    named.put("outer", outer);
+    return named;
+  }
+
+  /** What is not a tensor. */
+  record Progressed(
+      int position,
+      double nats,
+      long adamSteps,
+      double[] rates,
+      double[] training, double[] heldOut) {}
+
+  Progressed progressed() {
+    return new Progressed(
+        position,
+        nats,
+        adam.steps(),
+        adam.rates(),
+        passes.stream().mapToDouble(FitResult.Pass::training).toArray(),
+        passes.stream().mapToDouble(FitResult.Pass::heldOut).toArray());
+  }
+
+  void restore(Progressed progressed) {
+    position = progressed.position();
+    nats = progressed.nats();
+    adam.restore(progressed.adamSteps(), progressed.rates());
+    passes.clear();
+    for (int i = 0; i < progressed.training().length; i++) {
+      passes.add(new FitResult.Pass(progressed.training()[i], progressed.heldOut()[i]));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package topiclora.fit;
+
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import topiclora.Progress;
+import topiclora.adapter.Adapter;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * Document completion: the losses of windows that no vector has seen, over the whole vocabulary.
+ *
+ * @param own nats of each document's held-out windows with its own x
+ * @param zero the same with x = 0, the shared part alone
+ * @param other the same with the x of another document
+ * @param tokens targets in each document's held-out windows
+ */
+public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens) {
+  private static final int BATCH = 128;
+
+  /** Nats per token. */
+  public double meanOwn() {
+    return mean(own);
+  }
+
+  public double meanZero() {
+    return mean(zero);
+  }
+
+  public double meanOther() {
+    return mean(other);
+  }
+
+  private double mean(double[] nats) {
+    return Arrays.stream(nats).sum() / Math.max(1, Arrays.stream(tokens).sum());
+  }
+
+  /** What a document's own x is worth, in nats per held-out token; NaN where no window is held out. */
+  public double gain(int document) {
+    return (zero[document] - own[document]) / tokens[document];
+  }
+
+  static HeldOut of(
+      UpperLayers upper,
+      Windows windows,
+      Adapter adapter,
+      Tensor x,
+      int[] rows,
+      Vocabulary whole,
+      Progress progress) {
+    double[][] nats = new double[3][];
+    for (int i = 0; i < 3; i++) {
+      int distance = i == 2 ? other(windows.documents()) : 0;
+      Tensor vectors = i == 1 ? x.mul(0) : x;
+      nats[i] =
+          nats(
+              upper,
+              windows,
+              adapter,
+              vectors,
+              rows,
+              owners -> shifted(owners, distance, windows.documents()),
+              whole,
+              progress);
+    }
+    long[] tokens = new long[windows.documents()];
+    for (int row : rows) {
+      tokens[windows.owner()[row]] += windows.length()[row] - 1;
+    }
+    return new HeldOut(nats[0], nats[1], nats[2], tokens);
+  }
+
+  /** How far away in the corpus the other document is: far, as neighbours may be of a kind. */
+  private static int other(int documents) {
+    return Math.max(1, (int) (documents * 0.381966));
+  }
+
+  private static int[] shifted(int[] owners, int distance, int documents) {
+    return Arrays.stream(owners).map(owner -> (owner + distance) % documents).toArray();
+  }
+
+  /** Summed nats by document, with the vector of document {@code vectorOf(owner)}. */
+  static double[] nats(
+      UpperLayers upper,
+      Windows windows,
+      Adapter adapter,
+      Tensor x,
+      int[] rows,
+      UnaryOperator<int[]> vectorOf,
+      Vocabulary whole,
+      Progress progress) {
+    double[] sums = new double[windows.documents()];
+    for (int at = 0; at < rows.length; at += BATCH) {
+      int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
+      int[] owners = windows.owners(batch);
+      try (var scope = Scope.open()) {
+        Tensor xb = x.select(0, Tensor.indices(vectorOf.apply(owners)));
+        float[] nats = upper.nats(batch, adapter.with(xb), whole);
+        for (int i = 0; i < batch.length; i++) {
+          sums[owners[i]] += nats[i];
+        }
+      }
+      progress.step("held-out windows", at + batch.length, rows.length, "");
+    }
+    return sums;
+  }
+}

@@ -1,0 +1,97 @@
+package topiclora.fit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import topiclora.adapter.Adapter;
+import topiclora.adapter.Down;
+import topiclora.adapter.Modulation;
+import topiclora.base.BaseConfig;
+import topiclora.base.ModuleId;
+import topiclora.tensor.DType;
+import topiclora.tensor.Linalg;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * Everything that a fit learns.
+ *
+ * @param adapter the shared part
+ * @param x one vector a document, {@code [D, r]}
+ * @param fisher what one window tells about x, {@code [r, r]}
+ * @param precision of the prior of x, {@code [r]}
+ * @param encoder the mean of that prior; with the zero prior its weights are zero
+ */
+public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision, Encoder encoder) {
+
+  /** Room for what is to be learned, all zero: a fit writes into it, so that no scope owns it. */
+  static Learned empty(BaseConfig base, List<ModuleId> modules, int documents, int rank) {
+    SequencedMap<ModuleId, Modulation> down = new LinkedHashMap<>();
+    for (ModuleId m : modules) {
+      down.put(
+          m,
+          new Down(
+              Tensor.zeros(DType.F32, base.out(m.kind()), rank),
+              Tensor.zeros(DType.F32, rank, base.in(m.kind())),
+              Tensor.zeros(DType.F32, rank, base.in(m.kind()))));
+    }
+    return new Learned(
+        new Adapter(down),
+        Tensor.zeros(DType.F32, documents, rank),
+        Tensor.zeros(DType.F32, rank, rank),
+        Tensor.zeros(DType.F32, rank),
+        new Encoder(
+            Tensor.zeros(DType.F32, base.width(), rank),
+            Tensor.zeros(DType.F32, rank),
+            Tensor.zeros(DType.F32, base.width()),
+            Tensor.zeros(DType.F32, base.width()).fillInPlace(1)));
+  }
+
+  /** Every tensor by name, as it is saved. */
+  public SequencedMap<String, Tensor> tensors() {
+    SequencedMap<String, Tensor> named = new LinkedHashMap<>(adapter.tensors());
+    named.put("x", x);
+    named.put("fisher", fisher);
+    named.put("precision", precision);
+    named.put("encoder.weight", encoder.weight());
+    named.put("encoder.intercept", encoder.intercept());
+    named.put("encoder.mean", encoder.mean());
+    named.put("encoder.deviation", encoder.deviation());
+    return named;
+  }
+
+  /** Overwrites these tensors with the values of {@code source}. */
+  void copyFrom(Learned source) {
+    SequencedMap<String, Tensor> values = source.tensors();
+    try (var scope = Scope.open()) {
+      tensors().forEach((name, tensor) -> tensor.copyInPlace(values.get(name)));
+    }
+  }
+
+  /** The same model with the mean of x at zero: the mean document moves into U V, exactly. */
+  Learned recentred(Tensor mean) {
+    return new Learned(
+        adapter.recentred(mean),
+        x.sub(mean),
+        fisher,
+        precision,
+        encoder.regauged(mean, mean.mul(0).add(1)));
+  }
+
+  /**
+   * The same model in the gauge in which vectors are compared: one window tells each component of x to unit
+   * variance, and a component is positive where few documents have much of it.
+   */
+  Learned gauged() {
+    Tensor unit = fisher.mul(Linalg.eye(fisher.size(0))).sum(0).add(1e-20).sqrt(); // [r]
+    Tensor skew = x.square().mul(x).sum(0);
+    Tensor scale = unit.mul(skew.div(skew.abs().add(1e-20)));
+    Tensor both = scale.unsqueeze(1).mul(scale.unsqueeze(0));
+    return new Learned(
+        adapter.rescaled(scale),
+        x.mul(scale),
+        fisher.div(both),
+        precision.div(scale.square()),
+        encoder.regauged(scale.mul(0), scale));
+  }
+}

@@ -1,0 +1,93 @@
+package topiclora.fit;
+
+import java.util.List;
+import topiclora.base.BaseModel;
+import topiclora.base.Modulator;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/** The modulated part of the base, from the cached activations to the losses, and back to the gradients. */
+final class UpperLayers {
+  private final BaseModel base;
+  private final Windows windows;
+  private final ActivationCache cache;
+  private final int from;
+
+  UpperLayers(BaseModel base, Windows windows, ActivationCache cache, int from) {
+    this.base = base;
+    this.windows = windows;
+    this.cache = cache;
+    this.from = from;
+  }
+
+  /**
+   * Losses of some windows and the gradients of their sum.
+   *
+   * @param nats summed over the targets of each window
+   * @param gradients in the order of the leaves
+   */
+  record Backward(float[] nats, List<Tensor> gradients) {}
+
+  /** Nats of each window under {@code modulator}, without gradients. */
+  float[] nats(int[] rows, Modulator modulator, Vocabulary vocabulary) {
+    try (var scope = Scope.open()) {
+      Targets targets = Targets.of(windows, rows);
+      Tensor hidden = hidden(rows, modulator, targets);
+      return targets.perWindow(Loss.nats(hidden, vocabulary, targets.token()).toFloats());
+    }
+  }
+
+  /** Call it inside a scope with gradients, in which the leaves were made. */
+  Backward backward(int[] rows, Modulator modulator, List<Tensor> leaves, Vocabulary vocabulary) {
+    Targets targets = Targets.of(windows, rows);
+    Tensor hidden = hidden(rows, modulator, targets);
+    Loss loss;
+    float[] nats;
+    try (var scope = Scope.open()) {
+      loss = Loss.of(hidden.detach(), vocabulary, targets.token());
+      nats = targets.perWindow(loss.nats().toFloats());
+      scope.keep(loss.gradient());
+    }
+    return new Backward(nats, hidden.gradients(loss.gradient(), leaves));
+  }
+
+  private Tensor hidden(int[] rows, Modulator modulator, Targets targets) {
+    Tensor h = base.blocks(cache.rows(rows), from, base.config().layers(), modulator); // [B, C, W]
+    Tensor flat = h.view((long) rows.length * windows.size(), base.config().width());
+    return base.finalNorm(flat.select(0, Tensor.indices(targets.position()))); // [n, W]
+  }
+
+  /**
+   * What is predicted in a batch of windows.
+   *
+   * @param position of the state that predicts, in the batch's {@code B * C} states
+   * @param token what follows it
+   * @param window row of the batch that it belongs to
+   */
+  private record Targets(int windows, int[] position, int[] token, int[] window) {
+    static Targets of(Windows windows, int[] rows) {
+      int count = (int) windows.targets(rows);
+      int[] position = new int[count];
+      int[] token = new int[count];
+      int[] window = new int[count];
+      int n = 0;
+      for (int b = 0; b < rows.length; b++) {
+        int first = rows[b] * windows.size();
+        for (int t = 1; t < windows.length()[rows[b]]; t++) {
+          position[n] = b * windows.size() + t - 1;
+          token[n] = windows.tokens()[first + t];
+          window[n++] = b;
+        }
+      }
+      return new Targets(rows.length, position, token, window);
+    }
+
+    float[] perWindow(float[] nats) {
+      float[] sums = new float[windows];
+      for (int i = 0; i < nats.length; i++) {
+        sums[window[i]] += nats[i];
+      }
+      return sums;
+    }
+  }
+}
