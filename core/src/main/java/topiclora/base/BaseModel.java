@@ -25,7 +25,7 @@ import topiclora.tensor.Tensor;
  * }</pre>
  */
 public final class BaseModel implements AutoCloseable {
-  private final Checkpoint checkpoint;
+  private final BaseFiles files;
   private final BaseConfig config;
   private final DType type;
   private final Tokenizer tokenizer;
@@ -36,20 +36,20 @@ public final class BaseModel implements AutoCloseable {
 
   private volatile @Nullable String sha256;
 
-  private BaseModel(Checkpoint checkpoint, DType type) {
-    this.checkpoint = checkpoint;
-    this.config = checkpoint.config();
+  private BaseModel(BaseFiles files, DType type) {
+    this.files = files;
+    this.config = files.config();
     this.type = type;
     try (var scope = Scope.open()) {
-      var reader = new Block.Reader(checkpoint, type, scope);
-      this.tokenizer = checkpoint.tokenizer();
+      var reader = new Block.Reader(files, type, scope);
+      this.tokenizer = files.tokenizer();
       this.embedding = reader.read(Part.EMBEDDING, config.vocabulary(), config.width());
       Tensor own = reader.readIfThere(Part.OUTPUT, config.vocabulary(), config.width());
       this.output = own == null ? embedding : own;
       this.finalNorm = reader.read(Part.FINAL_NORM, config.width());
-      var rope = new Rope(config.headWidth(), config.ropeBase(), checkpoint.ropeFactors(), type);
+      var rope = new Rope(config.headWidth(), config.ropeBase(), files.ropeFactors(), type);
       for (int layer = 0; layer < config.layers(); layer++) {
-        blocks.add(new Block(checkpoint, layer, rope, type, scope));
+        blocks.add(new Block(files, layer, rope, type, scope));
       }
     }
   }
@@ -66,8 +66,8 @@ public final class BaseModel implements AutoCloseable {
     if (!Files.exists(ggufOrFolder)) {
       throw new TopicLoraException.BadBase("no base model at " + ggufOrFolder);
     }
-    Checkpoint checkpoint = GgufCheckpoint.open(ggufOrFolder);
-    return new BaseModel(checkpoint, compute);
+    BaseFiles files = GgufBase.open(ggufOrFolder);
+    return new BaseModel(files, compute);
   }
 
   public BaseConfig config() {
@@ -76,14 +76,14 @@ public final class BaseModel implements AutoCloseable {
 
   /** The name that its files give it. */
   public String name() {
-    return checkpoint.name();
+    return files.name();
   }
 
   /** SHA-256 of the files that hold its weights; read from disk at the first call. */
   public String sha256() {
     String known = sha256;
     if (known == null) {
-      known = Fingerprint.of(checkpoint.files());
+      known = Fingerprint.of(files.files());
       sha256 = known;
     }
     return known;
@@ -150,6 +150,6 @@ public final class BaseModel implements AutoCloseable {
       output.free();
     }
     tokenizer.close();
-    checkpoint.close();
+    files.close();
   }
 }

@@ -31,11 +31,11 @@ final class Block {
     }
   }
 
-  Block(Checkpoint checkpoint, int layer, Rope rope, DType type, Scope scope) {
+  Block(BaseFiles files, int layer, Rope rope, DType type, Scope scope) {
     this.layer = layer;
-    this.config = checkpoint.config();
+    this.config = files.config();
     this.rope = rope;
-    var reader = new Reader(checkpoint, type, scope);
+    var reader = new Reader(files, type, scope);
     this.attentionNorm = reader.read(Part.attentionNorm(layer), config.width());
     this.feedForwardNorm = reader.read(Part.feedForwardNorm(layer), config.width());
     this.queryNorm = reader.readIfThere(Part.queryNorm(layer), config.headWidth());
@@ -49,15 +49,15 @@ final class Block {
   }
 
   /** Reads parts in the type to compute in. */
-  record Reader(Checkpoint checkpoint, DType type, Scope scope) {
+  record Reader(BaseFiles files, DType type, Scope scope) {
     Tensor read(Part part, long... shape) {
       try (var reading = Scope.open()) {
-        return reading.detach(checkpoint.read(part, shape).to(type).contiguous());
+        return reading.detach(files.read(part, shape).to(type).contiguous());
       }
     }
 
     @Nullable Tensor readIfThere(Part part, long... shape) {
-      return checkpoint.has(part) ? read(part, shape) : null;
+      return files.has(part) ? read(part, shape) : null;
     }
   }
 

@@ -1,11 +1,11 @@
 package topiclora.base;
 
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import topiclora.TopicLoraException;
 import topiclora.tensor.DType;
 import topiclora.tensor.MappedFile;
@@ -14,7 +14,8 @@ import topiclora.tensor.Tensor;
 /** A GGUF file, versions 2 and 3: metadata and tensors, unpacked to floats when asked for. */
 final class Gguf implements AutoCloseable {
   private static final long LARGEST_HEAD = 1L << 30;
-  private static final int BLOCKS_AT_ONCE = 1 << 16;
+  private static final int PARTS = 64;
+  private static final int NUMBERS_AT_ONCE = 1 << 18;
 
   private final MappedFile file;
   private final GgufMetadata metadata;
@@ -56,28 +57,26 @@ final class Gguf implements AutoCloseable {
   /** The values of a tensor as float32. */
   Tensor read(String tensor) {
     Stored stored = stored(tensor);
-    Tensor flat = Tensor.empty(DType.F32, stored.blocks * stored.quantisation.length());
-    int values = stored.quantisation.length();
-    int bytes = stored.quantisation.bytes();
-    for (long block = 0; block < stored.blocks; block += BLOCKS_AT_ONCE) {
-      int blocks = (int) Math.min(BLOCKS_AT_ONCE, stored.blocks - block);
-      ByteBuffer packed = file.slice(stored.start + block * bytes, (long) blocks * bytes);
-      Tensor part = flat.narrow(0, block * values, (long) blocks * values);
-      unpack(stored.quantisation, packed, part.buffer().asFloatBuffer());
+    int length = stored.quantisation.length();
+    Tensor flat = Tensor.empty(DType.F32, stored.blocks * length);
+    int step = NUMBERS_AT_ONCE / length;
+    for (long first = 0; first < stored.blocks; first += PARTS * (long) step) {
+      long start = first;
+      int blocks = (int) Math.min(PARTS * (long) step, stored.blocks - first);
+      FloatBuffer out =
+          flat.narrow(0, first * length, (long) blocks * length).buffer().asFloatBuffer();
+      IntStream.iterate(0, i -> i < blocks, i -> i + step)
+          .parallel()
+          .forEach(i -> unpack(stored, start + i, Math.min(step, blocks - i), out, i * length));
     }
     return flat.view(lengths(stored.shape));
   }
 
-  private static void unpack(Quantisation quantisation, ByteBuffer in, FloatBuffer out) {
-    int step = Math.max(1, 4096 / quantisation.length()) * quantisation.length();
-    float[] values = new float[step];
-    while (out.hasRemaining()) {
-      int count = Math.min(step, out.remaining());
-      for (int at = 0; at < count; at += quantisation.length()) {
-        quantisation.unpack(in, values, at);
-      }
-      out.put(values, 0, count);
-    }
+  private void unpack(Stored stored, long first, int blocks, FloatBuffer out, int at) {
+    Quantisation quantisation = stored.quantisation;
+    byte[] packed = new byte[blocks * quantisation.bytes()];
+    file.slice(stored.start + first * quantisation.bytes(), packed.length).get(packed);
+    out.put(at, quantisation.unpack(packed, blocks));
   }
 
   private static long[] lengths(List<Long> shape) {

@@ -1,50 +1,79 @@
 package topiclora.base;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import topiclora.TopicLoraException;
 
 /** How GGUF packs numbers into blocks, with the way back to floats. */
 enum Quantisation {
-  F32(0, 1, 4) {
-    @Override
-    void unpack(ByteBuffer in, float[] out, int at) {
-      out[at] = in.getFloat();
-    }
-  },
-  Q4_1(3, 32, 20) {
-    @Override
-    void unpack(ByteBuffer in, float[] out, int at) {
-      float scale = half(in);
-      float least = half(in);
-      for (int i = 0; i < 16; i++) {
-        int pair = in.get();
-        out[at + i] = scale * (pair & 15) + least;
-        out[at + i + 16] = scale * (pair >> 4 & 15) + least;
-      }
-    }
-  },
-  Q8_0(8, 32, 34) {
-    @Override
-    void unpack(ByteBuffer in, float[] out, int at) {
-      float scale = half(in);
-      for (int i = 0; i < 32; i++) {
-        out[at + i] = scale * in.get();
-      }
-    }
+  F32(0, 1, 4),
+  F16(1, 1, 2),
+  BF16(30, 1, 2),
+  Q4_0(2, 32, 18),
+  Q4_1(3, 32, 20),
+  Q5_0(6, 32, 22),
+  Q5_1(7, 32, 24),
+  Q8_0(8, 32, 34),
+  Q4_K(12, 256, 144),
+  Q5_K(13, 256, 176),
+  Q6_K(14, 256, 210);
+
+  private static final String[] OTHERS = {
+    "",
+    "",
+    "",
+    "",
+    "Q4_2",
+    "Q4_3",
+    "",
+    "",
+    "",
+    "Q8_1",
+    "Q2_K",
+    "Q3_K",
+    "",
+    "",
+    "",
+    "Q8_K",
+    "IQ2_XXS",
+    "IQ2_XS",
+    "IQ3_XXS",
+    "IQ1_S",
+    "IQ4_NL",
+    "IQ3_S",
+    "IQ2_S",
+    "IQ4_XS",
+    "I8",
+    "I16",
+    "I32",
+    "I64",
+    "F64",
+    "IQ1_M",
+    "",
+    "Q4_0_4_4",
+    "Q4_0_4_8",
+    "Q4_0_8_8",
+    "TQ1_0",
+    "TQ2_0",
+    "IQ4_NL_4_4",
+    "IQ4_NL_4_8",
+    "IQ4_NL_8_8",
+    "MXFP4"
   };
 
   private final int code;
   private final int length;
   private final int bytes;
 
+  /** Turns the block at {@code in[from ..]} into {@code out[at ..]}. */
+  interface Unpacker {
+    void unpack(byte[] in, int from, float[] out, int at);
+  }
+
   Quantisation(int code, int length, int bytes) {
     this.code = code;
     this.length = length;
     this.bytes = bytes;
   }
-
-  /** Reads one block at the buffer's position into {@code out[at ..]}. */
-  abstract void unpack(ByteBuffer in, float[] out, int at);
 
   /** Numbers of one block. */
   int length() {
@@ -56,17 +85,41 @@ enum Quantisation {
     return bytes;
   }
 
+  private Unpacker unpacker() {
+    return switch (this) {
+      case F32 -> PlainBlocks::f32;
+      case F16 -> PlainBlocks::f16;
+      case BF16 -> PlainBlocks::bf16;
+      case Q4_0 -> PlainBlocks::q40;
+      case Q4_1 -> PlainBlocks::q41;
+      case Q5_0 -> PlainBlocks::q50;
+      case Q5_1 -> PlainBlocks::q51;
+      case Q8_0 -> PlainBlocks::q80;
+      case Q4_K -> SuperBlocks::q4k;
+      case Q5_K -> SuperBlocks::q5k;
+      case Q6_K -> SuperBlocks::q6k;
+    };
+  }
+
+  /** Turns {@code blocks} blocks into floats. */
+  float[] unpack(byte[] in, int blocks) {
+    Unpacker unpacker = unpacker();
+    float[] out = new float[blocks * length];
+    for (int i = 0; i < blocks; i++) {
+      unpacker.unpack(in, i * bytes, out, i * length);
+    }
+    return out;
+  }
+
   static Quantisation of(int code, String tensor) {
     for (Quantisation known : values()) {
       if (known.code == code) {
         return known;
       }
     }
+    boolean named = code >= 0 && code < OTHERS.length && !OTHERS[code].isEmpty();
     throw new TopicLoraException.BadBase(
-        tensor + " has quantisation " + code + ", which is not supported");
-  }
-
-  private static float half(ByteBuffer in) {
-    return Float.float16ToFloat(in.getShort());
+        "%s is stored as %s; the types read are %s"
+            .formatted(tensor, named ? OTHERS[code] : "type " + code, Arrays.toString(values())));
   }
 }

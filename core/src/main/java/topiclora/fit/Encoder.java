@@ -58,7 +58,8 @@ public record Encoder(Tensor weight, Tensor intercept, Tensor mean, Tensor devia
       for (double penalty = 1e-4; penalty < 2; penalty *= 3) {
         Tensor root = eigen.vectors().div(spectrum.add(penalty * top).sqrt()); // [W, W]
         Tensor weight = root.matmul(root.transpose(0, 1).matmul(moment));
-        Tensor leverage = z.matmul(root).square().sumKeeping(1).mul(weights).add(weights.div(total));
+        Tensor leverage =
+            z.matmul(root).square().sumKeeping(1).mul(weights).add(weights.div(total));
         Tensor residual = centred.sub(z.matmul(weight)).div(leverage.negate().add(1 + 1e-6));
         double error = residual.square().mul(weights).sum().item();
         if (error < least) {

@@ -3,11 +3,14 @@ package topiclora.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.adapter.Adapter;
+import topiclora.adapter.Down;
+import topiclora.adapter.Modulation;
 import topiclora.base.BaseModel;
 import topiclora.base.LinearKind;
 import topiclora.base.ModuleId;
@@ -17,11 +20,11 @@ import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * Learns the shared part and every document's vector: gradient pass, spectral start, then passes of Newton on x
- * and Adam on U and V, stopped by held-out windows.
+ * Learns the shared part and every document's vector: gradient pass, spectral start, then passes of
+ * Newton on x and Adam on U and V, stopped by held-out windows.
  */
 public final class Fit {
-  private static final int BATCH = 64;
+  private static final int BATCH = 128;
 
   /** Length of A's random part against its projection on the mean input. */
   private static final double A_NOISE = 0.5;
@@ -84,15 +87,14 @@ public final class Fit {
           fitted + " documents have text enough to be fitted, wanted at least 3");
     }
     int from = modules.getFirst().layer();
-    try (var cache =
-        new ActivationCache(base, from, windows, checkpoint.activations(), CACHE_BYTES)) {
+    var cache = new ActivationCache(base, from, windows, checkpoint.activations(), CACHE_BYTES);
+    {
       cache.fill(progress);
       var upper = new UpperLayers(base, windows, cache, from);
       Tensor features = MeanHidden.of(windows, training, cache, base.config().width());
       int rank = Math.min(options.rank(), fitted - 1);
       FitState state =
-          new FitState(
-              base.config(), modules, windows.documents(), rank, options.sharedRate() > 0);
+          new FitState(base.config(), modules, windows.documents(), rank, options.sharedRate() > 0);
       if (!checkpoint.restore(state)) {
         start(state, upper, features);
       }
@@ -116,7 +118,7 @@ public final class Fit {
       Learned learned = state.current();
       Tensor directions =
           SpectralStart.directions(gradients, owners, windows.documents(), learned.x().size(1));
-      place(learned.adapter(), directions, gradients);
+      learned.adapter().copyFrom(placed(directions, gradients));
       Tensor scores = gradients.gradient().matmul(directions); // [N, r]
       state.gather(Tensor.indices(owners), scores, new float[rows.length]);
       newton(state, features, counts(rows));
@@ -145,24 +147,20 @@ public final class Fit {
   }
 
   /** U in the directions, V = 0, and A random with a fixed projection on the module's mean input. */
-  private void place(Adapter adapter, Tensor directions, WindowGradients gradients) {
-    SequencedMap<ModuleId, Tensor> u = WindowGradients.split(directions, modules, base);
+  private Adapter placed(Tensor directions, WindowGradients gradients) {
+    SequencedMap<ModuleId, Modulation> placed = new LinkedHashMap<>();
     RandomGenerator random = random("A", 0);
-    adapter
-        .modules()
-        .forEach(
-            (module, modulation) -> {
-              Tensor mean = gradients.meanInput().get(module); // [in]
-              modulation.tensors().get("U").copyInPlace(u.get(module));
-              Tensor a = modulation.tensors().get("A");
-              Tensor noise =
-                  Tensor.of(Shuffle.gaussian((int) a.count(), random), a.shape()); // [r, in]
-              double length = Math.sqrt(mean.square().sum().item()) + 1e-6;
-              Tensor unit = mean.mul(1 / length);
-              Tensor across = noise.sub(noise.mul(unit).sumKeeping(1).mul(unit));
-              Tensor turned = across.div(across.square().sumKeeping(1).sqrt());
-              a.copyInPlace(turned.mul(A_NOISE / length).add(unit.mul(1 / length)));
-            });
+    int rank = directions.size(1);
+    int at = 0;
+    for (int i = 0; i < modules.size(); i++) {
+      int out = base.config().out(modules.get(i).kind());
+      Tensor u = directions.narrow(0, at, out);
+      at += out;
+      Tensor mean = gradients.meanInput().get(i);
+      Tensor a = Directions.around(mean, rank, A_NOISE, random);
+      placed.put(modules.get(i), new Down(u, a.mul(0), a));
+    }
+    return new Adapter(placed);
   }
 
   // The passes
@@ -250,12 +248,20 @@ public final class Fit {
     Learned learned = state.current();
     double[] nats =
         HeldOut.nats(
-            upper, windows, learned.adapter(), learned.x(), rows, owners -> owners, whole, progress);
+            upper,
+            windows,
+            learned.adapter(),
+            learned.x(),
+            rows,
+            owners -> owners,
+            whole,
+            progress);
     return Arrays.stream(nats).sum() / Math.max(1, windows.targets(rows));
   }
 
   private FitResult result(FitState state, UpperLayers upper, Vocabulary whole) {
-    Learned learned = Learned.empty(base.config(), modules, windows.documents(), state.best().x().size(1));
+    Learned learned =
+        Learned.empty(base.config(), modules, windows.documents(), state.best().x().size(1));
     try (var scope = Scope.open()) {
       learned.copyFrom(state.best().gauged());
     }

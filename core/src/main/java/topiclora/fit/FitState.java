@@ -18,7 +18,10 @@ final class FitState {
   private final Learned best;
   private final Adam adam;
 
-  /** Log-likelihood gradient of each document at its x, summed over this pass so far, {@code [D, r]}. */
+  /**
+   * Log-likelihood gradient of each document at its x, summed over this pass so far, {@code [D,
+   * r]}.
+   */
   private final Tensor gradient;
 
   /** Outer products of the windows' gradients, summed over this pass so far, {@code [r, r]}. */
@@ -28,8 +31,7 @@ final class FitState {
   private int position;
   private double nats;
 
-  FitState(
-      BaseConfig base, List<ModuleId> modules, int documents, int rank, boolean learnShared) {
+  FitState(BaseConfig base, List<ModuleId> modules, int documents, int rank, boolean learnShared) {
     this.current = Learned.empty(base, modules, documents, rank);
     this.best = Learned.empty(base, modules, documents, rank);
     this.adam = new Adam(learnShared ? current.adapter().learned() : List.of());
@@ -133,7 +135,8 @@ final class FitState {
       double nats,
       long adamSteps,
       double[] rates,
-      double[] training, double[] heldOut) {}
+      double[] training,
+      double[] heldOut) {}
 
   Progressed progressed() {
     return new Progressed(

@@ -35,7 +35,9 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
     return Arrays.stream(nats).sum() / Math.max(1, Arrays.stream(tokens).sum());
   }
 
-  /** What a document's own x is worth, in nats per held-out token; NaN where no window is held out. */
+  /**
+   * What a document's own x is worth, in nats per held-out token; NaN where no window is held out.
+   */
   public double gain(int document) {
     return (zero[document] - own[document]) / tokens[document];
   }

@@ -62,9 +62,9 @@ public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision
 
   /** Overwrites these tensors with the values of {@code source}. */
   void copyFrom(Learned source) {
-    SequencedMap<String, Tensor> values = source.tensors();
+    var values = source.tensors().values().iterator();
     try (var scope = Scope.open()) {
-      tensors().forEach((name, tensor) -> tensor.copyInPlace(values.get(name)));
+      tensors().values().forEach(tensor -> tensor.copyInPlace(values.next()));
     }
   }
 
@@ -79,8 +79,8 @@ public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision
   }
 
   /**
-   * The same model in the gauge in which vectors are compared: one window tells each component of x to unit
-   * variance, and a component is positive where few documents have much of it.
+   * The same model in the gauge in which vectors are compared: one window tells each component of x
+   * to unit variance, and a component is positive where few documents have much of it.
    */
   Learned gauged() {
     Tensor unit = fisher.mul(Linalg.eye(fisher.size(0))).sum(0).add(1e-20).sqrt(); // [r]

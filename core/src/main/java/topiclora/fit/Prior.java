@@ -30,7 +30,10 @@ final class Prior {
       Tensor evidence, Tensor expected, Tensor fisher, Tensor counts, double windows) {
     float[] spread = evidence.sub(expected).square().mul(counts).sum(0).toFloats();
     float[] noise =
-        Linalg.solve(fisher, Linalg.eye(fisher.size(0))).mul(Linalg.eye(fisher.size(0))).sum(0).toFloats();
+        Linalg.solve(fisher, Linalg.eye(fisher.size(0)))
+            .mul(Linalg.eye(fisher.size(0)))
+            .sum(0)
+            .toFloats();
     double total = 0;
     int present = 0;
     for (float n : counts.toFloats()) {

@@ -6,14 +6,15 @@ import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * The directions in which documents differ most from each other, measured against how much the windows of one
- * document differ.
+ * The directions in which documents differ most from each other, measured against how much the
+ * windows of one document differ.
  *
- * <p>Leading principal components of the documents' mean gradients, the covariance of windows around their
- * document's mean in them, shrunk towards its mean diagonal, and then the leading directions of between-document
- * over within-document covariance: total variability with within-class covariance normalisation, as speaker
- * verification treats i-vectors (Dehak et al. 2011). A varimax rotation (Kaiser 1958) leaves the subspace as it is
- * and makes each document load on few directions.
+ * <p>Leading principal components of the documents' mean gradients, the covariance of windows
+ * around their document's mean in them, shrunk towards its mean diagonal, and then the leading
+ * directions of between-document over within-document covariance: total variability with
+ * within-class covariance normalisation, as speaker verification treats i-vectors (Dehak et al.
+ * 2011). A varimax rotation (Kaiser 1958) leaves the subspace as it is and makes each document load
+ * on few directions.
  */
 final class SpectralStart {
   private static final int COMPONENTS = 128;
@@ -21,9 +22,7 @@ final class SpectralStart {
 
   private SpectralStart() {}
 
-  /**
-   * @return {@code [G, r]}; a window's gradient times it has about unit variance within a document
-   */
+  /** {@code [G, r]}; a window's gradient times it has about unit variance within its document. */
   static Tensor directions(WindowGradients windows, int[] owner, int documents, int rank) {
     try (var scope = Scope.open()) {
       Tensor owners = Tensor.indices(owner);
@@ -66,14 +65,15 @@ final class SpectralStart {
     int size = covariance.size(0);
     double diagonal = covariance.mul(Linalg.eye(size)).sum().item() / size;
     Tensor shrunk =
-        covariance
-            .mul(1 - SHRINKAGE)
-            .add(Linalg.eye(size).mul(SHRINKAGE * diagonal + 1e-20));
+        covariance.mul(1 - SHRINKAGE).add(Linalg.eye(size).mul(SHRINKAGE * diagonal + 1e-20));
     Linalg.Eigen eigen = Linalg.eigenSymmetric(shrunk);
     return eigen.vectors().div(eigen.values().sqrt());
   }
 
-  /** The rotation {@code [r, r]} that makes the squared entries of {@code loadings [D, r]} most uneven. */
+  /**
+   * The rotation {@code [r, r]} that makes the squared entries of {@code loadings [D, r]} most
+   * uneven.
+   */
   private static Tensor varimax(Tensor loadings) {
     int rank = loadings.size(1);
     Tensor rotation = Linalg.eye(rank);

@@ -6,7 +6,10 @@ import topiclora.base.Modulator;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
-/** The modulated part of the base, from the cached activations to the losses, and back to the gradients. */
+/**
+ * The modulated part of the base, from the cached activations to the losses, and back to the
+ * gradients.
+ */
 final class UpperLayers {
   private final BaseModel base;
   private final Windows windows;

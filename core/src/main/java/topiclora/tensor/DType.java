@@ -1,5 +1,7 @@
 package topiclora.tensor;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Element type of a tensor; the names are those of safetensors. */
@@ -24,6 +26,10 @@ public enum DType {
 
   ScalarType scalar() {
     return scalar;
+  }
+
+  static Optional<DType> named(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findAny();
   }
 
   static DType of(ScalarType scalar) {

@@ -8,7 +8,7 @@ import topiclora.TopicLoraException;
 import topiclora.tensor.Tensor;
 
 /** A base model in one GGUF file. */
-final class GgufCheckpoint implements Checkpoint {
+final class GgufBase implements BaseFiles {
   private static final Set<String> ARCHITECTURES = Set.of("llama", "qwen2", "qwen3");
   private static final String ROPE_FACTORS = "rope_freqs.weight";
 
@@ -16,14 +16,14 @@ final class GgufCheckpoint implements Checkpoint {
   private final Gguf gguf;
   private final BaseConfig config;
 
-  private GgufCheckpoint(Path path, Gguf gguf) {
+  private GgufBase(Path path, Gguf gguf) {
     this.path = path;
     this.gguf = gguf;
     this.config = config(path, gguf);
   }
 
-  static GgufCheckpoint open(Path path) {
-    return new GgufCheckpoint(path, Gguf.open(path));
+  static GgufBase open(Path path) {
+    return new GgufBase(path, Gguf.open(path));
   }
 
   private static BaseConfig config(Path path, Gguf gguf) {

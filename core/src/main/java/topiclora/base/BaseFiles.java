@@ -5,7 +5,7 @@ import java.util.List;
 import topiclora.tensor.Tensor;
 
 /** A base model in its files, whatever their format. */
-sealed interface Checkpoint extends AutoCloseable permits GgufCheckpoint {
+sealed interface BaseFiles extends AutoCloseable permits GgufBase {
   BaseConfig config();
 
   /** As a person would call it. */

@@ -1,0 +1,75 @@
+package topiclora.base;
+
+import static topiclora.base.PlainBlocks.half;
+import static topiclora.base.PlainBlocks.high;
+import static topiclora.base.PlainBlocks.low;
+
+/** Blocks of 256 numbers with a scale for every 16 or 32 of them: ggml's K-quants. */
+final class SuperBlocks {
+  private static final int PARTS = 8;
+  private static final int PART = 32;
+  private static final int SCALES = 4; // after two halves: the scale and the least of all parts
+
+  private SuperBlocks() {}
+
+  /** 12 bytes of scales, then a byte for the numbers i of parts 2k and 2k + 1. */
+  static void q4k(byte[] in, int from, float[] out, int at) {
+    int pairs = from + 16;
+    for (int part = 0; part < PARTS; part++) {
+      float scale = half(in, from) * scale(in, from + SCALES, part);
+      float least = half(in, from + 2) * least(in, from + SCALES, part);
+      for (int i = 0; i < PART; i++) {
+        out[at + part * PART + i] = scale * four(in, pairs, part, i) - least;
+      }
+    }
+  }
+
+  /** As {@link #q4k}, with 32 bytes of fifth bits before the pairs: bit p belongs to part p. */
+  static void q5k(byte[] in, int from, float[] out, int at) {
+    int fifths = from + 16;
+    int pairs = fifths + PART;
+    for (int part = 0; part < PARTS; part++) {
+      float scale = half(in, from) * scale(in, from + SCALES, part);
+      float least = half(in, from + 2) * least(in, from + SCALES, part);
+      for (int i = 0; i < PART; i++) {
+        int fifth = (in[fifths + i] >> part) & 1;
+        int five = four(in, pairs, part, i) + (fifth << 4);
+        out[at + part * PART + i] = scale * five - least;
+      }
+    }
+  }
+
+  /** 128 bytes of four low bits, 64 of two high bits, 16 signed scales, one scale of all. */
+  static void q6k(byte[] in, int from, float[] out, int at) {
+    float all = half(in, from + 208);
+    for (int part = 0; part < PARTS; part++) {
+      int quarter = part % 4;
+      int lows = from + part / 4 * 64 + quarter % 2 * PART;
+      int highs = from + 128 + part / 4 * PART;
+      for (int i = 0; i < PART; i++) {
+        int low = quarter < 2 ? low(in[lows + i]) : high(in[lows + i]);
+        int high = (in[highs + i] >> 2 * quarter) & 3;
+        float scale = all * in[from + 192 + part * 2 + i / 16];
+        out[at + part * PART + i] = scale * (low + (high << 4) - 32);
+      }
+    }
+  }
+
+  private static int four(byte[] in, int pairs, int part, int i) {
+    int pair = in[pairs + part / 2 * PART + i];
+    return part % 2 == 0 ? low(pair) : high(pair);
+  }
+
+  /** Six bits: whole for parts 0 to 3, split between two bytes for parts 4 to 7. */
+  private static int scale(byte[] in, int scales, int part) {
+    return part < 4
+        ? in[scales + part] & 63
+        : low(in[scales + part + 4]) + ((in[scales + part - 4] >> 2) & 48);
+  }
+
+  private static int least(byte[] in, int scales, int part) {
+    return part < 4
+        ? in[scales + part + 4] & 63
+        : high(in[scales + part + 4]) + ((in[scales + part] >> 2) & 48);
+  }
+}
