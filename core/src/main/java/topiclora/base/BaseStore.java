@@ -62,7 +62,8 @@ public final class BaseStore {
     return open(System.getenv());
   }
 
-  static BaseStore open(Map<String, String> environment) {
+  /** The cache and the hub that these environment variables lead to. */
+  public static BaseStore open(Map<String, String> environment) {
     return new BaseStore(folder(environment), Pip.ofPath(), Hub.of(environment), DEFAULT_WHEEL);
   }
 
