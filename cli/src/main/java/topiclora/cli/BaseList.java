@@ -36,7 +36,11 @@ final class BaseList implements Runnable {
     for (Cached model : models) {
       shell
           .out()
-          .printf("%-" + width + "s  %8s  %s%n", model.name(), Units.bytes(model.bytes()), model.path());
+          .printf(
+              "%-" + width + "s  %8s  %s%n",
+              model.name(),
+              Units.bytes(model.bytes()),
+              model.path());
     }
   }
 

@@ -17,6 +17,10 @@ final class Failure {
   /** The command was asked for something that it does not have. */
   int usage(ParameterException failure, String... args) {
     CommandLine command = failure.getCommandLine();
+    if (!(failure instanceof UnmatchedArgumentException) && !command.getSubcommands().isEmpty()) {
+      command.usage(command.getErr()); // a group was named, and none of its commands
+      return ExitCode.USAGE;
+    }
     say(message(failure));
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     shell.err().println("see: " + command.getCommandSpec().qualifiedName(" ") + " --help");

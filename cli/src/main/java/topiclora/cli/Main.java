@@ -1,14 +1,12 @@
 package topiclora.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The program {@code topiclora}. */
 @Command(
@@ -24,18 +22,18 @@ import picocli.CommandLine.Spec;
       "Start with: topiclora demo"
     },
     versionProvider = Version.class)
-public final class Main implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+public final class Main {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
       order = 100,
       description = "show this text")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
   @Option(names = "--version", versionHelp = true, description = "show the version")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean version;
 
   @Option(
@@ -69,20 +67,14 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  @Override
-  public Integer call() {
-    return Usage.ofGroup(spec);
-  }
-
   private CommandLine line(Shell shell) {
     CommandLine line = new CommandLine(this);
     line.addSubcommand(
         new CommandLine(new BaseCommand())
             .addSubcommand(new BasePull(shell))
             .addSubcommand(new BaseList(shell)));
-    line.setOut(new PrintWriter(shell.out(), true));
-    line.setErr(new PrintWriter(shell.err(), true));
-    line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    line.setOut(new PrintWriter(shell.out(), true, UTF_8));
+    line.setErr(new PrintWriter(shell.err(), true, UTF_8));
     Usage.style(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;

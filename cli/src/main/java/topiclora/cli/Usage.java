@@ -1,7 +1,6 @@
 package topiclora.cli;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,12 +16,6 @@ final class Usage {
     line.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
     line.setUsageHelpWidth(WIDTH);
     style(line.getCommandSpec());
-  }
-
-  /** Answers one who named a group of commands but none of them. */
-  static int ofGroup(CommandSpec group) {
-    group.commandLine().usage(group.commandLine().getErr());
-    return ExitCode.USAGE;
   }
 
   private static void style(CommandSpec spec) {

@@ -65,7 +65,8 @@ final class BaseCommandTest {
   }
 
   private Path cached(String folder, String file) throws IOException {
-    Path place = Files.createDirectories(cache.resolve("topiclora").resolve("base").resolve(folder));
+    Path place =
+        Files.createDirectories(cache.resolve("topiclora").resolve("base").resolve(folder));
     Path path = Files.writeString(place.resolve(file), "GGUF");
     return path;
   }

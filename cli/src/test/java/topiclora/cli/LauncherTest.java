@@ -1,5 +1,6 @@
 package topiclora.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,13 +12,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code topiclora} in a small copy of the house, with scripts in place of JDK and Maven. */
+/**
+ * The script {@code topiclora} in a small copy of the house, with scripts in place of JDK and
+ * Maven.
+ */
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
   @TempDir Path temporary;
@@ -29,13 +34,14 @@ final class LauncherTest {
     house = Files.createDirectories(temporary.resolve("a house"));
     tools = Files.createDirectories(temporary.resolve("tools"));
     for (String file : List.of("pom.xml", ".mvn/x", "core/pom.xml", "cli/pom.xml")) {
-      old(write(house.resolve(file), ""));
+      write(house.resolve(file), "");
     }
-    old(write(house.resolve("core/src/main/A.java"), ""));
-    old(write(house.resolve("cli/src/main/B.java"), ""));
+    write(house.resolve("core/src/main/A.java"), "");
+    write(house.resolve("cli/src/main/B.java"), "");
     script(house.resolve("topiclora"), Files.readString(Path.of("../topiclora")));
     maven("sleep 0.3");
     jdk("jdk-25", "25.0.1");
+    age(house);
   }
 
   @Test
@@ -56,7 +62,8 @@ final class LauncherTest {
     write(house.resolve("core/src/main/A.java"), "changed");
     assertThat(launch("jdk-25").err()).contains("building after a change");
     Files.setLastModifiedTime(
-        house.resolve("core/src/main/A.java"), FileTime.from(Instant.EPOCH)); // not what counts here
+        house.resolve("core/src/main/A.java"),
+        FileTime.from(Instant.EPOCH)); // not what counts here
     Files.delete(house.resolve("cli/src/main/B.java"));
     launch("jdk-25");
     assertThat(builds()).isEqualTo(3);
@@ -124,8 +131,8 @@ final class LauncherTest {
   }
 
   private static Run finish(Process process) throws Exception {
-    String out = new String(process.getInputStream().readAllBytes());
-    String err = new String(process.getErrorStream().readAllBytes());
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
     return new Run(process.waitFor(), out, err);
   }
 
@@ -134,8 +141,22 @@ final class LauncherTest {
     Path folder = Files.createDirectories(temporary.resolve("system"));
     for (String tool :
         List.of(
-            "dirname", "readlink", "find", "grep", "tail", "head", "cp", "mv", "mkdir", "touch", "rm",
-            "sleep", "stty", "env", "cat", "flock")) {
+            "dirname",
+            "readlink",
+            "find",
+            "grep",
+            "tail",
+            "head",
+            "cp",
+            "mv",
+            "mkdir",
+            "touch",
+            "rm",
+            "sleep",
+            "stty",
+            "env",
+            "cat",
+            "flock")) {
       for (String bin : List.of("/usr/bin", "/bin")) {
         if (Files.exists(Path.of(bin, tool)) && !Files.exists(folder.resolve(tool))) {
           script(folder.resolve(tool), "exec " + Path.of(bin, tool) + " \"$@\"");
@@ -167,10 +188,15 @@ final class LauncherTest {
     return Files.readAllLines(temporary.resolve("builds")).size();
   }
 
-  private static void old(Path path) throws IOException {
+  /** Makes all of it an hour old. */
+  private static void age(Path folder) throws IOException {
     FileTime then = FileTime.from(Instant.now().minusSeconds(3600));
-    for (Path p = path; !p.getFileName().toString().equals("a house"); p = p.getParent()) {
-      Files.setLastModifiedTime(p, then);
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      all = walk.toList();
+    }
+    for (Path path : all) {
+      Files.setLastModifiedTime(path, then);
     }
   }
 

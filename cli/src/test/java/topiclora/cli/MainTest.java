@@ -24,8 +24,7 @@ final class MainTest {
 
   @Test
   void theVersionSaysWhatRunsAndOnWhichJava() {
-    assertThat(Run.of("--version").out())
-        .matches("topiclora \\d+\\.\\d+.*\\RJava \\d+.*\\R");
+    assertThat(Run.of("--version").out()).matches("topiclora \\d+\\.\\d+.*\\RJava \\d+.*\\R");
   }
 
   @Test

@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PrintableTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"\u001b[2J", "\u0007", "\u009b31m", "\u202e", "\u2066", "\u200b", "\u2028", "\ud800"})
+      strings = {
+        "\u001b[2J",
+        "\u0007",
+        "\u009b31m",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\u2028",
+        "\ud800"
+      })
   void nothingSteersTheTerminal(String text) {
     assertThat(Printable.of("a" + text + "b")).startsWith("a\\u").endsWith("b");
   }

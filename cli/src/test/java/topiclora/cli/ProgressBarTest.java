@@ -45,8 +45,7 @@ final class ProgressBarTest {
       bar.step("fitting", 1, 1, "");
     }
     assertThat(text().lines().map(line -> line.replaceAll("  [\\d.k]+/s.*", "")))
-        .containsExactly(
-            "reading", "reading  10", "reading  20", "reading  25", "fitting  1/1");
+        .containsExactly("reading", "reading  10", "reading  20", "reading  25", "fitting  1/1");
   }
 
   @Test
