@@ -72,10 +72,6 @@ record WindowFeatures(int[] rows, Tensor sums, Tensor tokens, Tensor owners, int
     int[] positions = Arrays.stream(chosen).map(row -> Arrays.binarySearch(rows, row)).toArray();
     Tensor index = Tensor.indices(positions);
     return new WindowFeatures(
-        chosen,
-        sums.select(0, index),
-        tokens.select(0, index),
-        owners.select(0, index),
-        documents);
+        chosen, sums.select(0, index), tokens.select(0, index), owners.select(0, index), documents);
   }
 }
