@@ -30,7 +30,7 @@ public final class Fit {
   private static final double A_NOISE = 0.5;
 
   private static final int STOPPING_WINDOWS = 1024;
-  private static final long GRADIENT_BYTES = 600L << 20;
+  private static final long GRADIENT_BYTES = 400L << 20;
   private static final long CACHE_BYTES = 16L << 30;
 
   private final BaseModel base;

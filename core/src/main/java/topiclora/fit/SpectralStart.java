@@ -33,11 +33,16 @@ final class SpectralStart {
       int documents = (int) Math.round(present.sum().item());
       Tensor principal =
           leading(means.sub(overall).mul(counts.sqrt()), Math.min(COMPONENTS, documents - 1));
-      Tensor within = gradient.sub(means.select(0, windows.owners())).matmul(principal); // [N, p]
+      // Projected first: the whole gradient is large, and a second copy of it would be twice as
+      // large.
+      Tensor projected = gradient.matmul(principal); // [N, p]
+      Tensor within = projected.sub(means.matmul(principal).select(0, windows.owners())); // [N, p]
       double freedom = Math.max(1, windows.rows().length - documents);
       Tensor whitening = inverseRoot(within.transpose(0, 1).matmul(within).mul(1 / freedom));
       Tensor toWhite = principal.matmul(whitening); // [G, p]
-      CrossRidge foretold = CrossRidge.fit(windows, gradient.sub(overall).matmul(toWhite));
+      CrossRidge foretold =
+          CrossRidge.fit(
+              windows, projected.sub(overall.unsqueeze(0).matmul(principal)).matmul(whitening));
       Tensor scores = foretold.leftOut().mul(counts.sqrt()); // [D, p]
       Tensor best = leading(scores, rank); // [p, r]
       return scope.keep(toWhite.matmul(best.matmul(varimax(scores.matmul(best)))));
