@@ -52,7 +52,10 @@ public record Adapter(SequencedMap<ModuleId, Modulation> modules) {
         .toArray();
   }
 
-  /** Overwrites these tensors with the values of {@code source}, which has the same modules and forms. */
+  /**
+   * Overwrites these tensors with the values of {@code source}, which has the same modules and
+   * forms.
+   */
   public void copyFrom(Adapter source) {
     var values = source.tensors().values().iterator();
     tensors().values().forEach(tensor -> tensor.copyInPlace(values.next()));

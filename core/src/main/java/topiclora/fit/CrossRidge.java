@@ -7,16 +7,19 @@ import topiclora.tensor.Linalg;
 import topiclora.tensor.Tensor;
 
 /**
- * A ridge regression that foretells a window's evidence from the <em>other</em> windows of its document.
+ * A ridge regression that foretells a window's evidence from the <em>other</em> windows of its
+ * document.
  *
- * <p>Evidence and features of one window share its words, so a regression of one on the other learns those
- * words; from the other windows only the topic can be learned, which is what a vector is for. The penalty is
- * the one that foretells best documents that were left out, five folds of them.
+ * <p>Evidence and features of one window share its words, so a regression of one on the other
+ * learns those words; from the other windows only the topic can be learned, which is what a vector
+ * is for. The penalty is the one that foretells best documents that were left out, five folds of
+ * them.
  *
  * @param weight {@code [W, k]} on standardised features
  * @param mean of the features {@code [W]}
  * @param deviation of the features {@code [W]}
- * @param leftOut for each document, what the folds without it foretell from all its windows, {@code [D, k]}
+ * @param leftOut for each document, what the folds without it foretell from all its windows, {@code
+ *     [D, k]}
  * @param explained share of the evidence's variance that is foretold, of left-out documents
  */
 record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, double explained) {

@@ -8,10 +8,11 @@ final class Directions {
   private Directions() {}
 
   /**
-   * Rows {@code [r, in]} whose product with {@code mean} is 1, each with a random part of its own across it.
+   * Rows {@code [r, in]} whose product with {@code mean} is 1, each with a random part of its own
+   * across it.
    *
-   * <p>The fixed projection gives x an effect on every token from the first step on; the random parts keep
-   * the components' effects on single tokens apart.
+   * <p>The fixed projection gives x an effect on every token from the first step on; the random
+   * parts keep the components' effects on single tokens apart.
    *
    * @param noise length of the random part, in units of the fixed one
    */

@@ -2,8 +2,8 @@ package topiclora.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import topiclora.Progress;
@@ -111,8 +111,7 @@ public final class Fit {
       Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary", 0));
       WindowGradients gradients =
           WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
-      WindowFeatures features =
-          WindowFeatures.of(windows, training, cache, base.config().width());
+      WindowFeatures features = WindowFeatures.of(windows, training, cache, base.config().width());
       WindowFeatures sampled = features.only(rows);
       Learned learned = state.current();
       Tensor directions =
@@ -152,8 +151,7 @@ public final class Fit {
     state.expected().copyInPlace(expected);
     Learned learned = state.current();
     learned.copyFrom(
-        new Learned(
-            learned.adapter(), expected, learned.fisher(), learned.precision(), encoder));
+        new Learned(learned.adapter(), expected, learned.fisher(), learned.precision(), encoder));
     learned.x().fillInPlace(0);
   }
 
@@ -174,7 +172,9 @@ public final class Fit {
     return Arrays.stream(training).filter(row -> chosen[windows.owner()[row]]).toArray();
   }
 
-  /** U in the directions, V = 0, and A random with a fixed projection on the module's mean input. */
+  /**
+   * U in the directions, V = 0, and A random with a fixed projection on the module's mean input.
+   */
   private Adapter placed(Tensor directions, WindowGradients gradients) {
     SequencedMap<ModuleId, Modulation> placed = new LinkedHashMap<>();
     RandomGenerator random = random("A", 0);
@@ -244,11 +244,9 @@ public final class Fit {
       Tensor fisher = damped(state.fisher());
       Tensor precision = options.prior().precision(fisher, options.l2());
       Tensor moved =
-          Newton.step(
-              learned.x(), state.gradient(), counts, fisher, precision, state.expected());
+          Newton.step(learned.x(), state.gradient(), counts, fisher, precision, state.expected());
       Tensor mean = moved.mul(counts).sum(0).div(counts.sum()); // [r]
-      Learned next =
-          new Learned(learned.adapter(), moved, fisher, precision, learned.encoder());
+      Learned next = new Learned(learned.adapter(), moved, fisher, precision, learned.encoder());
       learned.copyFrom(next.recentred(mean));
       if (options.prior() == Prior.ENCODER) {
         state.expected().copyInPlace(state.expected().sub(mean));

@@ -2,6 +2,7 @@ package topiclora.fit;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import topiclora.adapter.Adapter;
 import topiclora.adapter.Down;
@@ -58,6 +59,28 @@ public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision
     named.put("encoder.mean", encoder.mean());
     named.put("encoder.deviation", encoder.deviation());
     return named;
+  }
+
+  /** Reads what {@link #tensors()} named. */
+  public static Learned of(Map<String, Tensor> tensors) {
+    return new Learned(
+        Adapter.of(tensors),
+        part(tensors, "x"),
+        part(tensors, "fisher"),
+        part(tensors, "precision"),
+        new Encoder(
+            part(tensors, "encoder.weight"),
+            part(tensors, "encoder.intercept"),
+            part(tensors, "encoder.mean"),
+            part(tensors, "encoder.deviation")));
+  }
+
+  private static Tensor part(Map<String, Tensor> tensors, String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no tensor " + name);
+    }
+    return tensor;
   }
 
   /** Overwrites these tensors with the values of {@code source}. */

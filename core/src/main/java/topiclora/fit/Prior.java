@@ -19,10 +19,11 @@ public enum Prior {
   }
 
   /**
-   * Precision of each component, {@code [r]}: that of so many windows' worth of data, times the factor.
+   * Precision of each component, {@code [r]}: that of so many windows' worth of data, times the
+   * factor.
    *
-   * <p>The expected vector has seen the document too and is worth more of it than zero is; how much was
-   * measured by held-out gain, docs/experiments.md.
+   * <p>The expected vector has seen the document too and is worth more of it than zero is; how much
+   * was measured by held-out gain, docs/experiments.md.
    */
   Tensor precision(Tensor fisher, double factor) {
     int rank = fisher.size(0);

@@ -5,15 +5,16 @@ import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * The directions in which documents differ from each other, measured against how much the windows of one
- * document differ, and only as far as some windows of a document foretell the others.
+ * The directions in which documents differ from each other, measured against how much the windows
+ * of one document differ, and only as far as some windows of a document foretell the others.
  *
- * <p>Leading principal components of the documents' mean gradients, whitened by the covariance of windows around
- * their document's mean (total variability with within-class covariance normalisation, as speaker verification
- * treats i-vectors, Dehak et al. 2011); in them a reduced-rank regression of each window's gradient on the hidden
- * states of the document's other windows. What is particular to single windows is noise to a vector that they
- * share, and this is where it is left behind. A varimax rotation (Kaiser 1958) keeps the subspace and makes
- * each document load on few directions.
+ * <p>Leading principal components of the documents' mean gradients, whitened by the covariance of
+ * windows around their document's mean (total variability with within-class covariance
+ * normalisation, as speaker verification treats i-vectors, Dehak et al. 2011); in them a
+ * reduced-rank regression of each window's gradient on the hidden states of the document's other
+ * windows. What is particular to single windows is noise to a vector that they share, and this is
+ * where it is left behind. A varimax rotation (Kaiser 1958) keeps the subspace and makes each
+ * document load on few directions.
  */
 final class SpectralStart {
   private static final int COMPONENTS = 128;

@@ -42,10 +42,13 @@ public record Windows(
       this.seed = seed;
     }
 
-    /** Adds a document; returns its number of windows, 0 where it is too short to have any. */
-    public int add(String id, int[] ids) {
+    /** Adds a document, unless it is too short to have a window: then this is false. */
+    public boolean add(String id, int[] ids) {
       int used = Math.min(ids.length, maxTokens);
       int windows = used / size + (used % size >= SHORTEST ? 1 : 0);
+      if (windows == 0) {
+        return false;
+      }
       int phase = phase(id);
       for (int j = 0; j < windows; j++) {
         boolean out =
@@ -53,7 +56,7 @@ public record Windows(
         append(ids, j * size, Math.min(size, used - j * size), out);
       }
       documents++;
-      return windows;
+      return true;
     }
 
     private static boolean isOnlyHeld(int j, int windows, int phase) {

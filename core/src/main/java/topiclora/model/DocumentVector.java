@@ -36,7 +36,10 @@ public record DocumentVector(
     return Math.sqrt(sum);
   }
 
-  /** What x is worth in nats per held-out token; NaN where the document had too little text to hold any out. */
+  /**
+   * What x is worth in nats per held-out token; NaN where the document had too little text to hold
+   * any out.
+   */
   public double gain() {
     return (zeroNats - ownNats) / heldOutTokens;
   }
