@@ -17,8 +17,8 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * k-means by Tribuo: the tightest of several starts by k-means++, as scikit-learn's n_init.
  *
  * <p>scikit-learn tries several points for each centroid of a start, Tribuo one. With many clusters
- * that overlap, its optima are therefore a little tighter: on 20 newsgroups by 0.5 per cent of the
- * inertia, which is 0.02 of NMI for any kind of vector.
+ * that overlap its optima are a little tighter: on TF-IDF + SVD 64 of 600 texts of 20 newsgroups by
+ * 0.5 per cent of the inertia and 0.02 of NMI; with its way switched off there, both agree.
  */
 final class KMeans {
   private static final int ITERATIONS = 300;

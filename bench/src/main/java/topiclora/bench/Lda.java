@@ -11,8 +11,8 @@ import topiclora.Document;
  * topics.
  *
  * <p>The prior over topics starts sparse and is fitted, and twenty samples of one chain are
- * averaged, for one sample of so short a text says little. On 600 documents of two corpora, other
- * priors and single samples were level with this or below.
+ * averaged. This was chosen among 24 settings by the labels of 600 documents each of two corpora,
+ * in favour of LDA; most settings differ less than seeds do. Seeds differ much: measure several.
  *
  * @param topics also the numbers per document
  */

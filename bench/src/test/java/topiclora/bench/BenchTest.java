@@ -59,6 +59,8 @@ final class BenchTest {
             "LDA, 2 topics");
     assertThat(table.get("rows").get(0).get("knn5").asDouble()).isEqualTo(1);
     assertThat(table.get("rows").get(0).get("nmi").asDouble()).isEqualTo(1);
+    assertThat(table.get("rows").findValues("fits").stream().map(JsonNode::asInt))
+        .containsExactly(1, 1, 1, 1, 5, 5);
     assertThat(err.toString()).contains("MiniLM: ");
   }
 

@@ -26,7 +26,7 @@ import topiclora.tensor.Tensor;
  * grows by whole batches, so that one that was cut short is continued. Windows beyond the limit in
  * bytes are not kept but computed again whenever they are asked for: slower, never wrong.
  */
-final class ActivationCache {
+final class ActivationCache implements Activations {
   private static final int BATCH = 128;
   private static final long MAPPED_BYTES = 1 << 30;
 
@@ -90,8 +90,8 @@ final class ActivationCache {
     }
   }
 
-  /** The activations of some windows, {@code [B, C, W]}, in the type that the base computes in. */
-  Tensor rows(int[] rows) {
+  @Override
+  public Tensor rows(int[] rows) {
     if (Arrays.stream(rows).anyMatch(row -> row >= kept)) {
       return compute(rows);
     }

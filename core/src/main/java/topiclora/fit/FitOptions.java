@@ -64,7 +64,7 @@ public record FitOptions(
   /** The defaults, which docs/experiments.md measured. */
   public static FitOptions defaults() {
     return new FitOptions(
-        16, -1, -1, List.of(LinearKind.DOWN), 16, 256, 3, 1, Prior.ENCODER, 0.01, 1);
+        16, -1, -1, List.of(LinearKind.DOWN), 16, 256, 2, 1, Prior.ENCODER, 0.01, 1);
   }
 
   public FitOptions withRank(int value) {

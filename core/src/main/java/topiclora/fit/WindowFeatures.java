@@ -18,7 +18,7 @@ import topiclora.tensor.Tensor;
 record WindowFeatures(int[] rows, Tensor sums, Tensor tokens, Tensor owners, int documents) {
   private static final int BATCH = 256;
 
-  static WindowFeatures of(Windows windows, int[] rows, ActivationCache cache, int width) {
+  static WindowFeatures of(Windows windows, int[] rows, Activations activations, int width) {
     Tensor sums = Tensor.zeros(DType.F32, rows.length, width);
     float[] tokens = new float[rows.length];
     for (int at = 0; at < rows.length; at += BATCH) {
@@ -31,7 +31,7 @@ record WindowFeatures(int[] rows, Tensor sums, Tensor tokens, Tensor owners, int
           tokens[at + b] = length;
         }
         Tensor mask = Tensor.of(seen, batch.length, windows.size(), 1);
-        Tensor perWindow = cache.rows(batch).to(DType.F32).mul(mask).sum(1); // [B, W]
+        Tensor perWindow = activations.rows(batch).to(DType.F32).mul(mask).sum(1); // [B, W]
         sums.narrow(0, at, batch.length).copyInPlace(perWindow);
       }
     }
