@@ -3,6 +3,7 @@ package topiclora.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,6 +74,17 @@ public final class Main {
         new CommandLine(new BaseCommand())
             .addSubcommand(new BasePull(shell))
             .addSubcommand(new BaseList(shell)));
+    for (Object command :
+        List.of(
+            new DemoCommand(shell),
+            new FitCommand(shell),
+            new VectorsCommand(shell),
+            new TopicsCommand(shell),
+            new SimilarCommand(shell),
+            new OutliersCommand(shell),
+            new ScoreCommand(shell))) {
+      line.addSubcommand(command);
+    }
     line.setOut(new PrintWriter(shell.out(), true, UTF_8));
     line.setErr(new PrintWriter(shell.err(), true, UTF_8));
     Usage.style(line);

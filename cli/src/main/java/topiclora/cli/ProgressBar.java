@@ -22,6 +22,7 @@ final class ProgressBar implements Progress, AutoCloseable {
   private String line = "";
   private String shown = "";
   private long start;
+  private long before;
   private long next;
 
   /**
@@ -41,6 +42,7 @@ final class ProgressBar implements Progress, AutoCloseable {
       close();
       stage = name;
       start = now;
+      before = done; // a stage may say nothing until its first step is finished
       next = now;
     }
     line = line(done, total, note, now);
@@ -85,9 +87,11 @@ final class ProgressBar implements Progress, AutoCloseable {
     } else if (done > 0) {
       text.append("  ").append(Units.count(done));
     }
-    if (done > 0) {
-      text.append("  ").append(Units.rate(done / seconds));
-      text.append("  ").append(time(done, total, seconds));
+    if (done > before) {
+      double rate = (done - before) / seconds;
+      text.append("  ").append(Units.rate(rate));
+      text.append("  ");
+      text.append(total > done ? Units.time((total - done) / rate) + " left" : Units.time(seconds));
     }
     return text.append(note.isEmpty() ? "" : "  " + note).toString();
   }
@@ -95,11 +99,5 @@ final class ProgressBar implements Progress, AutoCloseable {
   private static String bar(long done, long total) {
     int full = Math.clamp(BAR * done / total, 0, BAR);
     return "[" + "#".repeat(full) + " ".repeat(BAR - full) + "]";
-  }
-
-  private static String time(long done, long total, double seconds) {
-    return total > done
-        ? Units.time(seconds * (total - done) / done) + " left"
-        : Units.time(seconds);
   }
 }

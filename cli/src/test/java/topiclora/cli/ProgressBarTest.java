@@ -28,6 +28,17 @@ final class ProgressBarTest {
   }
 
   @Test
+  void theRateIsThatOfTheStepsItSaw() {
+    try (ProgressBar bar = bar(0)) {
+      bar.step("pass 1", 128, 512, "");
+      seconds += 10;
+      bar.step("pass 1", 256, 512, "");
+    }
+    assertThat(text().lines())
+        .containsExactly("pass 1  128/512", "pass 1  256/512  12.8/s  0:20 left");
+  }
+
+  @Test
   void aNarrowTerminalIsNeverWrapped() {
     try (ProgressBar bar = bar(20)) {
       bar.step("a stage with a long name", 1, 2, "and a note");

@@ -56,8 +56,8 @@ public final class Checkpoint implements AutoCloseable {
     if (Files.exists(name) && !Files.readString(name).equals(fingerprint)) {
       throw new TopicLoraException.BadModel(
           folder
-              + " holds the work of another fit (other options, corpus or base); fit without"
-              + " --resume to start again");
+              + " holds the work of another fit (other options, corpus or base);"
+              + " --restart throws it away and begins again");
     }
     Files.writeString(name, fingerprint);
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOutTokens targets that x has not seen
  * @param ownNats loss of those, summed, with x
  * @param zeroNats the same with the shared part alone
+ * @param otherNats the same with the vector of another document, far away in the corpus
  */
 public record DocumentVector(
     String id,
@@ -25,7 +26,8 @@ public record DocumentVector(
     int windows,
     long heldOutTokens,
     double ownNats,
-    double zeroNats) {
+    double zeroNats,
+    double otherNats) {
 
   /** |x|, in standard deviations of what one window tells. */
   public double norm() {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import topiclora.Provenance;
 import topiclora.TopicLoraException;
 import topiclora.fit.FitOptions;
+import topiclora.fit.FitResult;
 import topiclora.fit.Learned;
 import topiclora.tensor.Safetensors;
 import topiclora.tensor.Tensor;
@@ -35,7 +36,12 @@ final class ModelFolder {
   private ModelFolder() {}
 
   /** What {@code model.json} holds. */
-  private record Card(int format, String form, FitOptions options, Provenance provenance) {}
+  private record Card(
+      int format,
+      String form,
+      FitOptions options,
+      Provenance provenance,
+      List<FitResult.Pass> passes) {}
 
   static void save(TopicModel model, Path folder) {
     Path place = folder.toAbsolutePath().normalize();
@@ -54,7 +60,7 @@ final class ModelFolder {
   }
 
   private static void write(TopicModel model, Path folder) throws IOException {
-    Card card = new Card(FORMAT, "down", model.options(), model.provenance());
+    Card card = new Card(FORMAT, "down", model.options(), model.provenance(), model.passes());
     Files.writeString(folder.resolve("model.json"), JSON.writeValueAsString(card));
     Map<String, Tensor> shared = new LinkedHashMap<>(model.learned().tensors());
     Tensor x = shared.remove("x");
@@ -87,7 +93,11 @@ final class ModelFolder {
       read(folder.resolve("documents.safetensors"), tensors);
       Learned learned = learned(folder, tensors);
       return new TopicModel(
-          card.options(), card.provenance(), learned, documents(folder, learned.x().toRows()));
+          card.options(),
+          card.provenance(),
+          learned,
+          documents(folder, learned.x().toRows()),
+          card.passes());
     } catch (JsonProcessingException e) {
       throw new TopicLoraException.BadModel(
           "%s is damaged: %s".formatted(folder, e.getOriginalMessage()));

@@ -12,7 +12,8 @@ record Row(
     int windows,
     long heldOutTokens,
     double ownNats,
-    double zeroNats) {
+    double zeroNats,
+    double otherNats) {
   static Row of(DocumentVector d) {
     return new Row(
         d.id(),
@@ -22,11 +23,12 @@ record Row(
         d.windows(),
         d.heldOutTokens(),
         d.ownNats(),
-        d.zeroNats());
+        d.zeroNats(),
+        d.otherNats());
   }
 
   DocumentVector with(float[] x) {
     return new DocumentVector(
-        id, title, label, metadata, x, windows, heldOutTokens, ownNats, zeroNats);
+        id, title, label, metadata, x, windows, heldOutTokens, ownNats, zeroNats, otherNats);
   }
 }

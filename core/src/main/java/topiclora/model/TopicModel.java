@@ -34,10 +34,16 @@ import topiclora.tensor.Cpu;
  *
  * @param learned the shared part, and the vectors as one tensor in the order of the documents
  * @param documents what is held of each document
+ * @param passes how the fit went, one entry a pass over the corpus
  */
 public record TopicModel(
-    FitOptions options, Provenance provenance, Learned learned, List<DocumentVector> documents) {
+    FitOptions options,
+    Provenance provenance,
+    Learned learned,
+    List<DocumentVector> documents,
+    List<FitResult.Pass> passes) {
   public TopicModel {
+    passes = List.copyOf(passes);
     documents = List.copyOf(documents);
   }
 
@@ -66,7 +72,8 @@ public record TopicModel(
             catalogue.documents().size(),
             "%s, %s, %d threads".formatted(Cpu.capability(), base.type(), Cpu.threads()),
             seconds);
-    return new TopicModel(options, provenance, result.learned(), vectors(catalogue, result));
+    return new TopicModel(
+        options, provenance, result.learned(), vectors(catalogue, result), result.passes());
   }
 
   private static List<DocumentVector> vectors(Catalogue catalogue, FitResult result) {
@@ -85,7 +92,8 @@ public record TopicModel(
               result.windows()[d],
               held.tokens()[d],
               held.own()[d],
-              held.zero()[d]));
+              held.zero()[d],
+              held.other()[d]));
     }
     return vectors;
   }
