@@ -25,6 +25,11 @@ public record Candidate(String name, float[][] vectors, double seconds) {
     return new Candidate(name, Spectral.components(vectors), seconds);
   }
 
+  /** Every number as its distance from the mean of the documents, in standard deviations. */
+  public Candidate standardised() {
+    return new Candidate(name, Spectral.standardised(vectors), seconds);
+  }
+
   /** The first {@code n} numbers of each vector, for vectors whose leading numbers say most. */
   public Candidate leading(int n) {
     float[][] cut = new float[vectors.length][];

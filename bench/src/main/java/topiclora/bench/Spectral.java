@@ -24,6 +24,15 @@ final class Spectral {
     }
   }
 
+  /** Columns of mean zero and variance one; a column of equal numbers becomes zero. */
+  static float[][] standardised(float[][] rows) {
+    try (var scope = Scope.open()) {
+      Tensor x = matrix(rows); // [D, n]
+      Tensor centred = x.sub(x.mean(0));
+      return centred.div(centred.square().mean(0).sqrt().add(1e-12)).toRows();
+    }
+  }
+
   /**
    * {@code U diag(s)} of a matrix X that is known by its products of rows only, which are small
    * where X is wide: {@code X Xᵀ = U diag(s²) Uᵀ}.
@@ -48,7 +57,8 @@ final class Spectral {
     }
   }
 
-  private static Tensor matrix(float[][] rows) {
+  /** {@code [D, n]}. */
+  static Tensor matrix(float[][] rows) {
     Tensor matrix = Tensor.empty(DType.F32, rows.length, rows[0].length);
     var numbers = matrix.buffer().asFloatBuffer();
     for (float[] row : rows) {

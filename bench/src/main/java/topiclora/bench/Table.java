@@ -3,9 +3,20 @@ package topiclora.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/** The measured geometry of several candidates on one corpus. */
-record Table(String corpus, int documents, int labels, long seed, List<Row> rows) {
+/**
+ * The measured geometry of several candidates on one corpus.
+ *
+ * @param heldOut what x is worth as a model of the text, where x was measured
+ */
+record Table(
+    String corpus,
+    int documents,
+    int labels,
+    long seed,
+    List<Row> rows,
+    Own.@Nullable Nats heldOut) {
   /**
    * One candidate, or the mean of several fits of it.
    *
@@ -59,6 +70,17 @@ record Table(String corpus, int documents, int labels, long seed, List<Row> rows
               row.numbers(),
               row.seconds(),
               row.fits()));
+    }
+    if (heldOut != null) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "held out: %.3f nats a token with a document's own x, %.3f with none, %.3f with"
+                  + " another's; %d tokens%n",
+              heldOut.own(),
+              heldOut.zero(),
+              heldOut.another(),
+              heldOut.tokens()));
     }
     return text.toString();
   }

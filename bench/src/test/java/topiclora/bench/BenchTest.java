@@ -46,7 +46,7 @@ final class BenchTest {
 
   @Test
   void geometryMeasuresEveryBaseline() throws IOException {
-    assertThat(run("geometry", corpus.toString(), "--json")).isZero();
+    assertThat(run("geometry", corpus.toString(), "--baselines", "--json")).isZero();
     JsonNode table = JSON.readTree(out.toString());
     assertThat(table.get("documents").asInt()).isEqualTo(12);
     assertThat(table.get("rows").findValuesAsText("name"))
@@ -66,7 +66,7 @@ final class BenchTest {
 
   @Test
   void columnsAreAligned() {
-    assertThat(run("geometry", corpus.toString(), "--limit", "10")).isZero();
+    assertThat(run("geometry", corpus.toString(), "--limit", "10", "--baselines")).isZero();
     List<String> lines = out.toString().lines().toList();
     assertThat(lines.get(0)).isEqualTo("10 documents, 2 labels, seed 1");
     assertThat(lines.stream().skip(1).map(String::length).distinct()).hasSize(1);
@@ -77,6 +77,13 @@ final class BenchTest {
     Files.writeString(corpus, "{\"text\": \"a ferry\"}\n{\"text\": \"an oven\"}\n");
     assertThat(run("geometry", corpus.toString())).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1).first().asString().contains("0 labels");
+  }
+
+  @Test
+  void aModelThatIsNotThereFailsInOneLine() {
+    String base = folder.resolve("none.gguf").toString();
+    assertThat(run("geometry", corpus.toString(), "--base", base)).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("none.gguf");
   }
 
   @Test

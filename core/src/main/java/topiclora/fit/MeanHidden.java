@@ -1,0 +1,25 @@
+package topiclora.fit;
+
+import topiclora.base.BaseModel;
+import topiclora.base.Modulator;
+import topiclora.tensor.Scope;
+
+/** What a base makes of a document without any fit: the mean of what enters one of its layers. */
+public final class MeanHidden {
+  private MeanHidden() {}
+
+  /**
+   * The mean over the tokens of each document's training windows, which are what x is learned from.
+   *
+   * @param layer whose input is taken
+   * @return {@code [D, W]}; zeros for a document without training windows
+   */
+  public static float[][] of(BaseModel base, Windows windows, int layer) {
+    Activations entering =
+        rows -> base.blocks(base.embed(windows.ids(rows)), 0, layer, Modulator.NONE);
+    try (var scope = Scope.open()) {
+      int width = base.config().width();
+      return WindowFeatures.of(windows, windows.rows(false), entering, width).means().toRows();
+    }
+  }
+}
