@@ -1,9 +1,10 @@
 package topiclora.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,8 @@ import topiclora.topic.Topics;
     footer = {"Example:", "  topiclora topics news.model --words 15 --docs 5"})
 final class TopicsCommand implements Runnable {
   private static final int WIDTH = 100;
+  private static final int SHORTEST = 12;
+  private static final String BETWEEN = " | ";
 
   private final Shell shell;
 
@@ -84,14 +87,39 @@ final class TopicsCommand implements Runnable {
       String head =
           String.format(
               Locale.ROOT,
-              "%6s  %3.0f %%  ",
+              "%5s  %3.0f %%  ",
               (topic.sign() < 0 ? "-" : "") + "x" + topic.component(),
               100 * topic.share());
       int room = WIDTH - head.length();
-      String documents =
-          topic.documents().stream().map(DocumentVector::name).collect(Collectors.joining(" | "));
-      out.println(head + Printable.of(String.join(" ", topic.words()), room));
-      out.println(" ".repeat(head.length()) + Printable.of(documents, room));
+      out.println(head + words(topic.words(), room));
+      out.println(" ".repeat(head.length()) + names(topic.documents(), room));
+    }
+  }
+
+  /** As many whole words as there is room for. */
+  private static String words(List<String> words, int room) {
+    StringBuilder line = new StringBuilder();
+    for (String word : words) {
+      String safe = Printable.of(word);
+      if (line.length() + 2 + safe.length() > room) {
+        break;
+      }
+      line.append(line.isEmpty() ? "" : ", ").append(safe);
+    }
+    return line.toString();
+  }
+
+  /** Every name, the longest of them cut until there is room. */
+  private static String names(List<DocumentVector> documents, int room) {
+    for (int most = room; ; most--) {
+      int longest = most;
+      String line =
+          documents.stream()
+              .map(document -> Printable.of(document.name(), longest))
+              .collect(joining(BETWEEN));
+      if (line.length() <= room || most <= SHORTEST) {
+        return line;
+      }
     }
   }
 }

@@ -28,8 +28,8 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
     out.println(
         """
         TopicLoRA learns one small shared LoRA of a frozen language model, and one short vector for
-        every document. The vector says what a document is about, which others are like it, how
-        unusual it is, and what the model should know about it.
+        every document. The vector says what a document is about, which others are like it, and
+        how unusual it is.
 
         The sample: 104 articles from Corrindale, a county that does not exist, about its harbour,
         railways, medicine, sport, music, food, nature and law; and six strangers that have nothing

@@ -98,6 +98,15 @@ final class LauncherTest {
   }
 
   @Test
+  void theProgramLearnsItsNameAndThatIdleThreadsAreToSleep() throws Exception {
+    script(tools.resolve("jdk-25/bin/java"), "echo $TOPICLORA_COMMAND,$OMP_WAIT_POLICY");
+    assertThat(launch("jdk-25").out().strip()).isEqualTo(house.resolve("topiclora") + ",passive");
+    Files.createSymbolicLink(tools.resolve("topiclora"), house.resolve("topiclora"));
+    script(tools.resolve("call"), "exec /bin/bash \"$(command -v topiclora)\"");
+    assertThat(finish(start(tools.resolve("call"), "jdk-25")).out()).startsWith("topiclora,");
+  }
+
+  @Test
   void anOldJavaHomeIsPassedOverForANewerJava() throws Exception {
     jdk("jdk-17", "17.0.9");
     jdk("jdk-21", "21");
