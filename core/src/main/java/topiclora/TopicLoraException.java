@@ -1,5 +1,10 @@
 package topiclora;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+
 /**
  * The world failed, in one line: what was got, what was wanted, the likely cause.
  *
@@ -49,6 +54,22 @@ public abstract sealed class TopicLoraException extends RuntimeException {
 
     public Storage(String message, Throwable cause) {
       super(message, cause);
+    }
+
+    /** {@code cannot read news.jsonl: permission denied}: what failed, and why in plain words. */
+    public static Storage of(String failed, IOException cause) {
+      return new Storage(failed + ": " + reason(cause), cause);
+    }
+
+    /** The messages of several exceptions are a bare path, or nothing at all. */
+    private static String reason(IOException cause) {
+      String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+      return switch (cause) {
+        case AccessDeniedException e -> "permission denied for " + message;
+        case NoSuchFileException e -> "there is no " + message;
+        case FileAlreadyExistsException e -> message + " exists, and is no folder";
+        default -> message;
+      };
     }
   }
 }

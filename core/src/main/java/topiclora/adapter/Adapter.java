@@ -1,15 +1,19 @@
 package topiclora.adapter;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
-import topiclora.base.ModuleId;
 import topiclora.base.Modulator;
+import topiclora.base.ModuleId;
 import topiclora.tensor.Tensor;
 
-/** The shared part of a topic model: one modulation for each module that x reaches, lowest layer first. */
+/**
+ * The shared part of a topic model: one modulation for each module that x reaches, lowest layer
+ * first.
+ */
 public record Adapter(SequencedMap<ModuleId, Modulation> modules) {
   public Adapter {
     if (modules.isEmpty()) {
@@ -48,6 +52,15 @@ public record Adapter(SequencedMap<ModuleId, Modulation> modules) {
         .toArray();
   }
 
+  /**
+   * Overwrites these tensors with the values of {@code source}, which has the same modules and
+   * forms.
+   */
+  public void copyFrom(Adapter source) {
+    var values = source.tensors().values().iterator();
+    tensors().values().forEach(tensor -> tensor.copyInPlace(values.next()));
+  }
+
   /** The same modules with each tensor replaced by {@code change} of it. */
   public Adapter map(UnaryOperator<Tensor> change) {
     return each(m -> m.map(change));
@@ -82,7 +95,7 @@ public record Adapter(SequencedMap<ModuleId, Modulation> modules) {
     tensors.keySet().stream()
         .filter(name -> name.endsWith(".U"))
         .map(name -> ModuleId.parse(name.substring(0, name.length() - 2)))
-        .sorted()
+        .sorted(Comparator.comparingInt(ModuleId::layer).thenComparing(ModuleId::kind))
         .forEach(
             id ->
                 modules.put(

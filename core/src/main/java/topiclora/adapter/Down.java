@@ -9,8 +9,8 @@ import topiclora.tensor.Tensor;
 /**
  * The idea's main form, {@code dW = U (V + A * x)}, with x scaling the rows of A.
  *
- * <p>Row k is a topic of rank one shared by the corpus, {@code u_k a_k}, and x_k is the document's weight
- * on it. Affine in x: the vectors of several documents add up, and U V is counted once.
+ * <p>Row k is a topic of rank one shared by the corpus, {@code u_k a_k}, and x_k is the document's
+ * weight on it. Affine in x: the vectors of several documents add up, and U V is counted once.
  *
  * @param u {@code [out, r]}, learned
  * @param v {@code [r, in]}, learned

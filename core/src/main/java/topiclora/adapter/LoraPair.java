@@ -3,7 +3,8 @@ package topiclora.adapter;
 import topiclora.tensor.Tensor;
 
 /**
- * An ordinary low-rank update {@code b a} of one linear map, as PEFT and llama.cpp load it with alpha = r.
+ * An ordinary low-rank update {@code b a} of one linear map, as PEFT and llama.cpp load it with
+ * alpha = r.
  *
  * @param b the up matrix {@code [out, r]}
  * @param a the down matrix {@code [r, in]}

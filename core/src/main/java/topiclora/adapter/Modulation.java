@@ -8,12 +8,13 @@ import topiclora.tensor.Tensor;
 /**
  * How a vector x changes one linear map W of the frozen base: {@code W + dW(x)}.
  *
- * <p>Every form answers the same four questions, so that the fit, the files and the exports know none
- * of them by name. Tensors are float32 and owned by whoever made the modulation.
+ * <p>Every form answers the same four questions, so that the fit, the files and the exports know
+ * none of them by name. Tensors are float32 and owned by whoever made the modulation.
  */
 public sealed interface Modulation permits Down {
   /**
-   * What x adds to the map's output, for a batch of different documents at the cost of shared products.
+   * What x adds to the map's output, for a batch of different documents at the cost of shared
+   * products.
    *
    * @param h the map's input {@code [B, C, in]}
    * @param x one vector a row {@code [B, r]}
@@ -27,7 +28,10 @@ public sealed interface Modulation permits Down {
   /** The tensors that are learned from the corpus, in a fixed order. */
   List<Tensor> learned();
 
-  /** The size that an entry of each learned tensor has, or is to have: what a step's length is a share of. */
+  /**
+   * The size that an entry of each learned tensor has, or is to have: what a step's length is a
+   * share of.
+   */
   List<Double> scales();
 
   /** Numbers that one document has in this module. */

@@ -72,7 +72,7 @@ public final class Corpus {
     try {
       source.read(intake);
     } catch (IOException e) {
-      throw new Storage("cannot read " + source.name() + ": " + e.getMessage(), e);
+      throw Storage.of("cannot read " + source.name(), e);
     }
     Reading reading = intake.reading();
     if (reading.documents() == 0) {

@@ -34,7 +34,7 @@ public final class Questions {
         }
       }
     } catch (IOException e) {
-      throw new Storage("cannot read " + path + ": " + e.getMessage(), e);
+      throw Storage.of("cannot read " + path, e);
     }
     if (questions.isEmpty()) {
       throw new BadCorpus(path + " holds no question");

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -20,14 +19,15 @@ import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * What enters the first modulated layer, for every window: computed once, kept in a file as bfloat16.
+ * What enters the first modulated layer, for every window: computed once, kept in a file as
+ * bfloat16.
  *
- * <p>The layers below are the same for all documents and all steps of a fit. The file only ever grows by
- * whole batches, so that one that was cut short is continued. Windows beyond the limit in bytes are not kept
- * but computed again whenever they are asked for: slower, never wrong.
+ * <p>The layers below are the same for all documents and all steps of a fit. The file only ever
+ * grows by whole batches, so that one that was cut short is continued. Windows beyond the limit in
+ * bytes are not kept but computed again whenever they are asked for: slower, never wrong.
  */
-final class ActivationCache implements AutoCloseable {
-  private static final int BATCH = 64;
+final class ActivationCache implements Activations {
+  private static final int BATCH = 128;
   private static final long MAPPED_BYTES = 1 << 30;
 
   private final BaseModel base;
@@ -57,10 +57,7 @@ final class ActivationCache implements AutoCloseable {
   void fill(Progress progress) {
     try (var channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       int done = (int) Math.min(kept, channel.size() / rowBytes / BATCH * BATCH);
       channel.truncate((long) done * rowBytes);
       channel.position(channel.size());
@@ -93,8 +90,8 @@ final class ActivationCache implements AutoCloseable {
     }
   }
 
-  /** The activations of some windows, {@code [B, C, W]}, in the type that the base computes in. */
-  Tensor rows(int[] rows) {
+  @Override
+  public Tensor rows(int[] rows) {
     if (Arrays.stream(rows).anyMatch(row -> row >= kept)) {
       return compute(rows);
     }
@@ -115,16 +112,5 @@ final class ActivationCache implements AutoCloseable {
     int[] range = new int[to - from];
     Arrays.setAll(range, i -> from + i);
     return range;
-  }
-
-  /** Removes the file. */
-  @Override
-  public void close() {
-    maps.clear();
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new TopicLoraException.Storage("cannot remove " + file, e);
-    }
   }
 }

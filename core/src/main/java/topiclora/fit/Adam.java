@@ -41,8 +41,8 @@ final class Adam {
   /** One step down. */
   void step(List<Tensor> gradients) {
     steps++;
-    double correction1 = 1 - Math.pow(BETA1, steps);
-    double correction2 = 1 - Math.pow(BETA2, steps);
+    double correction1 = 1 - Math.pow(BETA1, (double) steps);
+    double correction2 = 1 - Math.pow(BETA2, (double) steps);
     try (var scope = Scope.open()) {
       for (int i = 0; i < parameters.size(); i++) {
         Tensor g = gradients.get(i).to(DType.F32);

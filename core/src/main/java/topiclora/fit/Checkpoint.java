@@ -11,11 +11,12 @@ import topiclora.tensor.Safetensors;
 import topiclora.tensor.Scope;
 
 /**
- * The folder in which a fit keeps its work, so that it can be stopped at any moment and continued to the same
- * bits.
+ * The folder in which a fit keeps its work, so that it can be stopped at any moment and continued
+ * to the same bits.
  *
- * <p>It holds the cached activations and one file with the state, replaced as a whole: a killed process
- * leaves the old one or the new one. Both belong to one corpus, base and set of options, named by a fingerprint.
+ * <p>It holds the cached activations and one file with the state, replaced as a whole: a killed
+ * process leaves the old one or the new one. Both belong to one corpus, base and set of options,
+ * named by a fingerprint.
  */
 public final class Checkpoint implements AutoCloseable {
   private static final long SECONDS_BETWEEN = 20;
@@ -31,6 +32,8 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
+   * Makes the folder, or goes on with the one that is there.
+   *
    * @param fingerprint of everything that the work depends on
    * @param resume whether earlier work is continued; without it, it is removed
    */
@@ -53,8 +56,8 @@ public final class Checkpoint implements AutoCloseable {
     if (Files.exists(name) && !Files.readString(name).equals(fingerprint)) {
       throw new TopicLoraException.BadModel(
           folder
-              + " holds the work of another fit (other options, corpus or base); fit without --resume"
-              + " to start again");
+              + " holds the work of another fit (other options, corpus or base);"
+              + " --restart throws it away and begins again");
     }
     Files.writeString(name, fingerprint);
   }
@@ -91,9 +94,7 @@ public final class Checkpoint implements AutoCloseable {
     }
     try (var scope = Scope.open();
         var file = Safetensors.open(state())) {
-      state
-          .tensors()
-          .forEach((name, tensor) -> tensor.copyInPlace(file.tensor(name)));
+      state.tensors().forEach((name, tensor) -> tensor.copyInPlace(file.tensor(name)));
       String progressed = Objects.requireNonNull(file.metadata().get("progressed"));
       state.restore(JSON.readValue(progressed, FitState.Progressed.class));
     } catch (IOException e) {
@@ -106,8 +107,7 @@ public final class Checkpoint implements AutoCloseable {
   @Override
   public void close() {
     try {
-      for (Path file :
-          new Path[] {activations(), state(), folder.resolve("fingerprint"), folder}) {
+      for (Path file : new Path[] {activations(), state(), folder.resolve("fingerprint"), folder}) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

@@ -2,12 +2,15 @@ package topiclora.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.adapter.Adapter;
+import topiclora.adapter.Down;
+import topiclora.adapter.Modulation;
 import topiclora.base.BaseModel;
 import topiclora.base.LinearKind;
 import topiclora.base.ModuleId;
@@ -17,17 +20,17 @@ import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * Learns the shared part and every document's vector: gradient pass, spectral start, then passes of Newton on x
- * and Adam on U and V, stopped by held-out windows.
+ * Learns the shared part and every document's vector: gradient pass, spectral start, then passes of
+ * Newton on x and Adam on U and V, stopped by held-out windows.
  */
 public final class Fit {
-  private static final int BATCH = 64;
+  private static final int BATCH = 128;
 
   /** Length of A's random part against its projection on the mean input. */
   private static final double A_NOISE = 0.5;
 
   private static final int STOPPING_WINDOWS = 1024;
-  private static final long GRADIENT_BYTES = 600L << 20;
+  private static final long GRADIENT_BYTES = 400L << 20;
   private static final long CACHE_BYTES = 16L << 30;
 
   private final BaseModel base;
@@ -84,47 +87,72 @@ public final class Fit {
           fitted + " documents have text enough to be fitted, wanted at least 3");
     }
     int from = modules.getFirst().layer();
-    try (var cache =
-        new ActivationCache(base, from, windows, checkpoint.activations(), CACHE_BYTES)) {
-      cache.fill(progress);
-      var upper = new UpperLayers(base, windows, cache, from);
-      Tensor features = MeanHidden.of(windows, training, cache, base.config().width());
-      int rank = Math.min(options.rank(), fitted - 1);
-      FitState state =
-          new FitState(
-              base.config(), modules, windows.documents(), rank, options.sharedRate() > 0);
-      if (!checkpoint.restore(state)) {
-        start(state, upper, features);
-      }
-      Vocabulary whole = Vocabulary.whole(base);
-      while (state.passes().size() < options.passes() && !state.settled()) {
-        pass(state, upper, features, whole);
-      }
-      return result(state, upper, whole);
+    var cache = new ActivationCache(base, from, windows, checkpoint.activations(), CACHE_BYTES);
+    cache.fill(progress);
+    var upper = new UpperLayers(base, windows, cache, from);
+    int rank = Math.min(options.rank(), fitted - 1);
+    FitState state =
+        new FitState(base.config(), modules, windows.documents(), rank, options.sharedRate() > 0);
+    if (!checkpoint.restore(state)) {
+      start(state, upper, cache);
     }
+    Vocabulary whole = Vocabulary.whole(base);
+    while (state.passes().size() < options.passes() && !state.settled()) {
+      pass(state, upper, whole);
+    }
+    return result(state, upper, whole);
   }
 
   // The start
 
-  private void start(FitState state, UpperLayers upper, Tensor features) {
+  private void start(FitState state, UpperLayers upper, ActivationCache cache) {
     int[] rows = gradientRows();
-    int[] owners = windows.owners(rows);
     try (var scope = Scope.open()) {
       Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary", 0));
       WindowGradients gradients =
           WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
+      WindowFeatures features = WindowFeatures.of(windows, training, cache, base.config().width());
+      WindowFeatures sampled = features.only(rows);
       Learned learned = state.current();
       Tensor directions =
-          SpectralStart.directions(gradients, owners, windows.documents(), learned.x().size(1));
-      place(learned.adapter(), directions, gradients);
+          SpectralStart.directions(gradients.gradient(), sampled, learned.x().size(1));
+      learned.adapter().copyFrom(placed(directions, gradients));
       Tensor scores = gradients.gradient().matmul(directions); // [N, r]
-      state.gather(Tensor.indices(owners), scores, new float[rows.length]);
-      newton(state, features, counts(rows));
+      state.gather(sampled.owners(), scores, new float[rows.length]);
+      if (options.prior() == Prior.ENCODER) {
+        expect(state, scores, sampled, features);
+      }
+      newton(state, sampled.counts());
       double[] scales = learned.adapter().scales();
       state.adam().restore(0, Arrays.stream(scales).map(v -> v * options.sharedRate()).toArray());
       state.best().copyFrom(learned);
     }
     checkpoint.save(state);
+  }
+
+  /** Fits the encoder to the first-order evidence, and asks it about every document. */
+  private static void expect(
+      FitState state, Tensor scores, WindowFeatures sampled, WindowFeatures all) {
+    Tensor fisher = damped(state.fisher());
+    Tensor overall = scores.mean(0);
+    CrossRidge ridge = CrossRidge.fit(sampled, scores.sub(overall));
+    Tensor toVector = Linalg.solve(fisher, Linalg.eye(fisher.size(0))); // F^-1, symmetric
+    Encoder encoder =
+        new Encoder(
+            ridge.weight().matmul(toVector),
+            overall.matmul(toVector),
+            ridge.mean(),
+            ridge.deviation());
+    Tensor seen = sampled.counts();
+    Tensor inSample = seen.div(seen.add(1e-9)); // [D, 1]
+    Tensor leftOut = ridge.leftOut().add(overall).matmul(toVector);
+    Tensor others = encoder.expected(all.means());
+    Tensor expected = leftOut.mul(inSample).add(others.mul(inSample.negate().add(1)));
+    state.expected().copyInPlace(expected);
+    Learned learned = state.current();
+    learned.copyFrom(
+        new Learned(learned.adapter(), expected, learned.fisher(), learned.precision(), encoder));
+    learned.x().fillInPlace(0);
   }
 
   /** Training windows of as many whole documents as memory is set aside for. */
@@ -144,30 +172,28 @@ public final class Fit {
     return Arrays.stream(training).filter(row -> chosen[windows.owner()[row]]).toArray();
   }
 
-  /** U in the directions, V = 0, and A random with a fixed projection on the module's mean input. */
-  private void place(Adapter adapter, Tensor directions, WindowGradients gradients) {
-    SequencedMap<ModuleId, Tensor> u = WindowGradients.split(directions, modules, base);
+  /**
+   * U in the directions, V = 0, and A random with a fixed projection on the module's mean input.
+   */
+  private Adapter placed(Tensor directions, WindowGradients gradients) {
+    SequencedMap<ModuleId, Modulation> placed = new LinkedHashMap<>();
     RandomGenerator random = random("A", 0);
-    adapter
-        .modules()
-        .forEach(
-            (module, modulation) -> {
-              Tensor mean = gradients.meanInput().get(module); // [in]
-              modulation.tensors().get("U").copyInPlace(u.get(module));
-              Tensor a = modulation.tensors().get("A");
-              Tensor noise =
-                  Tensor.of(Shuffle.gaussian((int) a.count(), random), a.shape()); // [r, in]
-              double length = Math.sqrt(mean.square().sum().item()) + 1e-6;
-              Tensor unit = mean.mul(1 / length);
-              Tensor across = noise.sub(noise.mul(unit).sumKeeping(1).mul(unit));
-              Tensor turned = across.div(across.square().sumKeeping(1).sqrt());
-              a.copyInPlace(turned.mul(A_NOISE / length).add(unit.mul(1 / length)));
-            });
+    int rank = directions.size(1);
+    int at = 0;
+    for (int i = 0; i < modules.size(); i++) {
+      int out = base.config().out(modules.get(i).kind());
+      Tensor u = directions.narrow(0, at, out);
+      at += out;
+      Tensor mean = gradients.meanInput().get(i);
+      Tensor a = Directions.around(mean, rank, A_NOISE, random);
+      placed.put(modules.get(i), new Down(u, a.mul(0), a));
+    }
+    return new Adapter(placed);
   }
 
   // The passes
 
-  private void pass(FitState state, UpperLayers upper, Tensor features, Vocabulary whole) {
+  private void pass(FitState state, UpperLayers upper, Vocabulary whole) {
     int number = state.passes().size();
     int[] order = Shuffle.of(training, random("order", number));
     try (var scope = Scope.open()) {
@@ -184,7 +210,7 @@ public final class Fit {
         checkpoint.saveNowAndThen(state);
       }
       double trained = nats(state, order);
-      newton(state, features, counts(order));
+      newton(state, counts(order));
       state.endPass(new FitResult.Pass(trained, stopping(state, upper, whole)));
     }
     checkpoint.save(state);
@@ -211,27 +237,22 @@ public final class Fit {
     }
   }
 
-  /** Moves every x by the gradients gathered, after asking the encoder what it expects. */
-  private void newton(FitState state, Tensor features, Tensor counts) {
+  /** Moves every x by the gradients gathered, and then the mean document to x = 0. */
+  private void newton(FitState state, Tensor counts) {
     try (var scope = Scope.open()) {
       Learned learned = state.current();
       Tensor fisher = damped(state.fisher());
-      Tensor x = learned.x();
-      Encoder encoder = learned.encoder();
-      Tensor expected = x.mul(0);
-      Tensor precision = Prior.ridge(fisher, options.l2());
-      if (options.prior() == FitOptions.Prior.ENCODER) {
-        Tensor none = precision.mul(0);
-        Tensor evidence = x.add(Newton.solve(counts.add(1e-3), fisher, none, state.gradient()));
-        Encoder.Fitted fitted = Encoder.fit(features, evidence, counts);
-        encoder = fitted.encoder();
-        expected = fitted.leaveOneOut();
-        precision = Prior.empirical(evidence, expected, fisher, counts, options.l2());
-      }
-      Tensor moved = Newton.step(x, state.gradient(), counts, fisher, precision, expected);
-      Learned next = new Learned(learned.adapter(), moved, fisher, precision, encoder);
+      Tensor precision = options.prior().precision(fisher, options.l2());
+      Tensor moved =
+          Newton.step(learned.x(), state.gradient(), counts, fisher, precision, state.expected());
       Tensor mean = moved.mul(counts).sum(0).div(counts.sum()); // [r]
+      Learned next = new Learned(learned.adapter(), moved, fisher, precision, learned.encoder());
       learned.copyFrom(next.recentred(mean));
+      if (options.prior() == Prior.ENCODER) {
+        state.expected().copyInPlace(state.expected().sub(mean));
+      } else {
+        learned.encoder().intercept().fillInPlace(0);
+      }
       state.reset();
     }
   }
@@ -250,12 +271,20 @@ public final class Fit {
     Learned learned = state.current();
     double[] nats =
         HeldOut.nats(
-            upper, windows, learned.adapter(), learned.x(), rows, owners -> owners, whole, progress);
+            upper,
+            windows,
+            learned.adapter(),
+            learned.x(),
+            rows,
+            owners -> owners,
+            whole,
+            progress);
     return Arrays.stream(nats).sum() / Math.max(1, windows.targets(rows));
   }
 
   private FitResult result(FitState state, UpperLayers upper, Vocabulary whole) {
-    Learned learned = Learned.empty(base.config(), modules, windows.documents(), state.best().x().size(1));
+    Learned learned =
+        Learned.empty(base.config(), modules, windows.documents(), state.best().x().size(1));
     try (var scope = Scope.open()) {
       learned.copyFrom(state.best().gauged());
     }

@@ -1,5 +1,6 @@
 package topiclora.fit;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.List;
 import topiclora.base.LinearKind;
 
@@ -10,12 +11,14 @@ import topiclora.base.LinearKind;
  * @param firstLayer lowest layer that x changes, or -1 for the last fifth of the base
  * @param lastLayer highest such layer, inclusive, or -1 for the base's last
  * @param kinds linear maps of each such layer that x changes
- * @param window C, tokens that are read together; short, or the base reads the topic off the context
+ * @param window C, tokens that are read together; short, or the base reads the topic off the
+ *     context
  * @param maxTokens tokens of a document that are used at most
  * @param passes passes over the corpus at most; the held-out windows may stop it earlier
- * @param l2 strength of the prior of x, in windows' worth of data
+ * @param l2 strength of the prior of x, as a factor on its default
  * @param prior where a document's vector is expected before its text is read
- * @param sharedRate Adam's rate for the shared part, relative to its own scale; 0 leaves it at its start
+ * @param sharedRate Adam's rate for the shared part, relative to its own scale; 0 leaves it at its
+ *     start
  * @param seed of every random choice
  */
 public record FitOptions(
@@ -31,20 +34,15 @@ public record FitOptions(
     double sharedRate,
     long seed) {
 
-  /** The mean of the prior of x. */
-  public enum Prior {
-    /** Zero, as the idea has it. */
-    ZERO,
-    /** What a ridge regression from the document's mean hidden state expects: empirical Bayes. */
-    ENCODER
-  }
-
   public FitOptions {
     kinds = List.copyOf(kinds);
     require(rank >= 1 && rank <= 4096, "rank is %s, wanted 1 to 4096", rank);
     require(window >= 4 && window <= 1024, "window is %s, wanted 4 to 1024 tokens", window);
     require(
-        maxTokens >= window, "max-tokens is %s, wanted at least the window's %s", maxTokens, window);
+        maxTokens >= window,
+        "max-tokens is %s, wanted at least the window's %s",
+        maxTokens,
+        window);
     require(passes >= 0 && passes <= 1000, "passes is %s, wanted 0 to 1000", passes);
     require(l2 > 0 && l2 < 1e6, "l2 is %s, wanted more than 0", l2);
     require(sharedRate >= 0 && sharedRate <= 1, "shared rate is %s, wanted 0 to 1", sharedRate);
@@ -56,6 +54,7 @@ public record FitOptions(
         lastLayer);
   }
 
+  @FormatMethod
   private static void require(boolean holds, String message, Object... values) {
     if (!holds) {
       throw new IllegalArgumentException(message.formatted(values));
@@ -65,12 +64,22 @@ public record FitOptions(
   /** The defaults, which docs/experiments.md measured. */
   public static FitOptions defaults() {
     return new FitOptions(
-        16, -1, -1, List.of(LinearKind.DOWN), 16, 256, 3, 1, Prior.ENCODER, 0.01, 1);
+        16, -1, -1, List.of(LinearKind.DOWN), 16, 256, 2, 1, Prior.ENCODER, 0.01, 1);
   }
 
   public FitOptions withRank(int value) {
     return new FitOptions(
-        value, firstLayer, lastLayer, kinds, window, maxTokens, passes, l2, prior, sharedRate, seed);
+        value,
+        firstLayer,
+        lastLayer,
+        kinds,
+        window,
+        maxTokens,
+        passes,
+        l2,
+        prior,
+        sharedRate,
+        seed);
   }
 
   public FitOptions withLayers(int first, int last) {
@@ -100,7 +109,17 @@ public record FitOptions(
 
   public FitOptions withL2(double value) {
     return new FitOptions(
-        rank, firstLayer, lastLayer, kinds, window, maxTokens, passes, value, prior, sharedRate, seed);
+        rank,
+        firstLayer,
+        lastLayer,
+        kinds,
+        window,
+        maxTokens,
+        passes,
+        value,
+        prior,
+        sharedRate,
+        seed);
   }
 
   public FitOptions withPrior(Prior value) {
@@ -115,6 +134,16 @@ public record FitOptions(
 
   public FitOptions withSeed(long value) {
     return new FitOptions(
-        rank, firstLayer, lastLayer, kinds, window, maxTokens, passes, l2, prior, sharedRate, value);
+        rank,
+        firstLayer,
+        lastLayer,
+        kinds,
+        window,
+        maxTokens,
+        passes,
+        l2,
+        prior,
+        sharedRate,
+        value);
   }
 }

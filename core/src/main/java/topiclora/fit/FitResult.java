@@ -15,8 +15,10 @@ public record FitResult(Learned learned, int[] windows, HeldOut heldOut, List<Pa
   /**
    * One pass over the corpus.
    *
-   * @param training nats per token of the windows trained on, over the corpus's own vocabulary, before x moved
-   * @param heldOut nats per token of a sample of held-out windows, over the whole vocabulary, after it
+   * @param training nats per token of the windows trained on, over the corpus's own vocabulary,
+   *     before x moved
+   * @param heldOut nats per token of a sample of held-out windows, over the whole vocabulary, after
+   *     it
    */
   public record Pass(double training, double heldOut) {}
 }

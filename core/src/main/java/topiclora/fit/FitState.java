@@ -18,23 +18,29 @@ final class FitState {
   private final Learned best;
   private final Adam adam;
 
-  /** Log-likelihood gradient of each document at its x, summed over this pass so far, {@code [D, r]}. */
+  /**
+   * Log-likelihood gradient of each document at its x, summed over this pass so far, {@code [D,
+   * r]}.
+   */
   private final Tensor gradient;
 
   /** Outer products of the windows' gradients, summed over this pass so far, {@code [r, r]}. */
   private final Tensor outer;
 
+  /** Prior mean of each document's vector, {@code [D, r]}. */
+  private final Tensor expected;
+
   private final List<FitResult.Pass> passes = new ArrayList<>();
   private int position;
   private double nats;
 
-  FitState(
-      BaseConfig base, List<ModuleId> modules, int documents, int rank, boolean learnShared) {
+  FitState(BaseConfig base, List<ModuleId> modules, int documents, int rank, boolean learnShared) {
     this.current = Learned.empty(base, modules, documents, rank);
     this.best = Learned.empty(base, modules, documents, rank);
     this.adam = new Adam(learnShared ? current.adapter().learned() : List.of());
     this.gradient = Tensor.zeros(DType.F32, documents, rank);
     this.outer = Tensor.zeros(DType.F32, rank, rank);
+    this.expected = Tensor.zeros(DType.F32, documents, rank);
   }
 
   Learned current() {
@@ -51,6 +57,10 @@ final class FitState {
 
   Tensor gradient() {
     return gradient;
+  }
+
+  Tensor expected() {
+    return expected;
   }
 
   List<FitResult.Pass> passes() {
@@ -124,6 +134,7 @@ final class FitState {
     named.putAll(adam.tensors());
     named.put("gradient", gradient);
     named.put("outer", outer);
+    named.put("expected", expected);
     return named;
   }
 
@@ -133,7 +144,8 @@ final class FitState {
       double nats,
       long adamSteps,
       double[] rates,
-      double[] training, double[] heldOut) {}
+      double[] training,
+      double[] heldOut) {}
 
   Progressed progressed() {
     return new Progressed(

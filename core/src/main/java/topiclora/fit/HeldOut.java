@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import topiclora.Progress;
 import topiclora.adapter.Adapter;
+import topiclora.base.BaseModel;
+import topiclora.base.Modulator;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -35,7 +37,9 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
     return Arrays.stream(nats).sum() / Math.max(1, Arrays.stream(tokens).sum());
   }
 
-  /** What a document's own x is worth, in nats per held-out token; NaN where no window is held out. */
+  /**
+   * What a document's own x is worth, in nats per held-out token; NaN where no window is held out.
+   */
   public double gain(int document) {
     return (zero[document] - own[document]) / tokens[document];
   }
@@ -68,6 +72,21 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
       tokens[windows.owner()[row]] += windows.length()[row] - 1;
     }
     return new HeldOut(nats[0], nats[1], nats[2], tokens);
+  }
+
+  /**
+   * Nats of each document's held-out windows under vectors of one's own choice; the lower layers
+   * are computed anew.
+   *
+   * @param x {@code [D, r]}, the row of each document
+   */
+  public static HeldOut of(
+      BaseModel base, Windows windows, Learned learned, Tensor x, Progress progress) {
+    int from = learned.adapter().firstLayer();
+    Activations fresh = rows -> base.blocks(base.embed(windows.ids(rows)), 0, from, Modulator.NONE);
+    var upper = new UpperLayers(base, windows, fresh, from);
+    return of(
+        upper, windows, learned.adapter(), x, windows.rows(true), Vocabulary.whole(base), progress);
   }
 
   /** How far away in the corpus the other document is: far, as neighbours may be of a kind. */

@@ -2,6 +2,7 @@ package topiclora.fit;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import topiclora.adapter.Adapter;
 import topiclora.adapter.Down;
@@ -60,11 +61,33 @@ public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision
     return named;
   }
 
+  /** Reads what {@link #tensors()} named. */
+  public static Learned of(Map<String, Tensor> tensors) {
+    return new Learned(
+        Adapter.of(tensors),
+        part(tensors, "x"),
+        part(tensors, "fisher"),
+        part(tensors, "precision"),
+        new Encoder(
+            part(tensors, "encoder.weight"),
+            part(tensors, "encoder.intercept"),
+            part(tensors, "encoder.mean"),
+            part(tensors, "encoder.deviation")));
+  }
+
+  private static Tensor part(Map<String, Tensor> tensors, String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no tensor " + name);
+    }
+    return tensor;
+  }
+
   /** Overwrites these tensors with the values of {@code source}. */
   void copyFrom(Learned source) {
-    SequencedMap<String, Tensor> values = source.tensors();
+    var values = source.tensors().values().iterator();
     try (var scope = Scope.open()) {
-      tensors().forEach((name, tensor) -> tensor.copyInPlace(values.get(name)));
+      tensors().values().forEach(tensor -> tensor.copyInPlace(values.next()));
     }
   }
 
@@ -79,8 +102,8 @@ public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision
   }
 
   /**
-   * The same model in the gauge in which vectors are compared: one window tells each component of x to unit
-   * variance, and a component is positive where few documents have much of it.
+   * The same model in the gauge in which vectors are compared: one window tells each component of x
+   * to unit variance, and a component is positive where few documents have much of it.
    */
   Learned gauged() {
     Tensor unit = fisher.mul(Linalg.eye(fisher.size(0))).sum(0).add(1e-20).sqrt(); // [r]

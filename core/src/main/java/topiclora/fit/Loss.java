@@ -6,8 +6,8 @@ import topiclora.tensor.Tensor;
 /**
  * Next-token cross-entropy with its gradient at the hidden states, both in closed form.
  *
- * <p>Written out because it is half of a step's time: {@code p - onehot} needs one softmax and no copy of the
- * logits, where autograd keeps two.
+ * <p>Written out because it is half of a step's time: {@code p - onehot} needs one softmax and no
+ * copy of the logits, where autograd keeps two.
  *
  * @param nats {@code -log p} of each target, {@code [n]}, float32
  * @param gradient of {@code sum(nats)} at the hidden states, {@code [n, W]}, in their type

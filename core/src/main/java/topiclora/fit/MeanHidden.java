@@ -1,37 +1,25 @@
 package topiclora.fit;
 
-import java.util.Arrays;
-import topiclora.tensor.DType;
+import topiclora.base.BaseModel;
+import topiclora.base.Modulator;
 import topiclora.tensor.Scope;
-import topiclora.tensor.Tensor;
 
-/** The mean of what enters the first modulated layer, by document: the encoder's features. */
-final class MeanHidden {
-  private static final int BATCH = 256;
-
+/** What a base makes of a document without any fit: the mean of what enters one of its layers. */
+public final class MeanHidden {
   private MeanHidden() {}
 
-  /** {@code [D, W]}, over the tokens of {@code rows}; zero for a document without any. */
-  static Tensor of(Windows windows, int[] rows, ActivationCache cache, int width) {
-    Tensor sums = Tensor.zeros(DType.F32, windows.documents(), width);
-    float[] tokens = new float[windows.documents()];
-    for (int at = 0; at < rows.length; at += BATCH) {
-      int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
-      try (var scope = Scope.open()) {
-        float[] seen = new float[batch.length * windows.size()];
-        for (int b = 0; b < batch.length; b++) {
-          int length = windows.length()[batch[b]];
-          Arrays.fill(seen, b * windows.size(), b * windows.size() + length, 1);
-          tokens[windows.owner()[batch[b]]] += length;
-        }
-        Tensor mask = Tensor.of(seen, batch.length, windows.size(), 1);
-        Tensor perWindow = cache.rows(batch).to(DType.F32).mul(mask).sum(1); // [B, W]
-        sums.addRowsInPlace(Tensor.indices(windows.owners(batch)), perWindow);
-      }
-    }
+  /**
+   * The mean over the tokens of each document's training windows, which are what x is learned from.
+   *
+   * @param layer whose input is taken
+   * @return {@code [D, W]}; zeros for a document without training windows
+   */
+  public static float[][] of(BaseModel base, Windows windows, int layer) {
+    Activations entering =
+        rows -> base.blocks(base.embed(windows.ids(rows)), 0, layer, Modulator.NONE);
     try (var scope = Scope.open()) {
-      Tensor counts = Tensor.of(tokens, tokens.length, 1).add(1e-9);
-      return sums.copyInPlace(sums.div(counts));
+      int width = base.config().width();
+      return WindowFeatures.of(windows, windows.rows(false), entering, width).means().toRows();
     }
   }
 }

@@ -8,9 +8,9 @@ import topiclora.tensor.Tensor;
 /**
  * One Newton step for every document's vector, with the Fisher matrix pooled over the corpus.
  *
- * <p>{@code x += (n F + P)^-1 (g - P (x - m))}: n windows of the document, F the mean outer product of their
- * gradients, P and m precision and mean of the prior. First-order methods with a step per coordinate ruin the
- * geometry of x: measured, docs/experiments.md.
+ * <p>{@code x += (n F + P)^-1 (g - P (x - m))}: n windows of the document, F the mean outer product
+ * of their gradients, P and m precision and mean of the prior. First-order methods with a step per
+ * coordinate ruin the geometry of x: measured, docs/experiments.md.
  */
 final class Newton {
   private static final int CHUNK = 4096;
@@ -18,13 +18,14 @@ final class Newton {
   private Newton() {}
 
   /**
+   * The new x.
+   *
    * @param x {@code [D, r]}
    * @param gradient of each document's log-likelihood at x, {@code [D, r]}
    * @param counts windows that the gradient is summed over, {@code [D, 1]}
    * @param fisher F {@code [r, r]}
    * @param precision P, the diagonal {@code [r]}
    * @param mean m {@code [D, r]}
-   * @return the new x
    */
   static Tensor step(
       Tensor x, Tensor gradient, Tensor counts, Tensor fisher, Tensor precision, Tensor mean) {

@@ -1,48 +1,51 @@
 package topiclora.fit;
 
-import topiclora.tensor.DType;
 import topiclora.tensor.Linalg;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * The directions in which documents differ most from each other, measured against how much the windows of one
- * document differ.
+ * The directions in which documents differ from each other, measured against how much the windows
+ * of one document differ, and only as far as some windows of a document foretell the others.
  *
- * <p>Leading principal components of the documents' mean gradients, the covariance of windows around their
- * document's mean in them, shrunk towards its mean diagonal, and then the leading directions of between-document
- * over within-document covariance: total variability with within-class covariance normalisation, as speaker
- * verification treats i-vectors (Dehak et al. 2011). A varimax rotation (Kaiser 1958) leaves the subspace as it is
- * and makes each document load on few directions.
+ * <p>Leading principal components of the documents' mean gradients, whitened by the covariance of
+ * windows around their document's mean (total variability with within-class covariance
+ * normalisation, as speaker verification treats i-vectors, Dehak et al. 2011); in them a
+ * reduced-rank regression of each window's gradient on the hidden states of the document's other
+ * windows. What is particular to single windows is noise to a vector that they share, and this is
+ * where it is left behind. A varimax rotation (Kaiser 1958) keeps the subspace and makes each
+ * document load on few directions.
  */
 final class SpectralStart {
   private static final int COMPONENTS = 128;
   private static final double SHRINKAGE = 0.2;
+  private static final int ROTATIONS = 50;
 
   private SpectralStart() {}
 
-  /**
-   * @return {@code [G, r]}; a window's gradient times it has about unit variance within a document
-   */
-  static Tensor directions(WindowGradients windows, int[] owner, int documents, int rank) {
+  /** {@code [G, r]}; a window's gradient times it has about unit variance within its document. */
+  static Tensor directions(Tensor gradient, WindowFeatures windows, int rank) {
     try (var scope = Scope.open()) {
-      Tensor owners = Tensor.indices(owner);
-      Tensor gradient = windows.gradient(); // [N, G]
-      Tensor counts = Tensor.zeros(DType.F32, documents, 1);
-      counts.addRowsInPlace(owners, Tensor.zeros(DType.F32, owner.length, 1).fillInPlace(1));
-      Tensor sums = Tensor.zeros(DType.F32, documents, gradient.size(1));
-      sums.addRowsInPlace(owners, gradient);
-      Tensor safe = counts.add(1e-9);
-      Tensor means = sums.div(safe); // [D, G], zero where a document has no window
-      Tensor centred = means.sub(gradient.mean(0)).mul(counts.sqrt());
-      Tensor principal = leading(centred, Math.min(COMPONENTS, documents - 1)); // [G, p]
-      Tensor within = gradient.sub(means.select(0, owners)).matmul(principal); // [N, p]
-      double freedom = Math.max(1, owner.length - documents);
+      Tensor counts = windows.counts(); // [D, 1]
+      Tensor present = counts.div(counts.add(1e-9));
+      Tensor overall = gradient.mean(0);
+      Tensor means = windows.byDocument(gradient).div(counts.add(1e-9)); // [D, G]
+      int documents = (int) Math.round(present.sum().item());
+      Tensor principal =
+          leading(means.sub(overall).mul(counts.sqrt()), Math.min(COMPONENTS, documents - 1));
+      // Projected first: the whole gradient is large, and a second copy of it would be twice as
+      // large.
+      Tensor projected = gradient.matmul(principal); // [N, p]
+      Tensor within = projected.sub(means.matmul(principal).select(0, windows.owners())); // [N, p]
+      double freedom = Math.max(1, windows.rows().length - documents);
       Tensor whitening = inverseRoot(within.transpose(0, 1).matmul(within).mul(1 / freedom));
-      Tensor scores = centred.matmul(principal).matmul(whitening); // [D, p]
+      Tensor toWhite = principal.matmul(whitening); // [G, p]
+      CrossRidge foretold =
+          CrossRidge.fit(
+              windows, projected.sub(overall.unsqueeze(0).matmul(principal)).matmul(whitening));
+      Tensor scores = foretold.leftOut().mul(counts.sqrt()); // [D, p]
       Tensor best = leading(scores, rank); // [p, r]
-      Tensor rotated = best.matmul(varimax(scores.matmul(best)));
-      return scope.keep(principal.matmul(whitening).matmul(rotated));
+      return scope.keep(toWhite.matmul(best.matmul(varimax(scores.matmul(best)))));
     }
   }
 
@@ -66,18 +69,19 @@ final class SpectralStart {
     int size = covariance.size(0);
     double diagonal = covariance.mul(Linalg.eye(size)).sum().item() / size;
     Tensor shrunk =
-        covariance
-            .mul(1 - SHRINKAGE)
-            .add(Linalg.eye(size).mul(SHRINKAGE * diagonal + 1e-20));
+        covariance.mul(1 - SHRINKAGE).add(Linalg.eye(size).mul(SHRINKAGE * diagonal + 1e-20));
     Linalg.Eigen eigen = Linalg.eigenSymmetric(shrunk);
     return eigen.vectors().div(eigen.values().sqrt());
   }
 
-  /** The rotation {@code [r, r]} that makes the squared entries of {@code loadings [D, r]} most uneven. */
+  /**
+   * The rotation {@code [r, r]} that makes the squared entries of {@code loadings [D, r]} most
+   * uneven.
+   */
   private static Tensor varimax(Tensor loadings) {
     int rank = loadings.size(1);
     Tensor rotation = Linalg.eye(rank);
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < ROTATIONS; i++) {
       Tensor turned = loadings.matmul(rotation);
       Tensor cube = turned.square().mul(turned);
       Tensor spread = turned.mul(turned.square().mean(0));

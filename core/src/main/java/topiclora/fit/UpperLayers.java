@@ -6,17 +6,20 @@ import topiclora.base.Modulator;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
-/** The modulated part of the base, from the cached activations to the losses, and back to the gradients. */
+/**
+ * The modulated part of the base, from the cached activations to the losses, and back to the
+ * gradients.
+ */
 final class UpperLayers {
   private final BaseModel base;
   private final Windows windows;
-  private final ActivationCache cache;
+  private final Activations activations;
   private final int from;
 
-  UpperLayers(BaseModel base, Windows windows, ActivationCache cache, int from) {
+  UpperLayers(BaseModel base, Windows windows, Activations activations, int from) {
     this.base = base;
     this.windows = windows;
-    this.cache = cache;
+    this.activations = activations;
     this.from = from;
   }
 
@@ -52,7 +55,8 @@ final class UpperLayers {
   }
 
   private Tensor hidden(int[] rows, Modulator modulator, Targets targets) {
-    Tensor h = base.blocks(cache.rows(rows), from, base.config().layers(), modulator); // [B, C, W]
+    Tensor h =
+        base.blocks(activations.rows(rows), from, base.config().layers(), modulator); // [B, C, W]
     Tensor flat = h.view((long) rows.length * windows.size(), base.config().width());
     return base.finalNorm(flat.select(0, Tensor.indices(targets.position()))); // [n, W]
   }

@@ -8,11 +8,13 @@ import topiclora.tensor.DType;
 import topiclora.tensor.Tensor;
 
 /**
- * The tokens over which a step's softmax runs: all that the corpus has, and a random few that stand for the rest.
+ * The tokens over which a step's softmax runs: all that the corpus has, and a random few that stand
+ * for the rest.
  *
- * <p>Token i has the logit {@code h . weight[i] + offset[i]}; a sampled token stands for {@code rest / sampled}
- * others, so its offset is the logarithm of that and the normaliser is estimated without bias. A corpus
- * uses a quarter of the base's tokens or less, and the projection onto them is most of what a step costs.
+ * <p>Token i has the logit {@code h . weight[i] + offset[i]}; a sampled token stands for {@code
+ * rest / sampled} others, so its offset is the logarithm of that and the normaliser is estimated
+ * without bias. A corpus uses a quarter of the base's tokens or less, and the projection onto them
+ * is most of what a step costs.
  *
  * @param weight rows of the output matrix {@code [v, W]}, in the base's type
  * @param offset added to the logits, float32 {@code [v]}

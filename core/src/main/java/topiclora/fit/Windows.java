@@ -8,15 +8,16 @@ import topiclora.tensor.Tensor;
 /**
  * A corpus cut into short windows of tokens, some of each document held out.
  *
- * <p>Window i has {@code length[i]} tokens of document {@code owner[i]}, padded behind to C. Windows of a
- * document follow each other. Which are held out depends on the document's id and the seed alone, so that a
- * later run over the same document finds the same ones.
+ * <p>Window i has {@code length[i]} tokens of document {@code owner[i]}, padded behind to C.
+ * Windows of a document follow each other. Which are held out depends on the document's id and the
+ * seed alone, so that a later run over the same document finds the same ones.
  *
  * @param size C
  * @param documents D
  * @param tokens ids, {@code [N * C]}
  */
-public record Windows(int size, int documents, int[] tokens, int[] length, int[] owner, boolean[] held) {
+public record Windows(
+    int size, int documents, int[] tokens, int[] length, int[] owner, boolean[] held) {
   /** One window in this many is held out. */
   private static final int HELD_EVERY = 6;
 
@@ -41,17 +42,21 @@ public record Windows(int size, int documents, int[] tokens, int[] length, int[]
       this.seed = seed;
     }
 
-    /** Adds a document; returns its number of windows, 0 where it is too short to have any. */
-    public int add(String id, int[] ids) {
+    /** Adds a document, unless it is too short to have a window: then this is false. */
+    public boolean add(String id, int[] ids) {
       int used = Math.min(ids.length, maxTokens);
       int windows = used / size + (used % size >= SHORTEST ? 1 : 0);
+      if (windows == 0) {
+        return false;
+      }
       int phase = phase(id);
       for (int j = 0; j < windows; j++) {
-        boolean out = windows >= HELD_EVERY ? (j + phase) % HELD_EVERY == 0 : isOnlyHeld(j, windows, phase);
+        boolean out =
+            windows >= HELD_EVERY ? (j + phase) % HELD_EVERY == 0 : isOnlyHeld(j, windows, phase);
         append(ids, j * size, Math.min(size, used - j * size), out);
       }
       documents++;
-      return windows;
+      return true;
     }
 
     private static boolean isOnlyHeld(int j, int windows, int phase) {

@@ -1,4 +1,6 @@
-/** The fit: windows, cached lower layers, spectral start, Newton on x and Adam on the shared part. */
+/**
+ * The fit: windows, cached lower layers, spectral start, Newton on x and Adam on the shared part.
+ */
 @NullMarked
 package topiclora.fit;
 

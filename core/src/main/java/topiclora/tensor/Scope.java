@@ -2,7 +2,7 @@ package topiclora.tensor;
 
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.AutoGradMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Scope implements AutoCloseable {
   private final @Nullable PointerScope outer;
   private final PointerScope pointers;
-  private final @Nullable NoGradGuard guard;
+  private final AutoGradMode mode;
 
   private Scope(boolean gradients) {
     Cpu.initialise();
     this.outer = PointerScope.getInnerScope();
     this.pointers = new PointerScope();
-    this.guard = gradients ? null : new NoGradGuard();
+    this.mode = new AutoGradMode(gradients);
   }
 
   /** A scope in which nothing is recorded for gradients. */
@@ -64,9 +64,7 @@ public final class Scope implements AutoCloseable {
 
   @Override
   public void close() {
-    if (guard != null) {
-      guard.close();
-    }
+    mode.close();
     pointers.close();
   }
 }

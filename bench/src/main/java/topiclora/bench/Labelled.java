@@ -1,0 +1,60 @@
+package topiclora.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import topiclora.Document;
+import topiclora.TopicLoraException.BadCorpus;
+import topiclora.corpus.Corpus;
+
+/** Documents that all have a label, to measure by. */
+record Labelled(List<Document> documents) {
+  Labelled {
+    documents = List.copyOf(documents);
+  }
+
+  /** The documents of {@code corpus} that have a label, in memory. */
+  static Labelled of(Path corpus) {
+    var documents = new ArrayList<Document>();
+    Corpus.open(corpus)
+        .forEach(
+            document -> {
+              if (document.label() != null) {
+                documents.add(document);
+              }
+            });
+    var labelled = new Labelled(documents);
+    if (labelled.classes() < 2 || documents.size() <= Geometry.NEIGHBOURS) {
+      throw new BadCorpus(
+          "%s has %d documents with %d labels; geometry needs two labels and more than %d documents"
+              .formatted(corpus, documents.size(), labelled.classes(), Geometry.NEIGHBOURS));
+    }
+    return labelled;
+  }
+
+  /** {@code n} of the documents, evenly spread: a corpus may stand in the order of its labels. */
+  Labelled spread(int n) {
+    if (n <= Geometry.NEIGHBOURS) {
+      throw new IllegalArgumentException(
+          "limit is %d, geometry needs more than %d documents".formatted(n, Geometry.NEIGHBOURS));
+    }
+    int all = documents.size();
+    if (n >= all) {
+      return this;
+    }
+    return new Labelled(
+        IntStream.range(0, n).mapToObj(i -> documents.get((int) ((long) i * all / n))).toList());
+  }
+
+  /** The label of each document. */
+  List<String> labels() {
+    return documents.stream().map(Document::label).map(Objects::requireNonNull).toList();
+  }
+
+  /** Different labels. */
+  int classes() {
+    return (int) labels().stream().distinct().count();
+  }
+}

@@ -1,0 +1,34 @@
+package topiclora.bench;
+
+import picocli.CommandLine.Option;
+import topiclora.Progress;
+import topiclora.base.BaseModel;
+import topiclora.base.BaseStore;
+import topiclora.tensor.Cpu;
+
+/** What is computed with: the threads, and the base model where one is needed. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class Machine {
+  @Option(
+      names = "--base",
+      paramLabel = "NAME|PATH",
+      description = "base model; default: ${DEFAULT-VALUE}",
+      defaultValue = BaseStore.DEFAULT)
+  private String base;
+
+  @Option(names = "--threads", paramLabel = "N", description = "default: all processors")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  int threads() {
+    return threads;
+  }
+
+  /** Opens the base in the type that this processor is fast in; the caller closes it. */
+  BaseModel open(Progress progress) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + ", wanted at least 1");
+    }
+    Cpu.threads(threads);
+    return BaseModel.open(BaseStore.open().resolve(base, progress), Cpu.fastType());
+  }
+}

@@ -1,0 +1,28 @@
+package topiclora.bench;
+
+import java.io.PrintWriter;
+import topiclora.Progress;
+
+/** Says how far a fit has come, a line at the start of each stage and one every ten seconds. */
+final class Stages implements Progress {
+  private static final long BETWEEN = 10_000_000_000L;
+
+  private final PrintWriter err;
+  private String last = "";
+  private long said;
+
+  Stages(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public void step(String stage, long done, long total, String note) {
+    long now = System.nanoTime();
+    if (!stage.equals(last) || now - said > BETWEEN) {
+      err.printf("%s %d/%d %s%n", stage, done, total, note);
+      err.flush();
+      last = stage;
+      said = now;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package topiclora.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import topiclora.Document;
+
+final class BenchTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir private Path folder;
+  private Path corpus;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void silence() {
+    Logs.silence();
+  }
+
+  @BeforeEach
+  void writeCorpus() throws IOException {
+    corpus = folder.resolve("subjects.jsonl");
+    var lines = new StringBuilder();
+    for (Document document : Subjects.documents()) {
+      lines
+          .append(
+              JSON.writeValueAsString(
+                  Map.of("id", document.id(), "text", document.text(), "label", document.label())))
+          .append('\n');
+    }
+    Files.writeString(corpus, lines);
+  }
+
+  @Test
+  void geometryMeasuresEveryBaseline() throws IOException {
+    assertThat(run("geometry", corpus.toString(), "--baselines", "--json")).isZero();
+    JsonNode table = JSON.readTree(out.toString());
+    assertThat(table.get("documents").asInt()).isEqualTo(12);
+    assertThat(table.get("rows").findValuesAsText("name"))
+        .containsExactly(
+            "MiniLM",
+            "MiniLM, PCA 16",
+            "TF-IDF + SVD 64",
+            "TF-IDF + SVD 16",
+            "LDA, 16 topics",
+            "LDA, 2 topics");
+    assertThat(table.get("rows").get(0).get("knn5").asDouble()).isEqualTo(1);
+    assertThat(table.get("rows").get(0).get("nmi").asDouble()).isEqualTo(1);
+    assertThat(table.get("rows").findValues("fits").stream().map(JsonNode::asInt))
+        .containsExactly(1, 1, 1, 1, 5, 5);
+    assertThat(err.toString()).contains("MiniLM: ");
+  }
+
+  @Test
+  void columnsAreAligned() {
+    assertThat(run("geometry", corpus.toString(), "--limit", "10", "--baselines")).isZero();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines.get(0)).isEqualTo("10 documents, 2 labels, seed 1");
+    assertThat(lines.stream().skip(1).map(String::length).distinct()).hasSize(1);
+  }
+
+  @Test
+  void aCorpusWithoutLabelsFailsInOneLine() throws IOException {
+    Files.writeString(corpus, "{\"text\": \"a ferry\"}\n{\"text\": \"an oven\"}\n");
+    assertThat(run("geometry", corpus.toString())).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("0 labels");
+  }
+
+  @Test
+  void aModelThatIsNotThereFailsInOneLine() {
+    String base = folder.resolve("none.gguf").toString();
+    assertThat(run("geometry", corpus.toString(), "--base", base)).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("none.gguf");
+  }
+
+  @Test
+  void tooLowALimitIsAMistakeOfUse() {
+    assertThat(run("geometry", corpus.toString(), "--limit", "3")).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("limit is 3");
+  }
+
+  private int run(String... args) {
+    return Bench.commands()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+}

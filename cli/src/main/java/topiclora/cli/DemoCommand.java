@@ -1,0 +1,74 @@
+package topiclora.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import topiclora.TopicLoraException.Storage;
+import topiclora.base.BaseModel;
+import topiclora.base.BaseStore;
+import topiclora.corpus.Corpus;
+import topiclora.fit.FitOptions;
+import topiclora.model.Catalogue;
+import topiclora.model.TopicModel;
+import topiclora.tensor.Cpu;
+
+/** Fits the bundled sample and shows what can be done with it. */
+@Command(
+    name = "demo",
+    description = {
+      "Fit the bundled sample, then take a tour of every use. Takes a few minutes on two cores the"
+          + " first time; the model is kept in the cache beside the base models, so a second tour"
+          + " is quick."
+    })
+final class DemoCommand implements Runnable {
+  private static final String SAMPLE = "/topiclora/sample/corpus.jsonl";
+
+  private final Shell shell;
+
+  DemoCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public void run() {
+    BaseStore store = BaseStore.open(shell.environment());
+    Path folder = store.folder().resolveSibling("demo");
+    Path sample = sample(folder);
+    Tour.welcome(shell.out());
+    try (ProgressBar progress = shell.progress();
+        BaseModel base =
+            BaseModel.open(store.resolve(BaseStore.DEFAULT, progress), Cpu.fastType())) {
+      Cpu.threads(Runtime.getRuntime().availableProcessors());
+      FitOptions options = FitOptions.defaults();
+      Catalogue catalogue = Catalogue.of(base, Corpus.open(sample), options);
+      Path place = folder.resolve("sample.model");
+      TopicModel model = model(base, catalogue, place, progress);
+      progress.close();
+      new Tour(shell, base, model, place).walk();
+    }
+  }
+
+  private TopicModel model(BaseModel base, Catalogue catalogue, Path place, ProgressBar progress) {
+    var demo = new DemoModel(base, catalogue, place);
+    try (var watch = Unfinished.watch(shell, Quoted.command(shell, "demo"))) {
+      return demo.kept().orElseGet(() -> demo.fit(progress));
+    }
+  }
+
+  /** The sample as a file, for the user to look at and to fit in other ways. */
+  private static Path sample(Path folder) {
+    Path file = folder.resolve("corpus.jsonl");
+    try (InputStream bundled =
+        Objects.requireNonNull(DemoCommand.class.getResourceAsStream(SAMPLE), SAMPLE)) {
+      Files.createDirectories(folder);
+      Files.copy(bundled, file, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      throw Storage.of("cannot write the sample to " + file, e);
+    }
+  }
+}

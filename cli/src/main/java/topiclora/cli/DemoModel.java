@@ -1,0 +1,68 @@
+package topiclora.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import topiclora.Progress;
+import topiclora.Provenance;
+import topiclora.TopicLoraException.BadModel;
+import topiclora.TopicLoraException.Storage;
+import topiclora.base.BaseModel;
+import topiclora.fit.FitOptions;
+import topiclora.model.Catalogue;
+import topiclora.model.TopicModel;
+
+/** The model of the sample: fitted at the first tour, kept for the next. */
+record DemoModel(BaseModel base, Catalogue catalogue, Path place) {
+
+  /** That of an earlier tour, if a fit would make the same again. */
+  Optional<TopicModel> kept() {
+    if (!Files.exists(place)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TopicModel.load(place)).filter(this::isOfToday);
+    } catch (BadModel damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isOfToday(TopicModel model) {
+    Provenance from = model.provenance();
+    return from.version().equals(Provenance.VERSION)
+        && from.corpusSha256().equals(catalogue.reading().sha256())
+        && from.baseSha256().equals(base.sha256())
+        && model.options().equals(FitOptions.defaults());
+  }
+
+  /** Fits it, going on where an interrupted tour left off. */
+  TopicModel fit(Progress progress) {
+    remove(place);
+    try {
+      return fitting(true).run(progress);
+    } catch (BadModel otherWork) { // that of an earlier version
+      return fitting(false).run(progress);
+    }
+  }
+
+  private Fitting fitting(boolean resume) {
+    return new Fitting(base, catalogue, FitOptions.defaults(), place, resume);
+  }
+
+  /** The folder is ours: nothing else puts models into the cache. */
+  private static void remove(Path model) {
+    if (!Files.exists(model)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(model)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(model);
+    } catch (IOException e) {
+      throw Storage.of("cannot replace " + model, e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package topiclora.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import topiclora.base.BaseModel;
+import topiclora.corpus.Corpus;
+import topiclora.fit.FitOptions;
+import topiclora.model.Catalogue;
+import topiclora.model.TopicModel;
+import topiclora.tensor.Cpu;
+
+/** Fits a model of a corpus. */
+@Command(
+    name = "fit",
+    sortOptions = false,
+    description = {
+      "Learn one shared LoRA and one short vector per document, and save them as a model folder.",
+      "",
+      "CORPUS is a file of JSON lines with \"text\" and, where it has them, \"id\", \"title\" and"
+          + " \"label\" (never used by a fit); a .csv or .tsv with such a header; or a folder of"
+          + " .txt and .md.",
+      "",
+      "Ctrl-C is safe at any time: --resume goes on where it stopped."
+    },
+    footer = {
+      "Examples:",
+      "  topiclora fit news.jsonl -o news.model",
+      "  topiclora fit notes/ -o notes.model --rank 32 --max-tokens 512 --json"
+    })
+final class FitCommand implements Runnable {
+  private final Shell shell;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "CORPUS", description = "the documents")
+  private Path corpus = Path.of("");
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "MODEL",
+      description = "folder to make; must not be there yet")
+  private Path output = Path.of("");
+
+  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private LearningOptions learning = new LearningOptions();
+  @Mixin private FormOptions form = new FormOptions();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "of one matrix product (${DEFAULT-VALUE})")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--resume", description = "go on with a fit that was interrupted")
+  private boolean resume;
+
+  @Option(names = "--restart", description = "throw the work of such a fit away and begin again")
+  private boolean restart;
+
+  @Option(
+      names = "--json",
+      description =
+          "print {\"documents\", \"windows\", \"seconds\", \"own\", \"zero\", \"other\","
+              + " \"passes\", \"model\"}")
+  private boolean json;
+
+  FitCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public void run() {
+    form.requireBuilt();
+    FitOptions options = learning.options();
+    Figures.requirePositive("--threads", threads);
+    Unfinished.requireChoice(output, resume, restart);
+    Fitting.requireFree(output);
+    Fitted fitted = fit(Corpus.open(corpus), options);
+    if (json) {
+      shell.out().println(Json.of(fitted));
+    } else {
+      fitted.print(shell);
+    }
+  }
+
+  private Fitted fit(Corpus documents, FitOptions options) {
+    try (ProgressBar progress = shell.progress();
+        BaseModel model = base.open(shell, progress)) {
+      Cpu.threads(threads);
+      progress.close();
+      Catalogue catalogue = Catalogue.of(model, documents, options);
+      Remarks.say(shell, catalogue);
+      try (var watch = Unfinished.watch(shell, Quoted.command(shell, again()))) {
+        TopicModel result = new Fitting(model, catalogue, options, output, resume).run(progress);
+        return Fitted.of(result, catalogue, output);
+      }
+    }
+  }
+
+  /** This command line, to go on after an interruption. */
+  private List<String> again() {
+    List<String> args = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    args.remove("--restart");
+    if (!resume) {
+      args.add("--resume");
+    }
+    return args;
+  }
+}

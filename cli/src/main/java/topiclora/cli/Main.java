@@ -1,0 +1,94 @@
+package topiclora.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code topiclora}. */
+@Command(
+    name = "topiclora",
+    description = {
+      "One small shared LoRA of a frozen language model, and one short vector per document: its"
+          + " topics, its neighbours, and what the model knows about it."
+    },
+    footer = {
+      "topiclora COMMAND --help says more about a command. Results go to standard output,",
+      "everything else to standard error. Exit status: 0 done, 1 failed, 2 wrong usage.",
+      "",
+      "Start with: topiclora demo"
+    },
+    versionProvider = Version.class)
+public final class Main {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      order = 100,
+      description = "show this text")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "show the version")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  private boolean version;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      order = 99,
+      description = "show where an error comes from")
+  private boolean verbose;
+
+  private Main() {}
+
+  /** Exits with 0 when done, 1 when it failed and 2 when it was asked wrongly. */
+  public static void main(String... args) {
+    System.exit(run(Shell.ofProcess(), args));
+  }
+
+  /** Runs one command and gives its exit status. */
+  static int run(Shell shell, String... args) {
+    Main main = new Main();
+    Failure failure = new Failure(shell);
+    CommandLine line = main.line(shell);
+    line.setExecutionExceptionHandler((e, command, parsed) -> failure.execution(e, main.verbose));
+    line.setParameterExceptionHandler(failure::usage);
+    try {
+      return line.execute(args);
+    } catch (Error e) { // picocli hands over exceptions only
+      return failure.execution(e, main.verbose);
+    } finally {
+      shell.out().flush();
+      shell.err().flush();
+    }
+  }
+
+  private CommandLine line(Shell shell) {
+    CommandLine line = new CommandLine(this);
+    line.addSubcommand(
+        new CommandLine(new BaseCommand())
+            .addSubcommand(new BasePull(shell))
+            .addSubcommand(new BaseList(shell)));
+    for (Object command :
+        List.of(
+            new DemoCommand(shell),
+            new FitCommand(shell),
+            new VectorsCommand(shell),
+            new TopicsCommand(shell),
+            new SimilarCommand(shell),
+            new OutliersCommand(shell),
+            new ScoreCommand(shell))) {
+      line.addSubcommand(command);
+    }
+    line.setOut(new PrintWriter(shell.out(), true, UTF_8));
+    line.setErr(new PrintWriter(shell.err(), true, UTF_8));
+    Usage.style(line);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+}

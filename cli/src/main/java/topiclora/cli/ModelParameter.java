@@ -1,0 +1,15 @@
+package topiclora.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+import topiclora.model.TopicModel;
+
+/** The argument that names a fitted model. */
+final class ModelParameter {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "folder that fit made")
+  private Path folder = Path.of("");
+
+  TopicModel load() {
+    return TopicModel.load(folder);
+  }
+}

@@ -1,0 +1,30 @@
+package topiclora.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import topiclora.corpus.Remark;
+import topiclora.model.Catalogue;
+
+/** What is said about documents that were left out or cut. */
+final class Remarks {
+  private static final int NAMED = 3;
+
+  private Remarks() {}
+
+  /** One line for each reason, on standard error. */
+  static void say(Shell shell, Catalogue catalogue) {
+    for (Remark remark : catalogue.reading().remarks()) {
+      shell.err().println("corpus: " + Printable.of(remark.toString()));
+    }
+    List<String> shorts = catalogue.tooShort();
+    if (!shorts.isEmpty()) {
+      String ids = shorts.stream().limit(NAMED).collect(Collectors.joining(", "));
+      shell
+          .err()
+          .println(
+              Printable.of(
+                  "corpus: %d too short for one window, left out: %s%s"
+                      .formatted(shorts.size(), ids, shorts.size() > NAMED ? ", ..." : "")));
+    }
+  }
+}

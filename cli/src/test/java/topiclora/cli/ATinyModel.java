@@ -1,0 +1,72 @@
+package topiclora.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import topiclora.Provenance;
+import topiclora.adapter.Adapter;
+import topiclora.adapter.Down;
+import topiclora.adapter.Modulation;
+import topiclora.base.LinearKind;
+import topiclora.base.ModuleId;
+import topiclora.fit.Encoder;
+import topiclora.fit.FitOptions;
+import topiclora.fit.Learned;
+import topiclora.model.DocumentVector;
+import topiclora.model.TopicModel;
+import topiclora.tensor.DType;
+import topiclora.tensor.Tensor;
+
+/** A model folder of four documents and two numbers each, that no fit made. */
+final class ATinyModel {
+  static final String SLY = "sly\u001b[2J";
+
+  private ATinyModel() {}
+
+  static Path in(Path folder) {
+    Path place = folder.resolve("tiny.model");
+    float[][] x = {{3, 0}, {2, 1}, {0, 1}, {0, -9}};
+    List<DocumentVector> documents =
+        List.of(
+            document("north", x[0], 100, 450),
+            document("east", x[1], 100, 460),
+            document("south", x[2], 0, 0),
+            document(SLY, x[3], 100, 480));
+    new TopicModel(
+            FitOptions.defaults().withRank(2), provenance(), learned(x), documents, List.of())
+        .save(place);
+    return place;
+  }
+
+  private static DocumentVector document(String id, float[] x, long heldOut, double own) {
+    double zero = heldOut == 0 ? 0 : 470;
+    String title = "The " + id;
+    return new DocumentVector(id, title, null, Map.of(), x, 10, heldOut, own, zero, zero);
+  }
+
+  private static Provenance provenance() {
+    return new Provenance("0", "2026-01-01T00:00:00Z", "tiny", "00", "00", 4, "none", 1);
+  }
+
+  private static Learned learned(float[][] x) {
+    Tensor zero = Tensor.zeros(DType.F32, 4, 2);
+    SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
+    modules.put(
+        new ModuleId(1, LinearKind.DOWN),
+        new Down(zero, Tensor.zeros(DType.F32, 2, 8), Tensor.zeros(DType.F32, 2, 8)));
+    float[] flat = new float[2 * x.length];
+    for (int d = 0; d < x.length; d++) {
+      System.arraycopy(x[d], 0, flat, 2 * d, 2);
+    }
+    Tensor width = Tensor.zeros(DType.F32, 4);
+    Tensor rank = Tensor.zeros(DType.F32, 2);
+    return new Learned(
+        new Adapter(modules),
+        Tensor.of(flat, x.length, 2),
+        Tensor.zeros(DType.F32, 2, 2),
+        rank,
+        new Encoder(zero, rank, width, width));
+  }
+}

@@ -1,0 +1,212 @@
+package topiclora.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The script {@code topiclora} in a small copy of the house, with scripts in place of JDK and
+ * Maven.
+ */
+@DisabledOnOs(OS.WINDOWS)
+final class LauncherTest {
+  @TempDir Path temporary;
+  private Path house;
+  private Path tools;
+
+  @BeforeEach
+  void aHouse() throws IOException {
+    house = Files.createDirectories(temporary.resolve("a house"));
+    tools = Files.createDirectories(temporary.resolve("tools"));
+    for (String file : List.of("pom.xml", ".mvn/x", "core/pom.xml", "cli/pom.xml")) {
+      write(house.resolve(file), "");
+    }
+    write(house.resolve("core/src/main/A.java"), "");
+    write(house.resolve("cli/src/main/B.java"), "");
+    script(house.resolve("topiclora"), Files.readString(Path.of("../topiclora")));
+    maven("sleep 0.3");
+    jdk("jdk-25", "25.0.1");
+    age(house);
+  }
+
+  @Test
+  void theFirstUseBuildsAndTheSecondDoesNot() throws Exception {
+    Run first = launch("jdk-25", "base", "two words");
+    assertThat(first.err()).contains("building (first use");
+    assertThat(first.exit()).isZero();
+    assertThat(first.out())
+        .contains("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+        .contains("topiclora.cli.Main|base|two words|");
+    assertThat(launch("jdk-25", "base").err()).isEmpty();
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangedOrDeletedSourceIsBuiltAgain() throws Exception {
+    launch("jdk-25");
+    write(house.resolve("core/src/main/A.java"), "changed");
+    assertThat(launch("jdk-25").err()).contains("building after a change");
+    Files.setLastModifiedTime(
+        house.resolve("core/src/main/A.java"),
+        FileTime.from(Instant.EPOCH)); // not what counts here
+    Files.delete(house.resolve("cli/src/main/B.java"));
+    launch("jdk-25");
+    assertThat(builds()).isEqualTo(3);
+  }
+
+  @Test
+  void twoAtOnceBuildOnce() throws Exception {
+    List<Process> launched = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      launched.add(start(house.resolve("topiclora"), "jdk-25"));
+    }
+    for (Process process : launched) {
+      assertThat(finish(process).exit()).isZero();
+    }
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailedBuildShowsItsErrorsAndIsTriedAgain() throws Exception {
+    maven("echo '[INFO] noise'; echo '[ERROR] B.java: no such symbol'; exit 1");
+    Run run = launch("jdk-25");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("no such symbol", "build.log").doesNotContain("noise");
+    maven("true");
+    assertThat(launch("jdk-25").exit()).isZero();
+  }
+
+  @Test
+  void itWorksThroughALinkFromAnotherFolder() throws Exception {
+    Path link = Files.createSymbolicLink(tools.resolve("t"), Path.of("../a house/topiclora"));
+    assertThat(finish(start(link, "jdk-25", "x")).out()).contains("topiclora.cli.Main|x|");
+  }
+
+  @Test
+  void anOldJavaHomeIsPassedOverForANewerJava() throws Exception {
+    jdk("jdk-17", "17.0.9");
+    jdk("jdk-21", "21");
+    Files.createSymbolicLink(tools.resolve("java"), tools.resolve("jdk-21/bin/java"));
+    Run run = launch("jdk-17");
+    assertThat(run.out()).startsWith("jdk-21|").doesNotContain("sun-misc");
+  }
+
+  @Test
+  void withoutMavenTheMessageSaysWhatToInstall() throws Exception {
+    Files.delete(tools.resolve("mvn"));
+    Run run = launch("jdk-25");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("Maven is missing").contains("install");
+  }
+
+  private Run launch(String javaHome, String... args) throws Exception {
+    return finish(start(house.resolve("topiclora"), javaHome, args));
+  }
+
+  private Process start(Path launcher, String javaHome, String... args) throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/bash", launcher.toString()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.put("PATH", tools + ":" + system());
+    environment.put("HOME", temporary.toString());
+    environment.put("JAVA_HOME", tools.resolve(javaHome).toString());
+    environment.remove("TOPICLORA_JAVA_OPTS");
+    return builder.start();
+  }
+
+  private static Run finish(Process process) throws Exception {
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    return new Run(process.waitFor(), out, err);
+  }
+
+  /** What the script needs from the system and no more, so that its Java and Maven stay out. */
+  private Path system() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("system"));
+    for (String tool :
+        List.of(
+            "dirname",
+            "readlink",
+            "find",
+            "grep",
+            "tail",
+            "head",
+            "cp",
+            "mv",
+            "mkdir",
+            "touch",
+            "rm",
+            "sleep",
+            "stty",
+            "env",
+            "cat",
+            "flock")) {
+      for (String bin : List.of("/usr/bin", "/bin")) {
+        if (Files.exists(Path.of(bin, tool)) && !Files.exists(folder.resolve(tool))) {
+          script(folder.resolve(tool), "exec " + Path.of(bin, tool) + " \"$@\"");
+        }
+      }
+    }
+    return folder;
+  }
+
+  private void jdk(String name, String version) throws IOException {
+    Path jdk = tools.resolve(name);
+    write(jdk.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+    script(jdk.resolve("bin/javac"), "");
+    script(jdk.resolve("bin/java"), "printf '%s|' " + name + " \"$@\"");
+  }
+
+  private void maven(String body) throws IOException {
+    script(
+        tools.resolve("mvn"),
+        "echo build >> '"
+            + temporary
+            + "/builds'\n"
+            + body
+            + "\nmkdir -p core/target cli/target/lib\n"
+            + "touch core/target/topiclora-core.jar cli/target/topiclora-cli.jar\n");
+  }
+
+  private long builds() throws IOException {
+    return Files.readAllLines(temporary.resolve("builds")).size();
+  }
+
+  /** Makes all of it an hour old. */
+  private static void age(Path folder) throws IOException {
+    FileTime then = FileTime.from(Instant.now().minusSeconds(3600));
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      all = walk.toList();
+    }
+    for (Path path : all) {
+      Files.setLastModifiedTime(path, then);
+    }
+  }
+
+  private static Path write(Path path, String content) throws IOException {
+    Files.createDirectories(path.getParent());
+    return Files.writeString(path, content);
+  }
+
+  private static void script(Path path, String body) throws IOException {
+    String text = body.startsWith("#!") ? body : "#!/bin/sh\n" + body;
+    Files.setPosixFilePermissions(write(path, text), PosixFilePermissions.fromString("rwx------"));
+  }
+}

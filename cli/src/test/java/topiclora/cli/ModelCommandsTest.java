@@ -1,0 +1,126 @@
+package topiclora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked of a model that is on the disk: vectors, similar, outliers, topics and score. */
+final class ModelCommandsTest {
+  @TempDir Path folder;
+  private String model = "";
+
+  @BeforeEach
+  void aModel() {
+    model = ATinyModel.in(folder).toString();
+  }
+
+  @Test
+  void vectorsAreALineOfJsonForEachDocumentInItsOrder() {
+    Run run = Run.of("vectors", model, "--json");
+    assertThat(run.err()).isEmpty();
+    List<JsonNode> lines = run.out().lines().map(ModelCommandsTest::json).toList();
+    assertThat(lines)
+        .extracting(line -> line.path("id").asText())
+        .containsExactly("north", "east", "south", ATinyModel.SLY);
+    JsonNode first = lines.getFirst();
+    assertThat(first.fieldNames())
+        .toIterable()
+        .containsExactly("id", "x", "norm", "outlier", "gain");
+    assertThat(first.path("x").toString()).isEqualTo("[3.0,0.0]");
+    assertThat(first.path("norm").asDouble()).isEqualTo(3);
+    assertThat(first.path("gain").asDouble()).isEqualTo(0.2);
+  }
+
+  @Test
+  void aGainThatWasNotMeasuredIsNullAndADash() {
+    JsonNode south = json(Run.of("vectors", model, "--json").out().lines().toList().get(2));
+    assertThat(south.path("gain").isNull()).isTrue();
+    assertThat(Run.of("vectors", model).out().lines())
+        .anyMatch(l -> l.matches("south .* -  The south"));
+  }
+
+  @Test
+  void idsAndTitlesCannotSteerTheTerminal() {
+    assertThat(Run.of("vectors", model).out()).doesNotContain("\u001b").contains("sly\\u001b[2J");
+    assertThat(Run.of("similar", model, "north").out()).doesNotContain("\u001b").contains("sly");
+    assertThat(Run.of("outliers", model).out()).doesNotContain("\u001b").contains("sly");
+    assertThat(Run.of("similar", model, "no\u001b[2J").err()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void theNearestComeFirst() {
+    JsonNode found = json(Run.of("similar", model, "north", "-k", "2", "--json").out());
+    assertThat(found).hasSize(2);
+    assertThat(found.get(0).toString())
+        .startsWith("{\"id\":\"east\",\"title\":\"The east\",\"cosine\":0.894");
+    assertThat(Run.of("similar", model, "north").out().lines().toList().get(1))
+        .isEqualTo("  0.89  east         The east");
+  }
+
+  @Test
+  void theLongestForItsLengthIsTheFirstOutlier() {
+    JsonNode found = json(Run.of("outliers", model, "-k", "1", "--json").out());
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).path("id").asText()).isEqualTo(ATinyModel.SLY);
+    assertThat(found.get(0).path("norm").asDouble()).isEqualTo(9);
+    assertThat(found.get(0).path("outlier").asDouble()).isPositive();
+  }
+
+  @Test
+  void anIdThatIsNotThereIsAMistake() {
+    Run run = Run.of("similar", model, "west");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).hasLineCount(1).contains("no document 'west'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"similar|M|north|-k|0", "outliers|M|-k|-1", "topics|M|--words|0"})
+  void countsStartAtOne(String line) {
+    Run run = Run.of(line.replace("M", model).split("\\|"));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).hasLineCount(1).contains("wanted at least 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vectors", "topics", "similar|a", "outliers", "score|c.jsonl"})
+  void aFolderThatIsNoModelIsSaidInOneLine(String line) {
+    String[] words = line.split("\\|");
+    Run run =
+        words.length == 1
+            ? Run.of(words[0], folder.toString())
+            : Run.of(words[0], folder.toString(), words[1]);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).hasLineCount(1).contains("no model at " + folder, "topiclora fit");
+  }
+
+  @Test
+  void aMissingBaseOrCorpusFailsInOneLine() {
+    String none = folder.resolve("none.gguf").toString();
+    assertThat(Run.of("topics", model, "--base", none))
+        .matches(run -> run.exit() == 1 && run.err().contains("no base model " + none))
+        .matches(run -> run.err().lines().count() == 1);
+    assertThat(Run.of("score", model, folder.resolve("none.jsonl").toString()))
+        .matches(run -> run.exit() == 1 && run.err().contains("no corpus at"))
+        .matches(run -> run.err().lines().count() == 1);
+    assertThat(Run.of("score", model, "c.jsonl", "--x", "mine"))
+        .matches(run -> run.exit() == 2 && run.err().contains("--x"));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new JsonMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+}

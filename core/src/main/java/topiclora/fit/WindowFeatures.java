@@ -1,0 +1,77 @@
+package topiclora.fit;
+
+import java.util.Arrays;
+import topiclora.tensor.DType;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * What the base thinks of while it reads: sums of what enters the first modulated layer, over the
+ * tokens of each window.
+ *
+ * @param rows the windows, N
+ * @param sums {@code [N, W]}
+ * @param tokens {@code [N, 1]}
+ * @param owners {@code [N]}, int64
+ * @param documents D
+ */
+record WindowFeatures(int[] rows, Tensor sums, Tensor tokens, Tensor owners, int documents) {
+  private static final int BATCH = 256;
+
+  static WindowFeatures of(Windows windows, int[] rows, Activations activations, int width) {
+    Tensor sums = Tensor.zeros(DType.F32, rows.length, width);
+    float[] tokens = new float[rows.length];
+    for (int at = 0; at < rows.length; at += BATCH) {
+      int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
+      try (var scope = Scope.open()) {
+        float[] seen = new float[batch.length * windows.size()];
+        for (int b = 0; b < batch.length; b++) {
+          int length = windows.length()[batch[b]];
+          Arrays.fill(seen, b * windows.size(), b * windows.size() + length, 1);
+          tokens[at + b] = length;
+        }
+        Tensor mask = Tensor.of(seen, batch.length, windows.size(), 1);
+        Tensor perWindow = activations.rows(batch).to(DType.F32).mul(mask).sum(1); // [B, W]
+        sums.narrow(0, at, batch.length).copyInPlace(perWindow);
+      }
+    }
+    Tensor owners = Tensor.indices(windows.owners(rows));
+    return new WindowFeatures(
+        rows, sums, Tensor.of(tokens, tokens.length, 1), owners, windows.documents());
+  }
+
+  /** The mean over each document's tokens, {@code [D, W]}; zero for a document without windows. */
+  Tensor means() {
+    return byDocument(sums).div(byDocument(tokens).add(1e-9));
+  }
+
+  /** For each window, the mean over the other windows of its document; zero where it has none. */
+  Tensor meansOfOthers() {
+    Tensor rest = byDocument(sums).select(0, owners).sub(sums); // [N, W]
+    return rest.div(byDocument(tokens).select(0, owners).sub(tokens).add(1e-9));
+  }
+
+  /** 1 for a window with others of its document beside it, else 0; {@code [N, 1]}. */
+  Tensor accompanied() {
+    Tensor others = byDocument(tokens).select(0, owners).sub(tokens);
+    return others.div(others.add(1e-9));
+  }
+
+  /** The sum of {@code [N, k]} over each document's windows, {@code [D, k]}. */
+  Tensor byDocument(Tensor perWindow) {
+    return Tensor.zeros(DType.F32, documents, perWindow.size(1)).addRowsInPlace(owners, perWindow);
+  }
+
+  /** Windows of each document, {@code [D, 1]}. */
+  Tensor counts() {
+    return byDocument(tokens.mul(0).add(1));
+  }
+
+  /** These windows only; they must be among {@link #rows()}, which are ascending. */
+  WindowFeatures only(int[] chosen) {
+    int[] positions = Arrays.stream(chosen).map(row -> Arrays.binarySearch(rows, row)).toArray();
+    Tensor index = Tensor.indices(positions);
+    return new WindowFeatures(
+        chosen, sums.select(0, index), tokens.select(0, index), owners.select(0, index), documents);
+  }
+}

@@ -1,0 +1,107 @@
+package topiclora.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import topiclora.Document;
+import topiclora.Progress;
+import topiclora.TopicLoraException;
+import topiclora.base.BaseModel;
+import topiclora.fit.FoldIn;
+import topiclora.fit.HeldOut;
+import topiclora.tensor.Tensor;
+
+/**
+ * Document completion: how well held-out windows are foretold with one vector or another.
+ *
+ * @param documents in the order of the corpus; those with nothing held out are not in it
+ * @param mean nats per token over all of them
+ * @param tokens that were foretold
+ */
+public record Scores(List<Score> documents, double mean, long tokens) {
+
+  /** Which vector a document is read with. */
+  public enum Vector {
+    /** The one that the model holds for it; it has not seen the held-out windows. */
+    OWN,
+    /** None: the shared part alone. */
+    ZERO,
+    /** That of another document, far away in the corpus. */
+    SHUFFLED,
+    /**
+     * A new one, from the document's other windows, as for a document that the model has never
+     * seen.
+     */
+    FOLDIN
+  }
+
+  /**
+   * One document.
+   *
+   * @param nats per token
+   */
+  public record Score(String id, double nats, long tokens) {}
+
+  public Scores {
+    documents = List.copyOf(documents);
+  }
+
+  /**
+   * Scores every document of {@code catalogue}, which must be cut with the model's own options.
+   *
+   * @throws TopicLoraException.BadCorpus where OWN or SHUFFLED is asked of documents that are not
+   *     in the model
+   */
+  public static Scores of(
+      BaseModel base, TopicModel model, Catalogue catalogue, Vector vector, Progress progress) {
+    model.requireBase(base);
+    Tensor x =
+        vector == Vector.FOLDIN
+            ? FoldIn.vectors(base, catalogue.windows(), model.learned(), progress)
+            : held(model, catalogue, vector);
+    HeldOut held = HeldOut.of(base, catalogue.windows(), model.learned(), x, progress);
+    double[] nats =
+        switch (vector) {
+          case OWN, FOLDIN -> held.own();
+          case ZERO -> held.zero();
+          case SHUFFLED -> held.other();
+        };
+    return scores(catalogue.documents(), nats, held.tokens());
+  }
+
+  private static Scores scores(List<Document> documents, double[] nats, long[] tokens) {
+    List<Score> scores = new ArrayList<>();
+    double sum = 0;
+    long all = 0;
+    for (int d = 0; d < nats.length; d++) {
+      if (tokens[d] > 0) {
+        scores.add(new Score(documents.get(d).id(), nats[d] / tokens[d], tokens[d]));
+        sum += nats[d];
+        all += tokens[d];
+      }
+    }
+    if (all == 0) {
+      throw new TopicLoraException.BadCorpus(
+          "no document is long enough to have a window held out; wanted three windows or more");
+    }
+    return new Scores(scores, sum / all, all);
+  }
+
+  private static Tensor held(TopicModel model, Catalogue catalogue, Vector vector) {
+    int rank = model.rank();
+    float[] x = new float[catalogue.documents().size() * rank];
+    Map<String, float[]> known = new HashMap<>();
+    model.documents().forEach(document -> known.put(document.id(), document.x()));
+    for (int d = 0; d < catalogue.documents().size() && vector != Vector.ZERO; d++) {
+      String id = catalogue.documents().get(d).id();
+      float[] own = known.get(id);
+      if (own == null) {
+        throw new TopicLoraException.BadCorpus(
+            "document '" + id + "' is not in the model; score it with --x foldin");
+      }
+      System.arraycopy(own, 0, x, d * rank, rank);
+    }
+    return Tensor.of(x, catalogue.documents().size(), rank);
+  }
+}

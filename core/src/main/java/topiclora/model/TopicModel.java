@@ -1,0 +1,129 @@
+package topiclora.model;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import topiclora.Document;
+import topiclora.Progress;
+import topiclora.Provenance;
+import topiclora.TopicLoraException;
+import topiclora.base.BaseModel;
+import topiclora.fit.Checkpoint;
+import topiclora.fit.Fit;
+import topiclora.fit.FitOptions;
+import topiclora.fit.FitResult;
+import topiclora.fit.HeldOut;
+import topiclora.fit.Learned;
+import topiclora.tensor.Cpu;
+
+/**
+ * One shared LoRA of a frozen base and one vector for each document of a corpus.
+ *
+ * <pre>{@code
+ * try (var base = BaseModel.open(path, Cpu.fastType())) {
+ *   TopicModel model = TopicModel.fit(base, Corpus.open(news), FitOptions.defaults(), work, Progress.SILENT);
+ *   model.save(Path.of("news.model"));
+ *   float[] x = model.documents().getFirst().x();
+ * }
+ * }</pre>
+ *
+ * <p>A value: nothing in it changes after it is made.
+ *
+ * @param learned the shared part, and the vectors as one tensor in the order of the documents
+ * @param documents what is held of each document
+ * @param passes how the fit went, one entry a pass over the corpus
+ */
+public record TopicModel(
+    FitOptions options,
+    Provenance provenance,
+    Learned learned,
+    List<DocumentVector> documents,
+    List<FitResult.Pass> passes) {
+  public TopicModel {
+    passes = List.copyOf(passes);
+    documents = List.copyOf(documents);
+  }
+
+  /**
+   * Fits a model.
+   *
+   * @param catalogue the corpus, cut into windows of the options' size
+   * @param checkpoint where unfinished work is kept and continued from
+   */
+  public static TopicModel fit(
+      BaseModel base,
+      Catalogue catalogue,
+      FitOptions options,
+      Checkpoint checkpoint,
+      Progress progress) {
+    long start = System.nanoTime();
+    FitResult result = new Fit(base, catalogue.windows(), options, checkpoint, progress).run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Provenance provenance =
+        new Provenance(
+            Provenance.VERSION,
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            base.name(),
+            base.sha256(),
+            catalogue.reading().sha256(),
+            catalogue.documents().size(),
+            "%s, %s, %d threads".formatted(Cpu.capability(), base.type(), Cpu.threads()),
+            seconds);
+    return new TopicModel(
+        options, provenance, result.learned(), vectors(catalogue, result), result.passes());
+  }
+
+  private static List<DocumentVector> vectors(Catalogue catalogue, FitResult result) {
+    float[][] x = result.learned().x().toRows();
+    HeldOut held = result.heldOut();
+    List<DocumentVector> vectors = new ArrayList<>();
+    for (int d = 0; d < x.length; d++) {
+      Document document = catalogue.documents().get(d);
+      vectors.add(
+          new DocumentVector(
+              document.id(),
+              document.title(),
+              document.label(),
+              document.metadata(),
+              x[d],
+              result.windows()[d],
+              held.tokens()[d],
+              held.own()[d],
+              held.zero()[d],
+              held.other()[d]));
+    }
+    return vectors;
+  }
+
+  /** Numbers in a vector. */
+  public int rank() {
+    return learned.adapter().rank();
+  }
+
+  /** The document with this id. */
+  public Optional<DocumentVector> document(String id) {
+    return documents.stream().filter(document -> document.id().equals(id)).findFirst();
+  }
+
+  /** Fails where {@code base} is not the one that this model was fitted on. */
+  public void requireBase(BaseModel base) {
+    if (!base.sha256().equals(provenance.baseSha256())) {
+      throw new TopicLoraException.BadModel(
+          "the base is %s (sha256 %.12s...), the model was fitted on %s (%.12s...); name that one with --base"
+              .formatted(base.name(), base.sha256(), provenance.base(), provenance.baseSha256()));
+    }
+  }
+
+  /** Writes the model to a new folder, whole or not at all. */
+  public void save(Path folder) {
+    ModelFolder.save(this, folder);
+  }
+
+  /** Reads what {@link #save} wrote. */
+  public static TopicModel load(Path folder) {
+    return ModelFolder.load(folder);
+  }
+}

@@ -1,0 +1,159 @@
+package topiclora.topic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import topiclora.base.BaseModel;
+import topiclora.base.Modulator;
+import topiclora.model.DocumentVector;
+import topiclora.model.TopicModel;
+import topiclora.tensor.DType;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * What the components of x are about, asked of the model itself: the base reads a few neutral
+ * openings with x at zero and with one component turned up, and the words whose log-probability
+ * rises most are the topic's.
+ */
+public final class Topics {
+  /** Openings after which almost any word can follow. */
+  private static final List<String> OPENINGS =
+      List.of(
+          "This is an article about the",
+          "It is mainly about",
+          "The most important thing here is the",
+          "Many people know about",
+          "The text describes a",
+          "They wrote about their",
+          "Here is what happened with the",
+          "For more about this, see");
+
+  private static final int CANDIDATES = 400;
+
+  /**
+   * Words that are rarer than this, in natural logarithms of probability, are accidents of a single
+   * token.
+   */
+  private static final double RAREST = -13;
+
+  private Topics() {}
+
+  /**
+   * One topic a component, the largest share first.
+   *
+   * @param words at most, of each
+   * @param documents at most, of each
+   */
+  public static List<Topic> of(BaseModel base, TopicModel model, int words, int documents) {
+    model.requireBase(base);
+    int rank = model.rank();
+    double[] typical = typical(model.documents(), rank);
+    double[] share = share(model.documents(), typical);
+    List<Topic> topics = new ArrayList<>();
+    try (var scope = Scope.open()) {
+      float[][] plain = logProbabilities(base, model, new float[rank]);
+      for (int k = 0; k < rank; k++) {
+        float[] x = new float[rank];
+        x[k] = (float) (2 * typical[k]);
+        float[][] turned = logProbabilities(base, model, x);
+        topics.add(
+            new Topic(
+                k,
+                1,
+                risen(base, plain, turned, words),
+                most(model.documents(), k, documents),
+                share[k]));
+      }
+    }
+    topics.sort(Comparator.comparingDouble(Topic::share).reversed());
+    return List.copyOf(topics);
+  }
+
+  /** Root mean square of each component over the documents that have it above zero. */
+  private static double[] typical(List<DocumentVector> documents, int rank) {
+    double[] typical = new double[rank];
+    for (int k = 0; k < rank; k++) {
+      int component = k;
+      typical[k] =
+          Math.sqrt(
+              documents.stream()
+                  .mapToDouble(d -> Math.max(0, d.x()[component]))
+                  .filter(v -> v > 0)
+                  .map(v -> v * v)
+                  .average()
+                  .orElse(1));
+    }
+    return typical;
+  }
+
+  private static double[] share(List<DocumentVector> documents, double[] typical) {
+    double[] share = new double[typical.length];
+    for (DocumentVector document : documents) {
+      int best = 0;
+      for (int k = 1; k < typical.length; k++) {
+        if (document.x()[k] / typical[k] > document.x()[best] / typical[best]) {
+          best = k;
+        }
+      }
+      share[best] += 1.0 / documents.size();
+    }
+    return share;
+  }
+
+  private static List<DocumentVector> most(List<DocumentVector> documents, int k, int count) {
+    return documents.stream()
+        .sorted(Comparator.comparingDouble((DocumentVector d) -> d.x()[k]).reversed())
+        .limit(count)
+        .toList();
+  }
+
+  /** Log-probabilities of the token after each opening, {@code [openings][V]}. */
+  private static float[][] logProbabilities(BaseModel base, TopicModel model, float[] x) {
+    float[][] found = new float[OPENINGS.size()][];
+    for (int i = 0; i < found.length; i++) {
+      try (var scope = Scope.open()) {
+        int[] ids = base.tokenizer().encode(OPENINGS.get(i));
+        Modulator modulator = model.learned().adapter().with(Tensor.of(x, 1, x.length));
+        Tensor h =
+            base.blocks(
+                base.embed(Tensor.of(ids, 1, ids.length)), 0, base.config().layers(), modulator);
+        Tensor last = h.narrow(1, ids.length - 1, 1).view(1, -1);
+        found[i] = base.logits(last).to(DType.F32).logSoftmax(-1).toFloats();
+      }
+    }
+    return found;
+  }
+
+  private static List<String> risen(BaseModel base, float[][] plain, float[][] turned, int count) {
+    int size = plain[0].length;
+    double[] rise = new double[size];
+    Integer[] order = new Integer[size];
+    for (int token = 0; token < size; token++) {
+      order[token] = token;
+      double before = 0;
+      double after = 0;
+      for (int i = 0; i < plain.length; i++) {
+        before += plain[i][token] / plain.length;
+        after += turned[i][token] / plain.length;
+      }
+      rise[token] = after < RAREST ? Double.NEGATIVE_INFINITY : after - before;
+    }
+    Arrays.sort(order, Comparator.comparingDouble((Integer t) -> -rise[t]));
+    Set<String> words = new LinkedHashSet<>();
+    for (int i = 0; i < CANDIDATES && words.size() < count; i++) {
+      String piece = base.tokenizer().decode(new int[] {order[i]});
+      String word = piece.strip().toLowerCase(Locale.ROOT);
+      if (piece.startsWith(" ")
+          && word.length() >= 3
+          && word.chars().allMatch(Character::isLetter)) {
+        words.add(word);
+      }
+    }
+    return List.copyOf(words);
+  }
+}
