@@ -10,10 +10,11 @@ from pathlib import Path
 import torch
 from transformers import AutoModelForCausalLM
 
+# ids as llama.cpp gives them
 PROMPTS = {
-    "english": [504, 3575, 282, 4649, 314],
-    "chat": [1, 4093, 198, 28120, 724, 30, 2, 198, 1, 520, 9531, 198],
-    "code": [1604, 3063, 24, 94, 28, 105, 727, 442, 1102, 1232, 1234, 43, 105, 198],
+    "The town of Arlen lies on a river.": [504, 3102, 282, 1166, 4152, 5721, 335, 253, 4626, 30],
+    "<|im_start|>user": [1, 4093, 198, 19556, 2, 198, 1, 520, 9531, 198],
+    "def f(x_1): return x_1 ** 2": [1604, 275, 24, 104, 79, 33, 727, 472, 1003, 1792, 79, 33, 1903, 216, 34],
 }
 
 torch.set_num_threads(1)

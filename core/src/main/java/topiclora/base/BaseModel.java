@@ -43,8 +43,6 @@ public final class BaseModel implements AutoCloseable {
     this.config = files.config();
     this.type = type;
     this.weights = weights;
-    this.tokenizer = files.tokenizer();
-    tokenizer.requireFit(config.vocabulary());
     this.embedding = weights.read(Part.EMBEDDING, config.vocabulary(), config.width());
     this.output =
         files.tied() ? embedding : weights.read(Part.OUTPUT, config.vocabulary(), config.width());
@@ -53,6 +51,8 @@ public final class BaseModel implements AutoCloseable {
     for (int layer = 0; layer < config.layers(); layer++) {
       blocks.add(new Block(weights, layer, rope));
     }
+    this.tokenizer = files.tokenizer();
+    tokenizer.requireFit(config.vocabulary());
   }
 
   /**

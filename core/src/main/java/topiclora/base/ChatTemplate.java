@@ -3,12 +3,13 @@ package topiclora.base;
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
+import com.hubspot.jinjava.el.JinjavaInterpreterResolver;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
-import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jinjava.javax.el.CompositeELResolver;
 import topiclora.TopicLoraException;
 
 /**
@@ -23,19 +24,17 @@ public final class ChatTemplate {
 
   private static final char LAST_MARK = '\ufdef';
 
+  private static final long LARGEST = 1 << 26;
+
   private final String source;
   private final Tokenizer tokenizer;
   private final Jinjava engine;
 
   ChatTemplate(String source, Tokenizer tokenizer) {
-    this.source = source;
+    this.source = TemplateDialect.adapt(source);
     this.tokenizer = tokenizer;
     this.engine = new Jinjava(config());
-    engine
-        .getGlobalContext()
-        .registerFunction(
-            new ELFunctionDefinition(
-                "", "raise_exception", ChatTemplate.class, "refuse", String.class));
+    engine.getGlobalContext().registerFunction(TemplateFunctions.refusal());
   }
 
   /** The dialect of Hugging Face, in which a message is never read as a template itself. */
@@ -50,18 +49,17 @@ public final class ChatTemplate {
             .withAllowAdjacentTextNodes(true)
             .withUseTrimmingForNotesAndExpressions(true)
             .build();
+    var resolver = new CompositeELResolver();
+    resolver.add(new PythonStrings());
+    resolver.add(JinjavaInterpreterResolver.DEFAULT_RESOLVER_READ_WRITE);
     return JinjavaConfig.newBuilder()
+        .withElResolver(resolver)
         .withTrimBlocks(true)
         .withLstripBlocks(true)
+        .withMaxOutputSize(LARGEST)
         .withNestedInterpretationEnabled(false)
         .withLegacyOverrides(python)
         .build();
-  }
-
-  /** What {@code raise_exception} of a template does; public because Jinjava calls it. */
-  @SuppressWarnings("DoNotCallSuggester") // the template calls it
-  public static String refuse(String reason) {
-    throw new IllegalArgumentException(reason);
   }
 
   /**
@@ -79,11 +77,21 @@ public final class ChatTemplate {
     values.put("eos_token", piece(tokenizer.eos()));
     RenderResult result = engine.renderForResult(source, values);
     if (result.hasErrors()) {
-      TemplateError first = result.getErrors().get(0);
       throw new TopicLoraException.BadBase(
-          "the base's chat template fails: " + first.getMessage().replace('\n', ' '));
+          "the base's chat template fails: " + reason(result.getErrors().get(0)));
     }
     return result.getOutput();
+  }
+
+  /** The innermost cause, which a template may have stated itself. */
+  private static String reason(TemplateError error) {
+    String reason = error.getMessage();
+    Throwable cause = error.getException();
+    while (cause != null) {
+      reason = cause.getMessage() == null ? reason : cause.getMessage();
+      cause = cause.getCause();
+    }
+    return reason.replace('\n', ' ');
   }
 
   private String piece(int id) {

@@ -32,7 +32,16 @@ final class Gguf implements AutoCloseable {
 
   static Gguf open(Path path) {
     MappedFile file = MappedFile.open(path);
-    String name = path.getFileName().toString();
+    try {
+      return read(file);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static Gguf read(MappedFile file) {
+    String name = file.path().getFileName().toString();
     var head = GgufHeader.read(name, file.slice(0, Math.min(file.size(), LARGEST_HEAD)));
     Map<String, Stored> tensors = new HashMap<>();
     for (GgufHeader.Entry entry : head.tensors()) {

@@ -46,7 +46,7 @@ final class GgufTokenizer {
   }
 
   private Tokenizer byteLevel() {
-    String pre = data.text("tokenizer.ggml.pre").orElse("gpt-2");
+    String pre = data.text("tokenizer.ggml.pre").orElse("default");
     root.set("pre_tokenizer", PreTokenizers.named(pre).orElseThrow(unknown(pre)));
     if (pre.contains("qwen2")) {
       root.putObject("normalizer").put("type", "NFC");
@@ -61,7 +61,7 @@ final class GgufTokenizer {
   private Supplier<TopicLoraException> unknown(String pre) {
     return () ->
         data.bad(
-            "has the pre-tokenizer %s; gpt-2, smollm, llama-bpe, qwen2 and tekken are read"
+            "has the pre-tokenizer %s; gpt-2, smollm, llama-bpe, qwen2 and tekken are read; where it is 'default', a newer conversion helps"
                 .formatted(pre));
   }
 

@@ -23,7 +23,7 @@ final class PreTokenizers {
   /** The pre-tokenizer in the form of a tokenizer.json; empty for a name not known. */
   static Optional<ObjectNode> named(String name) {
     return switch (name) {
-      case "gpt-2", "default" -> Optional.of(sequence(null));
+      case "gpt-2" -> Optional.of(sequence(null));
       case "smollm" ->
           Optional.of(
               sequence(

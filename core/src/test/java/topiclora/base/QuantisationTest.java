@@ -1,0 +1,44 @@
+package topiclora.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import topiclora.TopicLoraException;
+import topiclora.tensor.Scope;
+
+final class QuantisationTest {
+  @ParameterizedTest
+  @EnumSource
+  void everyQuantisationUnpacksToTheValuesOfGgufsOwnPackage(Quantisation quantisation) {
+    JsonNode golden = Golden.read("quantisations.json").path(quantisation.name());
+    float[] wanted = new float[golden.size()];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = golden.get(i).floatValue();
+    }
+    try (var gguf = Gguf.open(Golden.path("quantisations.gguf"));
+        var scope = Scope.open()) {
+      assertThat(wanted).hasSizeGreaterThan(100);
+      assertThat(gguf.read(quantisation.name()).toFloats()).containsExactly(wanted);
+    }
+  }
+
+  @Test
+  void oneThatIsNotSupportedIsNamed() {
+    assertThatThrownBy(() -> Quantisation.of(18, "blk.0.attn_q.weight"))
+        .isInstanceOf(TopicLoraException.BadBase.class)
+        .hasMessageContaining("blk.0.attn_q.weight is stored as IQ3_XXS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 4711, Integer.MIN_VALUE})
+  void oneThatDoesNotExistIsToldByItsNumber(int code) {
+    assertThatThrownBy(() -> Quantisation.of(code, "x"))
+        .isInstanceOf(TopicLoraException.BadBase.class)
+        .hasMessageContaining("x is stored as type " + code);
+  }
+}
