@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import topiclora.TopicLoraException;
@@ -19,16 +20,18 @@ import topiclora.tensor.Scope;
  * named by a fingerprint.
  */
 public final class Checkpoint implements AutoCloseable {
-  private static final long SECONDS_BETWEEN = 20;
+  private static final Duration BETWEEN = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final String fingerprint;
+  private final Duration between;
   private long saved = System.nanoTime();
 
-  private Checkpoint(Path folder, String fingerprint) {
+  private Checkpoint(Path folder, String fingerprint, Duration between) {
     this.folder = folder;
     this.fingerprint = fingerprint;
+    this.between = between;
   }
 
   /**
@@ -38,7 +41,12 @@ public final class Checkpoint implements AutoCloseable {
    * @param resume whether earlier work is continued; without it, it is removed
    */
   public static Checkpoint open(Path folder, String fingerprint, boolean resume) {
-    Checkpoint checkpoint = new Checkpoint(folder, fingerprint);
+    return open(folder, fingerprint, resume, BETWEEN);
+  }
+
+  /** The same with a time of one's own between two saves in the middle of a pass. */
+  static Checkpoint open(Path folder, String fingerprint, boolean resume, Duration between) {
+    Checkpoint checkpoint = new Checkpoint(folder, fingerprint, between);
     try {
       if (!resume) {
         checkpoint.close();
@@ -72,7 +80,7 @@ public final class Checkpoint implements AutoCloseable {
 
   /** Writes the state if the last time is some while ago. */
   void saveNowAndThen(FitState state) {
-    if (System.nanoTime() - saved > SECONDS_BETWEEN * 1_000_000_000L) {
+    if (System.nanoTime() - saved >= between.toNanos()) {
       save(state);
     }
   }
@@ -103,15 +111,27 @@ public final class Checkpoint implements AutoCloseable {
     return true;
   }
 
-  /** Removes the folder and all that is in it. */
+  /** Removes the folder and all that a fit put in it, whole or half written. */
   @Override
   public void close() {
     try {
+      removeParts();
       for (Path file : new Path[] {activations(), state(), folder.resolve("fingerprint"), folder}) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new TopicLoraException.Storage("cannot remove " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A process that was killed while it saved leaves what it had written so far. */
+  private void removeParts() throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (var parts = Files.newDirectoryStream(folder, state().getFileName() + ".*.part")) {
+        for (Path part : parts) {
+          Files.delete(part);
+        }
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package topiclora.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import topiclora.Provenance;
 import topiclora.TopicLoraException;
@@ -41,21 +43,40 @@ final class ModelFolder {
       String form,
       FitOptions options,
       Provenance provenance,
-      List<FitResult.Pass> passes) {}
+      List<FitResult.Pass> passes) {
+    Card {
+      Objects.requireNonNull(options, "no options");
+      Objects.requireNonNull(provenance, "no provenance");
+      Objects.requireNonNull(passes, "no passes");
+    }
+  }
 
   static void save(TopicModel model, Path folder) {
     Path place = folder.toAbsolutePath().normalize();
     Path unfinished = place.resolveSibling(place.getFileName() + ".unfinished");
     try {
+      if (Files.isDirectory(place) && !isEmpty(place)) {
+        throw new DirectoryNotEmptyException(place.toString());
+      }
       remove(unfinished);
-      Files.createDirectories(unfinished);
-      write(model, unfinished);
-      Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.createDirectories(unfinished);
+        write(model, unfinished);
+        Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        remove(unfinished);
+      }
     } catch (DirectoryNotEmptyException e) {
       throw new TopicLoraException.Storage(folder + " is there already and not empty", e);
     } catch (IOException e) {
       throw new TopicLoraException.Storage(
           "cannot write the model to " + folder + ": " + e.getMessage() + "; disk full?", e);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
     }
   }
 
@@ -82,12 +103,7 @@ final class ModelFolder {
               + ": wanted a folder with model.json, as 'topiclora fit' writes it");
     }
     try {
-      Card card = JSON.readValue(folder.resolve("model.json").toFile(), Card.class);
-      if (card.format() != FORMAT) {
-        throw new TopicLoraException.BadModel(
-            "%s has format %d, this version reads %d; written by a newer TopicLoRA?"
-                .formatted(folder, card.format(), FORMAT));
-      }
+      Card card = card(folder);
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       read(folder.resolve("shared.safetensors"), tensors);
       read(folder.resolve("documents.safetensors"), tensors);
@@ -107,7 +123,25 @@ final class ModelFolder {
     }
   }
 
+  /** The format is looked at first: a newer one may have fields that are not known here. */
+  private static Card card(Path folder) throws IOException {
+    JsonNode json = JSON.readTree(folder.resolve("model.json").toFile());
+    if (!json.path("format").isInt()) {
+      throw new TopicLoraException.BadModel(folder + " is damaged: model.json states no format");
+    }
+    int format = json.path("format").asInt();
+    if (format != FORMAT) {
+      throw new TopicLoraException.BadModel(
+          "%s has format %d, this version reads %d; written by a newer TopicLoRA?"
+              .formatted(folder, format, FORMAT));
+    }
+    return JSON.treeToValue(json, Card.class);
+  }
+
   private static void read(Path file, Map<String, Tensor> into) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no " + file.getFileName());
+    }
     try (var opened = Safetensors.open(file)) {
       for (String name : opened.names()) {
         into.put(name, opened.tensor(name));
@@ -117,7 +151,12 @@ final class ModelFolder {
 
   private static Learned learned(Path folder, Map<String, Tensor> tensors) {
     try {
-      return Learned.of(tensors);
+      Learned learned = Learned.of(tensors);
+      if (learned.x().size(1) != learned.adapter().rank()) {
+        throw new IllegalArgumentException(
+            "vectors " + learned.x() + " for a rank of " + learned.adapter().rank());
+      }
+      return learned;
     } catch (IllegalArgumentException e) {
       throw new TopicLoraException.BadModel(folder + " is damaged: " + e.getMessage());
     }
@@ -131,7 +170,11 @@ final class ModelFolder {
           throw new TopicLoraException.BadModel(
               folder + " has more documents than vectors; damaged?");
         }
-        documents.add(LINES.readValue(line, Row.class).with(x[documents.size()]));
+        Row row = LINES.readValue(line, Row.class);
+        if (row == null) {
+          throw new TopicLoraException.BadModel(folder + " is damaged: a document is null");
+        }
+        documents.add(row.with(x[documents.size()]));
       }
     }
     if (documents.size() != x.length) {

@@ -1,6 +1,7 @@
 package topiclora.model;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A line of {@code documents.jsonl}: a document without its vector. */
@@ -14,6 +15,11 @@ record Row(
     double ownNats,
     double zeroNats,
     double otherNats) {
+  Row {
+    Objects.requireNonNull(id, "no id");
+    Objects.requireNonNull(metadata, "no metadata");
+  }
+
   static Row of(DocumentVector d) {
     return new Row(
         d.id(),

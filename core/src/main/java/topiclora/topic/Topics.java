@@ -55,20 +55,11 @@ public final class Topics {
     double[] typical = typical(model.documents(), rank);
     double[] share = share(model.documents(), typical);
     List<Topic> topics = new ArrayList<>();
-    try (var scope = Scope.open()) {
-      float[][] plain = logProbabilities(base, model, new float[rank]);
-      for (int k = 0; k < rank; k++) {
-        float[] x = new float[rank];
-        x[k] = (float) (2 * typical[k]);
-        float[][] turned = logProbabilities(base, model, x);
-        topics.add(
-            new Topic(
-                k,
-                1,
-                risen(base, plain, turned, words),
-                most(model.documents(), k, documents),
-                share[k]));
-      }
+    float[][][] logs = logProbabilities(base, model, turned(typical)); // [openings][1 + r][V]
+    for (int k = 0; k < rank; k++) {
+      topics.add(
+          new Topic(
+              k, 1, risen(base, logs, k + 1, words), most(model.documents(), k, documents), share[k]));
     }
     topics.sort(Comparator.comparingDouble(Topic::share).reversed());
     return List.copyOf(topics);
@@ -112,34 +103,43 @@ public final class Topics {
         .toList();
   }
 
-  /** Log-probabilities of the token after each opening, {@code [openings][V]}. */
-  private static float[][] logProbabilities(BaseModel base, TopicModel model, float[] x) {
-    float[][] found = new float[OPENINGS.size()][];
+  /** x = 0, and then each component alone, twice as strong as is typical: {@code [1 + r, r]}. */
+  private static Tensor turned(double[] typical) {
+    int rank = typical.length;
+    float[] x = new float[(rank + 1) * rank];
+    for (int k = 0; k < rank; k++) {
+      x[(k + 1) * rank + k] = (float) (2 * typical[k]);
+    }
+    return Tensor.of(x, rank + 1, rank);
+  }
+
+  /** Log-probabilities of the token after each opening under each row of x. */
+  private static float[][][] logProbabilities(BaseModel base, TopicModel model, Tensor x) {
+    float[][][] found = new float[OPENINGS.size()][][];
     for (int i = 0; i < found.length; i++) {
       try (var scope = Scope.open()) {
         int[] ids = base.tokenizer().encode(OPENINGS.get(i));
-        Modulator modulator = model.learned().adapter().with(Tensor.of(x, 1, x.length));
-        Tensor h =
-            base.blocks(
-                base.embed(Tensor.of(ids, 1, ids.length)), 0, base.config().layers(), modulator);
-        Tensor last = h.narrow(1, ids.length - 1, 1).view(1, -1);
-        found[i] = base.logits(last).to(DType.F32).logSoftmax(-1).toFloats();
+        Tensor batch = Tensor.of(ids, 1, ids.length).expand(x.size(0), ids.length).contiguous();
+        Modulator modulator = model.learned().adapter().with(x);
+        Tensor h = base.blocks(base.embed(batch), 0, base.config().layers(), modulator);
+        Tensor last = h.narrow(1, ids.length - 1, 1).view(x.size(0), -1); // [1 + r, W]
+        found[i] = base.logits(last).logSoftmax(-1).toRows();
       }
     }
     return found;
   }
 
-  private static List<String> risen(BaseModel base, float[][] plain, float[][] turned, int count) {
-    int size = plain[0].length;
+  private static List<String> risen(BaseModel base, float[][][] logs, int row, int count) {
+    int size = logs[0][0].length;
     double[] rise = new double[size];
     Integer[] order = new Integer[size];
     for (int token = 0; token < size; token++) {
       order[token] = token;
       double before = 0;
       double after = 0;
-      for (int i = 0; i < plain.length; i++) {
-        before += plain[i][token] / plain.length;
-        after += turned[i][token] / plain.length;
+      for (float[][] opening : logs) {
+        before += opening[0][token] / logs.length;
+        after += opening[row][token] / logs.length;
       }
       rise[token] = after < RAREST ? Double.NEGATIVE_INFINITY : after - before;
     }

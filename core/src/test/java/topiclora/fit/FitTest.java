@@ -1,0 +1,262 @@
+package topiclora.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import topiclora.Progress;
+import topiclora.TopicLoraException;
+import topiclora.base.BaseModel;
+import topiclora.base.Modulator;
+import topiclora.base.TinyBase;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/** The whole fit, on a planted corpus that the tiny base reads in moments. */
+final class FitTest {
+  private static final int DOCUMENTS = 60;
+  private static final FitOptions OPTIONS = PlantedCorpus.OPTIONS;
+
+  @TempDir private static Path folder;
+  private static BaseModel base;
+  private static Windows windows;
+  private static FitResult whole;
+
+  @TempDir private Path work;
+
+  @BeforeAll
+  static void fitOnce() {
+    base = TinyBase.open(folder.resolve("base"));
+    windows = PlantedCorpus.windows(base, DOCUMENTS);
+    whole = fit(OPTIONS, checkpoint(folder.resolve("work")), Progress.SILENT);
+  }
+
+  @AfterAll
+  static void closeBase() {
+    base.close();
+  }
+
+  @Test
+  void ownVectorsForetellTheHeldOutWindowsBetterThanNoneAndThoseOfOthers() {
+    HeldOut held = whole.heldOut();
+    assertThat(held.meanOwn()).isLessThan(held.meanZero() - 0.1);
+    assertThat(held.meanOther()).isGreaterThan(held.meanZero());
+    assertThat(Arrays.stream(held.tokens()).sum()).isEqualTo(windows.targets(windows.rows(true)));
+    assertThat(whole.windows()).isEqualTo(windows.trainingCounts());
+    assertThat(whole.passes()).hasSizeBetween(1, OPTIONS.passes());
+  }
+
+  @Test
+  void documentsOfOneSubjectAreNearestToEachOther() {
+    float[][] x = whole.learned().x().toRows();
+    long alike = IntStream.range(0, DOCUMENTS).filter(d -> nearest(x, d) % 3 == d % 3).count();
+    assertThat(alike).isGreaterThan(DOCUMENTS * 9 / 10);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBits() {
+    assertSameBits(fit(OPTIONS, checkpoint(work.resolve("work")), Progress.SILENT));
+  }
+
+  @Test
+  void anotherSeedGivesAnotherModel() {
+    FitResult other = fit(OPTIONS.withSeed(2), checkpoint(work.resolve("work")), Progress.SILENT);
+    assertThat(other.learned().x().toFloats()).isNotEqualTo(whole.learned().x().toFloats());
+  }
+
+  /** Stages as the progress names them, and which of their steps the fit is stopped at. */
+  @ParameterizedTest
+  @CsvSource({
+    "reading through the lower layers, 1",
+    "reading through the lower layers, 3",
+    "gradient pass, 1",
+    "pass 1, 1",
+    "pass 1, 2",
+    "held-out windows, 1",
+    "pass 2, 1",
+    "pass 2, 2",
+    "held-out windows, 3"
+  })
+  void aFitThatIsStoppedAndContinuedGivesTheSameBits(String stage, int step) {
+    stop(stage, step);
+    assertSameBits(fit(OPTIONS, checkpoint(work.resolve("work")), Progress.SILENT));
+  }
+
+  @Test
+  void aContinuedFitDoesNotRepeatWhatWasSaved() {
+    stop("pass 1", 2);
+    List<String> stages = new ArrayList<>();
+    fit(
+        OPTIONS,
+        checkpoint(work.resolve("work")),
+        (stage, done, total, note) -> stages.add(stage + " " + done));
+    assertThat(stages)
+        .doesNotContain("reading through the lower layers 128", "gradient pass 128", "pass 1 128")
+        .contains("pass 1 256");
+  }
+
+  @Test
+  void aRowOfTheCacheThatWasHalfWrittenIsComputedAgain() throws Exception {
+    stop("reading through the lower layers", 2);
+    Path cache = work.resolve("work").resolve("activations.bf16");
+    byte[] bytes = Files.readAllBytes(cache);
+    Files.write(cache, Arrays.copyOf(bytes, bytes.length - 1001));
+    assertSameBits(fit(OPTIONS, checkpoint(work.resolve("work")), Progress.SILENT));
+  }
+
+  @Test
+  void rowsBeyondTheCacheAreComputedWhenTheyAreAskedFor() {
+    int rowBytes = windows.size() * base.config().width() * 2;
+    var kept = new ActivationCache(base, 1, windows, work.resolve("all"), 1L << 30);
+    var none = new ActivationCache(base, 1, windows, work.resolve("few"), 10L * rowBytes);
+    kept.fill(Progress.SILENT);
+    none.fill(Progress.SILENT);
+    try (var scope = Scope.open()) {
+      Tensor difference = kept.rows(new int[] {3, 40}).sub(none.rows(new int[] {3, 40}));
+      assertThat(difference.abs().view(-1).max(0).item()).isLessThan(0.02); // one has 8 bits
+      assertThat(none.rows(new int[] {3}).toFloats())
+          .isEqualTo(kept.rows(new int[] {3}).toFloats());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Prior.class)
+  void anyPriorFitsWithAndWithoutLearningTheSharedPart(Prior prior) {
+    for (double rate : new double[] {0, 0.01}) {
+      FitOptions options = OPTIONS.withPrior(prior).withSharedRate(rate).withPasses(1);
+      Path folderOfOne = work.resolve("work" + rate);
+      HeldOut held = fit(options, checkpoint(folderOfOne), Progress.SILENT).heldOut();
+      assertThat(held.meanOwn()).isLessThan(held.meanZero());
+    }
+  }
+
+  @Test
+  void theMeanDocumentIsAtZero() {
+    float[][] x = whole.learned().x().toRows();
+    for (int k = 0; k < 3; k++) {
+      double sum = 0;
+      double squares = 0;
+      for (int d = 0; d < DOCUMENTS; d++) {
+        sum += (double) x[d][k] * whole.windows()[d];
+        squares += x[d][k] * x[d][k];
+      }
+      assertThat(Math.abs(sum / windows.rows(false).length))
+          .isLessThan(1e-3 * Math.sqrt(squares / DOCUMENTS));
+    }
+  }
+
+  @Test
+  void aDocumentThatIsFoldedInComesToWhereTheFitPutItsKind() {
+    try (var scope = Scope.open()) {
+      float[][] folded = FoldIn.vectors(base, windows, whole.learned(), Progress.SILENT).toRows();
+      float[][] x = whole.learned().x().toRows();
+      for (int d = 0; d < DOCUMENTS; d++) {
+        assertThat(cosine(folded[d], x[d])).as("document %d", d).isGreaterThan(0.8);
+      }
+    }
+  }
+
+  @Test
+  void theBaseIsUnchangedByAFit() throws Exception {
+    Path weights = folder.resolve("base").resolve("model.safetensors");
+    byte[] before = Files.readAllBytes(weights);
+    String sha256 = base.sha256();
+    float[] output = base.outputWeight().toFloats();
+    float[] states = states();
+    fit(OPTIONS.withPasses(1), checkpoint(work.resolve("work")), Progress.SILENT);
+    assertThat(weights).hasBinaryContent(before);
+    assertThat(base.outputWeight().toFloats()).isEqualTo(output);
+    assertThat(states()).isEqualTo(states);
+    try (var again = TinyBase.open(folder.resolve("base"))) {
+      assertThat(again.sha256()).isEqualTo(sha256);
+    }
+  }
+
+  @Test
+  void twoDocumentsAreTooFew() {
+    Windows few = PlantedCorpus.windows(base, 2);
+    Fit fit = new Fit(base, few, OPTIONS, checkpoint(work.resolve("work")), Progress.SILENT);
+    assertThatThrownBy(fit::run)
+        .isInstanceOf(TopicLoraException.BadCorpus.class)
+        .hasMessage("2 documents have text enough to be fitted, wanted at least 3");
+  }
+
+  @Test
+  void layersThatTheBaseHasNotAreRefused() {
+    assertThatThrownBy(() -> Fit.modules(base, OPTIONS.withLayers(1, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("layers are 1-2, the base has 0-1");
+  }
+
+  private void stop(String stage, int step) {
+    int[] left = {step};
+    Progress stopping =
+        (at, done, total, note) -> {
+          if (at.equals(stage) && --left[0] == 0) {
+            throw new CancellationException(at);
+          }
+        };
+    assertThatThrownBy(() -> fit(OPTIONS, checkpoint(work.resolve("work")), stopping))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  private static FitResult fit(FitOptions options, Checkpoint checkpoint, Progress progress) {
+    return new Fit(base, windows, options, checkpoint, progress).run();
+  }
+
+  private static Checkpoint checkpoint(Path path) {
+    return Checkpoint.open(path, "the planted corpus", true, Duration.ZERO);
+  }
+
+  private static void assertSameBits(FitResult result) {
+    var expected = List.copyOf(whole.learned().tensors().values());
+    var found = List.copyOf(result.learned().tensors().values());
+    var names = List.copyOf(whole.learned().tensors().keySet());
+    for (int i = 0; i < names.size(); i++) {
+      assertThat(found.get(i).toFloats()).as(names.get(i)).isEqualTo(expected.get(i).toFloats());
+    }
+    assertThat(result.passes()).isEqualTo(whole.passes());
+    assertThat(result.heldOut().own()).isEqualTo(whole.heldOut().own());
+  }
+
+  private static float[] states() {
+    try (var scope = Scope.open()) {
+      Tensor h = base.embed(windows.ids(new int[] {0, 1, 2}));
+      return base.blocks(h, 0, 2, Modulator.NONE).toFloats();
+    }
+  }
+
+  private static int nearest(float[][] x, int d) {
+    return IntStream.range(0, x.length)
+        .filter(other -> other != d)
+        .boxed()
+        .max((a, b) -> Double.compare(cosine(x[a], x[d]), cosine(x[b], x[d])))
+        .orElseThrow();
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+      aa += (double) a[i] * a[i];
+      bb += (double) b[i] * b[i];
+    }
+    return dot / Math.sqrt(aa * bb);
+  }
+}

@@ -1,0 +1,72 @@
+package topiclora.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import topiclora.base.LinearKind;
+import topiclora.base.ModuleId;
+import topiclora.base.TinyBase;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+final class LearnedTest {
+  private static final ModuleId DOWN = new ModuleId(1, LinearKind.DOWN);
+
+  private final Random random = new Random(4);
+
+  @Test
+  void aRegaugedEncoderExpectsTheMovedAndScaledVectors() {
+    try (var scope = Scope.open()) {
+      Tensor features = TinyBase.gaussian(random, 1, 4, 5);
+      Tensor shift = TinyBase.gaussian(random, 1, 3);
+      Tensor scale = Tensor.of(new float[] {2, -1, 0.5f}, 3);
+      Encoder encoder =
+          new Encoder(
+              TinyBase.gaussian(random, 1, 5, 3),
+              TinyBase.gaussian(random, 1, 3),
+              TinyBase.gaussian(random, 1, 5),
+              TinyBase.gaussian(random, 1, 5).abs().add(0.5));
+      assertThat(encoder.regauged(shift, scale).expected(features).toFloats())
+          .containsExactly(
+              encoder.expected(features).sub(shift).mul(scale).toFloats(), within(1e-4f));
+    }
+  }
+
+  @Test
+  void anotherGaugeIsTheSameModel(@TempDir Path folder) {
+    try (var base = TinyBase.open(folder);
+        var scope = Scope.open()) {
+      Learned learned = Learned.empty(base.config(), List.of(DOWN), 5, 3);
+      learned.tensors().values().forEach(t -> t.copyInPlace(gaussian(t)));
+      Tensor square = TinyBase.gaussian(random, 1, 3, 3);
+      learned.fisher().copyInPlace(square.matmul(square.transpose(0, 1)));
+      Learned gauged = learned.gauged();
+      Tensor h = TinyBase.gaussian(random, 1, 5, 4, base.config().in(LinearKind.DOWN));
+      assertThat(effect(gauged, h)).containsExactly(effect(learned, h), within(1e-3f));
+      Tensor mean = learned.x().mean(0);
+      assertThat(effect(learned.recentred(mean), h))
+          .containsExactly(effect(learned, h), within(1e-3f));
+      for (int k = 0; k < 3; k++) {
+        assertThat(gauged.fisher().toRows()[k][k]).isCloseTo(1, within(1e-4f));
+      }
+      for (float skew : gauged.x().square().mul(gauged.x()).sum(0).toFloats()) {
+        assertThat(skew).isPositive();
+      }
+    }
+  }
+
+  private Tensor gaussian(Tensor like) {
+    return TinyBase.gaussian(random, 1, like.shape());
+  }
+
+  private static float[] effect(Learned learned, Tensor h) {
+    Tensor delta = learned.adapter().with(learned.x()).delta(DOWN, h);
+    return Objects.requireNonNull(delta).toFloats();
+  }
+}

@@ -1,0 +1,30 @@
+package topiclora.fit;
+
+import java.util.List;
+import java.util.Random;
+import topiclora.base.BaseModel;
+import topiclora.base.LinearKind;
+import topiclora.base.TinyBase;
+
+/** Documents of three subjects in turn, cut into windows: what a fit has to tell apart. */
+final class PlantedCorpus {
+  static final FitOptions OPTIONS =
+      FitOptions.defaults()
+          .withRank(3)
+          .withWindow(8)
+          .withMaxTokens(64)
+          .withLayers(1, 1)
+          .withKinds(List.of(LinearKind.DOWN));
+
+  private PlantedCorpus() {}
+
+  static Windows windows(BaseModel base, int documents) {
+    Random random = new Random(11);
+    var builder = new Windows.Builder(OPTIONS.window(), OPTIONS.maxTokens(), OPTIONS.seed());
+    for (int d = 0; d < documents; d++) {
+      String text = TinyBase.text(d % 3, 40 + random.nextInt(16), random);
+      builder.add("document " + d, base.tokenizer().encode(text));
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,44 @@
+package topiclora.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import topiclora.Document;
+import topiclora.Progress;
+import topiclora.base.BaseModel;
+import topiclora.base.TinyBase;
+import topiclora.corpus.Corpus;
+import topiclora.fit.Checkpoint;
+import topiclora.fit.FitOptions;
+
+/** A model of the tiny base, fitted to documents of three subjects. */
+public record FittedModel(BaseModel base, Corpus corpus, Catalogue catalogue, TopicModel model)
+    implements AutoCloseable {
+  private static final FitOptions OPTIONS =
+      FitOptions.defaults().withRank(3).withWindow(8).withMaxTokens(64).withPasses(1);
+
+  /** Fits {@code count} documents; all files go into {@code folder}. */
+  public static FittedModel of(Path folder, int count) {
+    BaseModel base = TinyBase.open(folder.resolve("base"));
+    Random random = new Random(21);
+    List<Document> documents = new ArrayList<>();
+    for (int d = 0; d < count; d++) {
+      String text = TinyBase.text(d % 3, 45, random);
+      String label = "subject " + d % 3;
+      documents.add(new Document("d" + d, "Title " + d, text, label, Map.of()));
+    }
+    documents.add(Document.of("short", " boat"));
+    Corpus corpus = Corpus.of(documents);
+    Catalogue catalogue = Catalogue.of(base, corpus, OPTIONS);
+    Checkpoint checkpoint = Checkpoint.open(folder.resolve("work"), "tiny", true);
+    TopicModel model = TopicModel.fit(base, catalogue, OPTIONS, checkpoint, Progress.SILENT);
+    return new FittedModel(base, corpus, catalogue, model);
+  }
+
+  @Override
+  public void close() {
+    base.close();
+  }
+}

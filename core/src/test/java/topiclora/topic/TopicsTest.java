@@ -1,0 +1,39 @@
+package topiclora.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import topiclora.base.TinyBase;
+import topiclora.model.DocumentVector;
+import topiclora.model.FittedModel;
+
+final class TopicsTest {
+  @Test
+  void theComponentsOfAPlantedCorpusAreItsSubjects(@TempDir Path folder) {
+    try (var fitted = FittedModel.of(folder, 45)) {
+      List<Topic> topics = Topics.of(fitted.base(), fitted.model(), 5, 4);
+      assertThat(topics).hasSize(3);
+      assertThat(topics.stream().mapToDouble(Topic::share).sum()).isCloseTo(1, within(1e-9));
+      assertThat(topics).isSortedAccordingTo(Comparator.comparingDouble(Topic::share).reversed());
+      for (Topic topic : topics) {
+        assertThat(topic.words()).hasSize(5);
+        assertThat(topic.documents()).hasSize(4);
+        assertThat(topic.documents())
+            .isSortedAccordingTo(
+                Comparator.comparingDouble((DocumentVector d) -> d.x()[topic.component()])
+                    .reversed());
+      }
+      Topic first = topics.getFirst();
+      String label = String.valueOf(first.documents().getFirst().label());
+      int subject = Integer.parseInt(label.substring(label.length() - 1));
+      assertThat(first.words())
+          .filteredOn(TinyBase.SUBJECTS.get(subject)::contains)
+          .hasSizeGreaterThanOrEqualTo(3);
+    }
+  }
+}
