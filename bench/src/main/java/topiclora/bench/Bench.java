@@ -9,7 +9,7 @@ import topiclora.TopicLoraException;
 @Command(
     name = "bench",
     description = "What the project is measured by.",
-    subcommands = GeometryCommand.class)
+    subcommands = {GeometryCommand.class, SpeedCommand.class})
 public final class Bench {
   @Option(
       names = {"-h", "--help"},

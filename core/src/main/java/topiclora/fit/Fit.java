@@ -24,7 +24,7 @@ import topiclora.tensor.Tensor;
  * Newton on x and Adam on U and V, stopped by held-out windows.
  */
 public final class Fit {
-  private static final int BATCH = 128;
+  static final int BATCH = 128;
 
   /** Length of A's random part against its projection on the mean input. */
   private static final double A_NOISE = 0.5;
@@ -201,7 +201,7 @@ public final class Fit {
       while (state.position() < order.length) {
         int at = state.position();
         int[] batch = Arrays.copyOfRange(order, at, Math.min(at + BATCH, order.length));
-        step(state, upper, batch, vocabulary);
+        step(state, upper, windows, batch, vocabulary);
         progress.step(
             "pass " + (number + 1),
             state.position(),
@@ -220,7 +220,9 @@ public final class Fit {
     return state.nats() / windows.targets(Arrays.copyOf(order, state.position()));
   }
 
-  private void step(FitState state, UpperLayers upper, int[] batch, Vocabulary vocabulary) {
+  /** One batch of windows: what x is told is gathered, the shared part moves. */
+  static void step(
+      FitState state, UpperLayers upper, Windows windows, int[] batch, Vocabulary vocabulary) {
     try (var scope = Scope.withGradients()) {
       Learned learned = state.current();
       Tensor owners = Tensor.indices(windows.owners(batch));

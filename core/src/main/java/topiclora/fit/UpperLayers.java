@@ -54,7 +54,8 @@ final class UpperLayers {
     return new Backward(nats, hidden.gradients(loss.gradient(), leaves));
   }
 
-  private Tensor hidden(int[] rows, Modulator modulator, Targets targets) {
+  /** States that predict something, after the final norm, {@code [n, W]}. */
+  Tensor hidden(int[] rows, Modulator modulator, Targets targets) {
     Tensor h =
         base.blocks(activations.rows(rows), from, base.config().layers(), modulator); // [B, C, W]
     Tensor flat = h.view((long) rows.length * windows.size(), base.config().width());
@@ -68,7 +69,7 @@ final class UpperLayers {
    * @param token what follows it
    * @param window row of the batch that it belongs to
    */
-  private record Targets(int windows, int[] position, int[] token, int[] window) {
+  record Targets(int windows, int[] position, int[] token, int[] window) {
     static Targets of(Windows windows, int[] rows) {
       int count = (int) windows.targets(rows);
       int[] position = new int[count];

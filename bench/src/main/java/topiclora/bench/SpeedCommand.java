@@ -1,0 +1,70 @@
+package topiclora.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import topiclora.base.BaseConfig;
+import topiclora.base.BaseModel;
+import topiclora.fit.FitOptions;
+import topiclora.fit.StepBenchmark;
+import topiclora.tensor.Cpu;
+import topiclora.tensor.DType;
+
+@Command(
+    name = "speed",
+    description = "How fast a fit runs on this machine, and where a step's time goes.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class SpeedCommand implements Callable<Integer> {
+  private static final int LARGE = 2048;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Machine machine;
+
+  @Option(names = "--json", description = "one JSON value on standard output")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    SpeedTable table = measure(new Stages(spec.commandLine().getErr()));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? JsonMapper.builder().build().writeValueAsString(table) + "\n" : table.text());
+    out.flush();
+    return 0;
+  }
+
+  private SpeedTable measure(Stages progress) {
+    FitOptions options = FitOptions.defaults();
+    try (BaseModel base = machine.open(progress)) {
+      StepBenchmark.Times times = StepBenchmark.of(base, progress);
+      int rows = times.batch() * options.window();
+      List<Product> products = products(rows, base.config());
+      double peak = SpeedTable.peak(products, base.type());
+      return new SpeedTable(
+          "%s, %d threads".formatted(Cpu.capability(), Cpu.threads()),
+          base.name(),
+          base.type(),
+          peak,
+          products,
+          SpeedTable.works(times, base.config(), options, peak),
+          times.documents() / times.foldIn());
+    }
+  }
+
+  private static List<Product> products(int rows, BaseConfig base) {
+    var products = new ArrayList<Product>();
+    for (DType type : List.of(DType.F32, DType.BF16)) {
+      products.add(Product.measure(type, LARGE, LARGE, LARGE));
+      products.add(Product.measure(type, rows, base.width(), base.feedForward()));
+    }
+    return products;
+  }
+}

@@ -1,0 +1,258 @@
+package topiclora.fit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.DoubleSupplier;
+import topiclora.Progress;
+import topiclora.TopicLoraException;
+import topiclora.base.BaseModel;
+import topiclora.tensor.DType;
+import topiclora.tensor.Linalg;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * What the parts of a default fit cost on this machine, on made-up windows of a corpus that uses a
+ * quarter of the base's tokens.
+ *
+ * <p>The step is the one that {@link Fit} takes; its parts are run one after the other and timed
+ * apart, so that what is left is what lies between them.
+ */
+public final class StepBenchmark {
+  private static final int DOCUMENTS = 10;
+  private static final int USED = 4;
+  private static final int ROUNDS = 3;
+
+  private final BaseModel base;
+  private final FitOptions options = FitOptions.defaults();
+  private final Windows windows;
+  private final Vocabulary vocabulary;
+  private final FitState state;
+  private final int from;
+  private final int[] batch;
+
+  private StepBenchmark(BaseModel base) {
+    this.base = base;
+    int used = base.config().vocabulary() / USED;
+    var random = Shuffle.generator(options.seed(), "benchmark", 0);
+    int[] tokens = Shuffle.of(ActivationCache.range(0, used), random);
+    var builder = new Windows.Builder(options.window(), options.maxTokens(), options.seed());
+    for (int d = 0; d < DOCUMENTS; d++) {
+      builder.add("document " + d, Arrays.copyOfRange(tokens, d, d + options.maxTokens()));
+    }
+    this.windows = builder.build();
+    var corpus = new Windows.Builder(options.window(), used, options.seed());
+    corpus.add("the corpus", tokens);
+    this.vocabulary = Vocabulary.of(base, corpus.build(), random);
+    var modules = Fit.modules(base, options);
+    this.from = modules.getFirst().layer();
+    this.state = new FitState(base.config(), modules, DOCUMENTS, options.rank(), true);
+    Learned learned = state.current();
+    learned.fisher().copyInPlace(Linalg.eye(options.rank()));
+    learned.precision().fillInPlace(1);
+    state.adam().restore(0, learned.adapter().scales()); // all zero: nothing moves
+    int[] training = windows.rows(false);
+    this.batch = Arrays.copyOf(training, Math.min(Fit.BATCH, training.length));
+  }
+
+  /**
+   * What was measured, in seconds; the median of some rounds.
+   *
+   * @param firstLayer the lowest layer that x changes
+   * @param windows that were read through the lower layers
+   * @param lower time for those
+   * @param batch windows of a step
+   * @param vocabulary tokens of the step's softmax
+   * @param step time of a whole step
+   * @param parts times of its parts by name
+   * @param newton a step of x for so many documents as are folded in
+   * @param documents that were folded in
+   * @param foldIn time for those
+   */
+  public record Times(
+      int firstLayer,
+      int windows,
+      double lower,
+      int batch,
+      int vocabulary,
+      double step,
+      SequencedMap<Part, Double> parts,
+      double newton,
+      int documents,
+      double foldIn) {}
+
+  /** Parts of a step. */
+  public enum Part {
+    /** The cached activations come from the file. */
+    READ,
+    /** The upper layers, with what x adds. */
+    FORWARD,
+    /** Softmax and losses, and their gradients at the hidden states. */
+    HEAD,
+    /** From there to the gradients of x, U and V. */
+    BACKWARD,
+    /** The gradients are gathered, and Adam moves U and V. */
+    UPDATE
+  }
+
+  /** Runs everything, which takes a minute or so. */
+  public static Times of(BaseModel base, Progress progress) {
+    try (var scope = Scope.open()) {
+      return new StepBenchmark(base).run(progress);
+    }
+  }
+
+  private Times run(Progress progress) {
+    Path file = temporary();
+    try {
+      var cache = new ActivationCache(base, from, windows, file, Long.MAX_VALUE);
+      double lower = seconds(() -> cache.fill(Progress.SILENT));
+      progress.step("lower layers", 1, 4, "");
+      var upper = new UpperLayers(base, windows, cache, from);
+      Runnable step = () -> Fit.step(state, upper, windows, batch, vocabulary);
+      step.run(); // the first one finds cold caches
+      double whole = median(() -> seconds(step));
+      progress.step("steps", 2, 4, "");
+      SequencedMap<Part, Double> parts = parts(cache);
+      progress.step("their parts", 3, 4, "");
+      double newton = median(() -> seconds(this::newton));
+      double foldIn =
+          seconds(() -> FoldIn.vectors(base, windows, state.current(), Progress.SILENT));
+      progress.step("folding in", 4, 4, "");
+      return new Times(
+          from,
+          windows.count(),
+          lower,
+          batch.length,
+          vocabulary.weight().size(0),
+          whole,
+          parts,
+          newton,
+          DOCUMENTS,
+          foldIn);
+    } finally {
+      remove(file);
+    }
+  }
+
+  private SequencedMap<Part, Double> parts(Activations cache) {
+    var clock = new Clock();
+    for (int i = 0; i < ROUNDS; i++) {
+      round(cache, clock);
+    }
+    return clock.medians();
+  }
+
+  /** One step by hand. */
+  private void round(Activations cache, Clock clock) {
+    var targets = UpperLayers.Targets.of(windows, batch);
+    try (var scope = Scope.withGradients()) {
+      clock.start();
+      Tensor read = cache.rows(batch);
+      clock.lap(Part.READ);
+      Tensor owners = Tensor.indices(windows.owners(batch));
+      Tensor xb = state.current().x().select(0, owners).requireGradient();
+      List<Tensor> leaves = new ArrayList<>(List.of(xb));
+      state.adam().parameters().forEach(p -> leaves.add(p.requireGradient()));
+      var upper = new UpperLayers(base, windows, rows -> read, from);
+      Tensor hidden = upper.hidden(batch, state.current().adapter().with(xb), targets);
+      clock.lap(Part.FORWARD);
+      Tensor seed = seed(hidden, targets);
+      clock.lap(Part.HEAD);
+      List<Tensor> gradients = hidden.gradients(seed, leaves);
+      clock.lap(Part.BACKWARD);
+      try (var updates = Scope.open()) {
+        Tensor ascent = gradients.getFirst().to(DType.F32).negate();
+        state.gather(owners, ascent, new float[batch.length]);
+        state.adam().step(gradients.subList(1, leaves.size()));
+      }
+      clock.lap(Part.UPDATE);
+    }
+  }
+
+  /** Times of the parts, round by round. */
+  private static final class Clock {
+    private final Map<Part, List<Double>> laps = new EnumMap<>(Part.class);
+    private long last;
+
+    void start() {
+      last = System.nanoTime();
+    }
+
+    void lap(Part part) {
+      long now = System.nanoTime();
+      laps.computeIfAbsent(part, unused -> new ArrayList<>()).add((now - last) / 1e9);
+      last = now;
+    }
+
+    SequencedMap<Part, Double> medians() {
+      SequencedMap<Part, Double> medians = new LinkedHashMap<>();
+      laps.forEach(
+          (part, times) ->
+              medians.put(part, middle(times.stream().mapToDouble(Double::doubleValue).toArray())));
+      return medians;
+    }
+  }
+
+  private Tensor seed(Tensor hidden, UpperLayers.Targets targets) {
+    try (var scope = Scope.open()) {
+      Loss loss = Loss.of(hidden.detach(), vocabulary, targets.token());
+      return scope.keep(loss.gradient());
+    }
+  }
+
+  private void newton() {
+    try (var scope = Scope.open()) {
+      Learned learned = state.current();
+      Tensor counts = Tensor.zeros(DType.F32, DOCUMENTS, 1).fillInPlace(1);
+      Newton.step(
+          learned.x(),
+          state.gradient(),
+          counts,
+          learned.fisher(),
+          learned.precision(),
+          state.expected());
+    }
+  }
+
+  private static double seconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double median(DoubleSupplier measured) {
+    double[] times = new double[ROUNDS];
+    Arrays.setAll(times, i -> measured.getAsDouble());
+    return middle(times);
+  }
+
+  private static double middle(double[] times) {
+    Arrays.sort(times);
+    return times[times.length / 2];
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempFile("topiclora-speed", ".bf16");
+    } catch (IOException e) {
+      throw TopicLoraException.Storage.of("cannot make a file for activations", e);
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw TopicLoraException.Storage.of("cannot remove " + file, e);
+    }
+  }
+}
