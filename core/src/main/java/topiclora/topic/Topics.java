@@ -11,7 +11,6 @@ import topiclora.base.BaseModel;
 import topiclora.base.Modulator;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
-import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -59,7 +58,11 @@ public final class Topics {
     for (int k = 0; k < rank; k++) {
       topics.add(
           new Topic(
-              k, 1, risen(base, logs, k + 1, words), most(model.documents(), k, documents), share[k]));
+              k,
+              1,
+              risen(base, logs, k + 1, words),
+              most(model.documents(), k, documents),
+              share[k]));
     }
     topics.sort(Comparator.comparingDouble(Topic::share).reversed());
     return List.copyOf(topics);

@@ -35,7 +35,8 @@ final class ModelFolderTest {
                   3,
                   7,
                   20.25,
-                  21.5),
+                  21.5,
+                  22.5),
               SampleModel.document("c", 2, 0.1f, 1e-30f)));
 
   private Path place;

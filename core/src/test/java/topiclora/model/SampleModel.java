@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import topiclora.Provenance;
 import topiclora.fit.FitOptions;
+import topiclora.fit.FitResult;
 import topiclora.fit.Learned;
 import topiclora.tensor.Tensor;
 
@@ -14,7 +15,7 @@ public final class SampleModel {
 
   /** A document with this vector, learned from so many windows. */
   public static DocumentVector document(String id, int windows, float... x) {
-    return new DocumentVector(id, null, null, Map.of(), x, windows, 7, 20, 21);
+    return new DocumentVector(id, null, null, Map.of(), x, windows, 7, 20, 21, 22);
   }
 
   /** A model of these documents, with a shared part of no meaning. */
@@ -47,6 +48,7 @@ public final class SampleModel {
             "AVX2, F32, 1 threads",
             1.5),
         Learned.of(tensors),
-        documents);
+        documents,
+        List.of(new FitResult.Pass(5, 5)));
   }
 }
