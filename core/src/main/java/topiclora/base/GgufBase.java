@@ -41,6 +41,10 @@ final class GgufBase implements BaseFiles {
     if (!ARCHITECTURES.contains(name)) {
       throw data.bad("has the architecture " + name + "; llama, qwen2 and qwen3 are read");
     }
+    int files = data.integer("split.count").orElse(1);
+    if (files > 1) {
+      throw data.bad("is one of " + files + " parts; join them with llama.cpp's gguf-split first");
+    }
     int width = data.requireInteger(name + ".embedding_length");
     int heads = data.requireInteger(name + ".attention.head_count");
     int headWidth = data.integer(name + ".attention.key_length").orElse(width / Math.max(1, heads));

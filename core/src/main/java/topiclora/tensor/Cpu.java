@@ -3,6 +3,8 @@ package topiclora.tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /** The processor that libtorch computes on: its threads and the element type that it is fast in. */
@@ -25,6 +27,23 @@ public final class Cpu {
    */
   public static void threads(int threads) {
     torch.set_num_threads(threads);
+    // OpenBLAS keeps threads of its own; where they are more, small products wait for them.
+    openblas_nolapack.blas_set_num_threads(threads);
+  }
+
+  /**
+   * Runs a kernel that shares its work among threads itself and multiplies small matrices in each
+   * of them. OpenBLAS would start its own threads from all of these at once: attention over 512
+   * tokens was measured sixteen times slower so. (Products of other Java threads meanwhile run on
+   * one thread, too.)
+   */
+  static <T> T withoutNestedThreads(Supplier<T> kernel) {
+    openblas_nolapack.blas_set_num_threads(1);
+    try {
+      return kernel.get();
+    } finally {
+      openblas_nolapack.blas_set_num_threads(threads());
+    }
   }
 
   /** Threads of one matrix product. */

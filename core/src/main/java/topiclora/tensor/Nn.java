@@ -31,25 +31,21 @@ public final class Nn {
    * @param causal whether query i sees keys 0 to i only; needs P = 0
    */
   public static Tensor attention(Tensor q, Tensor k, Tensor v, boolean causal) {
-    boolean grouped = q.size(1) != k.size(1);
-    return new Tensor(
-        torch.scaled_dot_product_attention(
-            q.raw(),
-            k.raw(),
-            v.raw(),
-            new TensorOptional(),
-            0,
-            causal,
-            new DoubleOptional(),
-            grouped));
+    return attention(q, k, v, new TensorOptional(), causal);
   }
 
   /** Attention with an additive mask {@code [C, P + C]}: 0 where seen, minus infinity where not. */
   public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
-    boolean grouped = q.size(1) != k.size(1);
-    var seen = new TensorOptional(mask.raw());
-    return new Tensor(
-        torch.scaled_dot_product_attention(
-            q.raw(), k.raw(), v.raw(), seen, 0, false, new DoubleOptional(), grouped));
+    return attention(q, k, v, new TensorOptional(mask.raw()), false);
+  }
+
+  private static Tensor attention(
+      Tensor q, Tensor k, Tensor v, TensorOptional mask, boolean causal) {
+    boolean grouped = q.size(1) != k.size(1); // was measured faster than repeating keys and values
+    return Cpu.withoutNestedThreads(
+        () ->
+            new Tensor(
+                torch.scaled_dot_product_attention(
+                    q.raw(), k.raw(), v.raw(), mask, 0, causal, new DoubleOptional(), grouped)));
   }
 }

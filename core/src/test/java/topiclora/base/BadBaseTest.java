@@ -131,6 +131,21 @@ final class BadBaseTest {
   }
 
   @Test
+  void onePartOfSeveral() throws IOException {
+    // The key of another number is exchanged for a shorter one, and the rest moves up.
+    int at = find("qwen3.attention.key_length");
+    byte[] key = "split.count".getBytes(StandardCharsets.UTF_8);
+    byte[] moved = whole.clone();
+    ByteBuffer in = ByteBuffer.wrap(moved).order(ByteOrder.LITTLE_ENDIAN);
+    in.putLong(at - 8, key.length);
+    int rest = at + "qwen3.attention.key_length".length();
+    in.put(at, key);
+    System.arraycopy(whole, rest, moved, at + key.length, whole.length - rest);
+    Files.write(gguf, moved);
+    assertBad(gguf, "bad.gguf is one of 8 parts");
+  }
+
+  @Test
   void numbersThatNoModelHas() throws IOException {
     int heads = find("qwen3.attention.head_count") + "qwen3.attention.head_count".length() + 4;
     writePatched(in -> in.putInt(heads, 0));
