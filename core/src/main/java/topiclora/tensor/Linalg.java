@@ -15,12 +15,13 @@ public final class Linalg {
 
   public static Eigen eigenSymmetric(Tensor matrix) {
     var pair = torch.linalg_eigh(matrix.raw());
-    return new Eigen(new Tensor(pair.get0()), new Tensor(pair.get1()));
+    return new Eigen(Tensor.owning(pair.get0()), Tensor.owning(pair.get1()));
   }
 
   public static Svd svd(Tensor matrix) {
     var triple = torch.linalg_svd(matrix.raw(), false, new StringViewOptional());
-    return new Svd(new Tensor(triple.get0()), new Tensor(triple.get1()), new Tensor(triple.get2()));
+    return new Svd(
+        Tensor.owning(triple.get0()), Tensor.owning(triple.get1()), Tensor.owning(triple.get2()));
   }
 
   /** X with {@code a X = b}; both may carry leading batch dimensions. */

@@ -26,6 +26,14 @@ public final class Tensor {
     this.raw = raw;
   }
 
+  /**
+   * For an element of a vector or tuple, which is a reference into it: gives it a handle of its
+   * own, so that it outlives them.
+   */
+  static Tensor owning(org.bytedeco.pytorch.Tensor element) {
+    return new Tensor(new org.bytedeco.pytorch.Tensor(element));
+  }
+
   org.bytedeco.pytorch.Tensor raw() {
     return raw;
   }
@@ -325,7 +333,7 @@ public final class Tensor {
 
   /** Positions of the {@code k} largest values of the last dimension, largest first; int64. */
   public Tensor largest(int k) {
-    return new Tensor(torch.topk(raw, k).get1());
+    return owning(torch.topk(raw, k).get1());
   }
 
   // In place
@@ -393,7 +401,7 @@ public final class Tensor {
     TensorVector found =
         torch.grad(
             vector(List.of(this)), vector(leaves), vector(List.of(seed)), null, false, false);
-    return Arrays.stream(found.get()).map(Tensor::new).toList();
+    return Arrays.stream(found.get()).map(Tensor::owning).toList();
   }
 
   @Override

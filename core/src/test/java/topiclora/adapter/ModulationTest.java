@@ -33,7 +33,7 @@ final class ModulationTest {
   private static final double CLOSE = 1e-4;
 
   /** How a form is made for one linear map. */
-  private interface Form {
+  interface Form {
     /** With the shared term at zero, as a fit starts, or with every tensor random. */
     Modulation make(int in, int out, boolean started, Random random);
   }

@@ -77,7 +77,7 @@ final class LossTest {
       double whole = nats(hidden, Vocabulary.whole(base));
       double mean =
           IntStream.range(0, 20).mapToDouble(i -> nats(hidden, sampled(i))).average().orElseThrow();
-      assertThat(mean).isCloseTo(whole, within(0.05));
+      assertThat(mean).isCloseTo(whole, within(0.2));
       assertThat(nats(hidden, sampled(1))).isNotEqualTo(nats(hidden, sampled(2)));
     }
   }
