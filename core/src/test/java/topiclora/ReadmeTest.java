@@ -45,7 +45,7 @@ final class ReadmeTest {
     BaseStore store = BaseStore.open(System.getenv());
     try (var base =
         BaseModel.open(store.resolve("smollm2-135m-instruct", Progress.SILENT), Cpu.fastType())) {
-      FitOptions options = FitOptions.defaults().withRank(16);
+      FitOptions options = FitOptions.builder().rank(16).build();
       Catalogue catalogue = Catalogue.of(base, Corpus.open(Path.of("news.jsonl")), options);
       try (var work = Checkpoint.open(Path.of("news.fit"), "news", true)) {
         TopicModel model = TopicModel.fit(base, catalogue, options, work, Progress.SILENT);

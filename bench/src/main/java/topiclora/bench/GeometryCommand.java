@@ -101,11 +101,12 @@ final class GeometryCommand implements Callable<Integer> {
   }
 
   private FitOptions options() {
-    return FitOptions.defaults()
-        .withRank(rank)
-        .withMaxTokens(maxTokens)
-        .withPasses(passes)
-        .withSeed(seed);
+    return FitOptions.builder()
+        .rank(rank)
+        .maxTokens(maxTokens)
+        .passes(passes)
+        .seed(seed)
+        .build();
   }
 
   private void baselines(Labelled measured, List<Table.Row> rows) {

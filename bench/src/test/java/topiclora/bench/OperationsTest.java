@@ -11,7 +11,7 @@ final class OperationsTest {
   private static final BaseConfig BASE =
       new BaseConfig("llama", 3, 4, 2, 1, 2, 8, 64, 32, 1e-5, 10_000);
   private static final int WEIGHTS = 16 + 8 + 8 + 16 + 3 * 32;
-  private static final FitOptions OPTIONS = FitOptions.defaults().withRank(1).withWindow(4);
+  private static final FitOptions OPTIONS = FitOptions.builder().rank(1).window(4).build();
 
   private final Operations needed = new Operations(BASE, 2, OPTIONS);
 

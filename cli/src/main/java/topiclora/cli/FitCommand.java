@@ -78,8 +78,7 @@ final class FitCommand implements Runnable {
 
   @Override
   public void run() {
-    form.requireBuilt();
-    FitOptions options = learning.options();
+    FitOptions options = form.into(learning.into(FitOptions.builder())).build();
     Figures.requirePositive("--threads", threads);
     Unfinished.requireChoice(output, resume, restart);
     Fitting.requireFree(output);

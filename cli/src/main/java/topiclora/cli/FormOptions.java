@@ -1,40 +1,61 @@
 package topiclora.cli;
 
 import picocli.CommandLine.Option;
+import topiclora.adapter.Form;
+import topiclora.adapter.Sharing;
+import topiclora.adapter.XShape;
+import topiclora.fit.FitOptions;
 
-/**
- * The options that choose a form of the adapter: part of the contract from the start, so that a
- * form not built yet is refused and never mistaken for another.
- */
+/** The options that choose a form of the adapter. */
 final class FormOptions {
-  @Option(names = "--preset", description = "topics (default: ${DEFAULT-VALUE})")
-  private String preset = "topics";
-
-  @Option(names = "--form", description = "down: U(V + A*x) (default: ${DEFAULT-VALUE})")
-  private String form = "down";
-
-  @Option(names = "--x", description = "rank: x scales the rows of A (default: ${DEFAULT-VALUE})")
-  private String x = "rank";
-
-  @Option(names = "--share", description = "all: one x for all modules (default: ${DEFAULT-VALUE})")
-  private String share = "all";
-
-  @Option(names = "--a", description = "fixed: A stays as it is drawn (default: ${DEFAULT-VALUE})")
-  private String a = "fixed";
-
-  /** Fails where a value names what this version cannot fit. */
-  void requireBuilt() {
-    require("--preset", preset, "topics");
-    require("--form", form, "down");
-    require("--x", x, "rank");
-    require("--share", share, "all");
-    require("--a", a, "fixed");
+  /** Whether A is learned. */
+  enum A {
+    FIXED,
+    LEARNED
   }
 
-  private static void require(String option, String value, String built) {
-    if (!value.equals(built)) {
-      throw new IllegalArgumentException(
-          "%s %s: this version fits %s %s only".formatted(option, value, option, built));
-    }
+  @Option(
+      names = "--form",
+      paramLabel = "FORM",
+      description = {
+        "what a document's vector changes (down):",
+        "down  U(V + A*x), the down matrix",
+        "up    (U + A*x)V, the up matrix",
+        "both  (U + A*x)(V + B*y), twice the numbers",
+        "hyper factors in a random subspace, nothing shared"
+      })
+  private Form.Kind kind = Form.Kind.DOWN;
+
+  @Option(
+      names = "--x",
+      paramLabel = "rank|column",
+      description = "whether x scales the r directions of A or its other side (rank)")
+  private XShape x = XShape.RANK;
+
+  @Option(
+      names = "--share",
+      paramLabel = "all|weighted|module",
+      description =
+          "one x for all modules; the same with a learned weight in each; an x of its own for each"
+              + " (all)")
+  private Sharing share = Sharing.ALL;
+
+  @Option(
+      names = "--a",
+      paramLabel = "fixed|learned",
+      description = "whether A stays as it was drawn (fixed)")
+  private A a = A.FIXED;
+
+  @Option(
+      names = "--nonnegative",
+      description = "keep x at zero or above, as responsibilities are")
+  private boolean nonNegative;
+
+  /** Adds these options to those that say how it is learned. */
+  FitOptions.Builder into(FitOptions.Builder options) {
+    return options
+        .form(new Form(kind, x, a == A.LEARNED))
+        .sharing(share)
+        .nonNegative(nonNegative);
   }
 }

@@ -9,7 +9,7 @@ import topiclora.base.LinearKind;
 import topiclora.fit.FitOptions;
 import topiclora.fit.Prior;
 
-/** The options that say what is learned, and how. */
+/** The options that say where something is learned, and how. */
 final class LearningOptions {
   private static final FitOptions DEFAULTS = FitOptions.defaults();
   private static final Pattern LAYERS = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
@@ -65,27 +65,25 @@ final class LearningOptions {
       description = "of every random choice (${DEFAULT-VALUE})")
   private long seed = DEFAULTS.seed();
 
-  /** All of them, checked. */
-  FitOptions options() {
+  /** Adds these options to the defaults. */
+  FitOptions.Builder into(FitOptions.Builder options) {
     Matcher range = LAYERS.matcher(layers);
     if (!layers.isEmpty() && !range.matches()) {
       throw new IllegalArgumentException(
           "--layers is '" + layers + "', wanted such as 24-29 or 24");
     }
-    FitOptions options =
-        DEFAULTS
-            .withKinds(kinds())
-            .withRank(rank)
-            .withPasses(passes)
-            .withL2(l2)
-            .withPrior(prior)
-            .withSeed(seed);
-    // The two depend on each other: first the one that can only widen what is allowed.
-    options =
-        window > options.maxTokens()
-            ? options.withMaxTokens(maxTokens).withWindow(window)
-            : options.withWindow(window).withMaxTokens(maxTokens);
-    return layers.isEmpty() ? options : options.withLayers(first(range), last(range));
+    if (!layers.isEmpty()) {
+      options.layers(first(range), last(range));
+    }
+    return options
+        .kinds(kinds())
+        .rank(rank)
+        .window(window)
+        .maxTokens(maxTokens)
+        .passes(passes)
+        .l2(l2)
+        .prior(prior)
+        .seed(seed);
   }
 
   private List<LinearKind> kinds() {

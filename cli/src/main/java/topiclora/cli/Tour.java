@@ -56,7 +56,7 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
         words: here are the words, and below them the articles that have most of that number. The
         percentage says for how many articles it is the strongest. The %d most common:
         """
-            .formatted(model.rank(), topics.size()));
+            .formatted(model.numbers(), topics.size()));
     TopicsCommand.print(out, topics);
   }
 

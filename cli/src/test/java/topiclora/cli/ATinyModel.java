@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import topiclora.Provenance;
 import topiclora.adapter.Adapter;
-import topiclora.adapter.Down;
+import topiclora.adapter.Form;
 import topiclora.adapter.Modulation;
 import topiclora.base.LinearKind;
 import topiclora.base.ModuleId;
 import topiclora.fit.Encoder;
+import topiclora.fit.Fisher;
 import topiclora.fit.FitOptions;
 import topiclora.fit.Learned;
 import topiclora.model.DocumentVector;
@@ -35,7 +36,7 @@ final class ATinyModel {
             document("south", x[2], 0, 0),
             document(SLY, x[3], 100, 480));
     new TopicModel(
-            FitOptions.defaults().withRank(2), provenance(), learned(x), documents, List.of())
+            FitOptions.builder().rank(2).build(), provenance(), learned(x), documents, List.of())
         .save(place);
     return place;
   }
@@ -55,7 +56,7 @@ final class ATinyModel {
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
     modules.put(
         new ModuleId(1, LinearKind.DOWN),
-        new Down(zero, Tensor.zeros(DType.F32, 2, 8), Tensor.zeros(DType.F32, 2, 8)));
+        Form.DOWN.zeros(8, 4, 2));
     float[] flat = new float[2 * x.length];
     for (int d = 0; d < x.length; d++) {
       System.arraycopy(x[d], 0, flat, 2 * d, 2);
@@ -65,7 +66,7 @@ final class ATinyModel {
     return new Learned(
         new Adapter(modules),
         Tensor.of(flat, x.length, 2),
-        Tensor.zeros(DType.F32, 2, 2),
+        new Fisher(Tensor.zeros(DType.F32, 1, 2, 2)),
         rank,
         new Encoder(zero, rank, width, width));
   }

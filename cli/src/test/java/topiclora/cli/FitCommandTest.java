@@ -26,16 +26,13 @@ final class FitCommandTest {
     model = folder.resolve("c.model");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "--form, up, --form down",
-    "--x, column, --x rank",
-    "--share, module, --share all",
-    "--a, learned, --a fixed",
-    "--preset, plugins, --preset topics"
-  })
-  void aFormThatIsNotBuiltYetIsRefused(String option, String value, String built) {
-    assertThat(fit(option, value)).is(aMistakeThatSays(option + " " + value, built + " only"));
+  @Test
+  void aFormThatIsNoneIsAMistake() {
+    assertThat(fit("--form", "sideways")).is(aMistakeThatSays("sideways"));
+    assertThat(fit("--form", "both", "--x", "column"))
+        .is(aMistakeThatSays("x by column goes with the forms down and up"));
+    assertThat(fit("--form", "hyper", "--a", "learned"))
+        .is(aMistakeThatSays("A is never learned in the form hyper"));
   }
 
   @ParameterizedTest

@@ -1,11 +1,18 @@
 package topiclora.adapter;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import topiclora.base.Modulator;
 import topiclora.base.ModuleId;
 import topiclora.tensor.Tensor;
@@ -13,17 +20,50 @@ import topiclora.tensor.Tensor;
 /**
  * The shared part of a topic model: one modulation for each module that x reaches, lowest layer
  * first.
+ *
+ * @param modules one modulation each, lowest layer first
+ * @param sharing how they share a document's vector
+ * @param weights what x is scaled by in each module, {@code [M]}; with {@link Sharing#WEIGHTED}
+ *     only
  */
-public record Adapter(SequencedMap<ModuleId, Modulation> modules) {
+public record Adapter(
+    SequencedMap<ModuleId, Modulation> modules, Sharing sharing, @Nullable Tensor weights) {
+  private static final String WEIGHTS = "weights";
+
   public Adapter {
     if (modules.isEmpty()) {
       throw new IllegalArgumentException("an adapter needs at least one module");
     }
+    if ((weights == null) == (sharing == Sharing.WEIGHTED)) {
+      throw new IllegalArgumentException("weights go with the sharing weighted, and only with it");
+    }
+    Set<Integer> numbers = new LinkedHashSet<>();
+    modules.values().forEach(m -> numbers.add(m.numbers()));
+    if (sharing != Sharing.MODULE && numbers.size() > 1) {
+      throw new IllegalArgumentException(
+          "one x for all modules needs maps of one size, these want vectors of %s numbers; a free x per module does not"
+              .formatted(numbers));
+    }
   }
 
-  /** Numbers in x. */
-  public int rank() {
-    return modules.firstEntry().getValue().numbers();
+  /** All modules with the same x. */
+  public Adapter(SequencedMap<ModuleId, Modulation> modules) {
+    this(modules, Sharing.ALL, null);
+  }
+
+  /** Modules as {@code sharing} has them, every weight one. */
+  public static Adapter of(SequencedMap<ModuleId, Modulation> modules, Sharing sharing) {
+    float[] ones = new float[modules.size()];
+    Arrays.fill(ones, 1);
+    return new Adapter(
+        modules, sharing, sharing == Sharing.WEIGHTED ? Tensor.of(ones, ones.length) : null);
+  }
+
+  /** Numbers in a document's vector, n. */
+  public int numbers() {
+    return sharing == Sharing.MODULE
+        ? modules.values().stream().mapToInt(Modulation::numbers).sum()
+        : modules.firstEntry().getValue().numbers();
   }
 
   /** The first layer that x changes; everything below is the same for all documents. */
@@ -31,25 +71,84 @@ public record Adapter(SequencedMap<ModuleId, Modulation> modules) {
     return modules.firstEntry().getKey().layer();
   }
 
-  /** The modulator for a batch whose row b belongs to the document with vector {@code x[b]}. */
+  /** Whether vectors add up: see {@link Modulation#affine}. */
+  public boolean affine() {
+    return modules.values().stream().allMatch(Modulation::affine);
+  }
+
+  /**
+   * The modulator for a batch whose row b belongs to the document with vector {@code x[b]}; x is
+   * {@code [B, n]}.
+   */
   public Modulator with(Tensor x) {
+    Map<ModuleId, Tensor> parts = new HashMap<>();
+    each(x, parts::put);
     return (module, h) -> {
       Modulation modulation = modules.get(module);
-      return modulation == null ? null : modulation.delta(h, x);
+      Tensor part = parts.get(module);
+      return modulation == null || part == null ? null : modulation.delta(h, part);
     };
   }
 
-  /** Every learned tensor, module by module. */
+  /** The document with vector {@code x [n]} as plain LoRA matrices, one pair a module. */
+  public SequencedMap<ModuleId, LoraPair> lora(Tensor x) {
+    SequencedMap<ModuleId, LoraPair> pairs = new LinkedHashMap<>();
+    each(
+        x,
+        (id, part) -> {
+          Modulation modulation = modules.get(id);
+          if (modulation != null) {
+            pairs.put(id, modulation.lora(part));
+          }
+        });
+    return pairs;
+  }
+
+  /** What is done with the part of a vector that one module sees. */
+  private interface Part {
+    void seen(ModuleId id, Tensor part);
+  }
+
+  /** Hands every module its part of a vector, the last dimension of {@code x}. */
+  private void each(Tensor x, Part part) {
+    int dim = x.shape().length - 1;
+    int at = 0;
+    int i = 0;
+    for (var module : modules.entrySet()) {
+      switch (sharing) {
+        case ALL -> part.seen(module.getKey(), x);
+        case WEIGHTED ->
+            part.seen(
+                module.getKey(),
+                x.mul(Objects.requireNonNull(weights).narrow(0, i, 1)));
+        case MODULE -> {
+          int numbers = module.getValue().numbers();
+          part.seen(module.getKey(), x.narrow(dim, at, numbers));
+          at += numbers;
+        }
+      }
+      i++;
+    }
+  }
+
+  /** Every learned tensor, module by module, and the modules' weights. */
   public List<Tensor> learned() {
-    return modules.values().stream().flatMap(m -> m.learned().stream()).toList();
+    List<Tensor> learned = new ArrayList<>();
+    modules.values().forEach(m -> learned.addAll(m.learned()));
+    if (weights != null) {
+      learned.add(weights);
+    }
+    return learned;
   }
 
   /** See {@link Modulation#scales}, in the order of {@link #learned()}. */
   public double[] scales() {
-    return modules.values().stream()
-        .flatMap(m -> m.scales().stream())
-        .mapToDouble(Double::doubleValue)
-        .toArray();
+    List<Double> scales = new ArrayList<>();
+    modules.values().forEach(m -> scales.addAll(m.scales()));
+    if (weights != null) {
+      scales.add(1.0);
+    }
+    return scales.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**
@@ -61,55 +160,62 @@ public record Adapter(SequencedMap<ModuleId, Modulation> modules) {
     tensors().values().forEach(tensor -> tensor.copyInPlace(values.next()));
   }
 
-  /** The same modules with each tensor replaced by {@code change} of it. */
-  public Adapter map(UnaryOperator<Tensor> change) {
-    return each(m -> m.map(change));
-  }
-
-  /** See {@link Modulation#recentred}. */
+  /** The same maps for {@code x - mean} as this has for x; see {@link Modulation#recentred}. */
   public Adapter recentred(Tensor mean) {
-    return each(m -> m.recentred(mean));
-  }
-
-  /** See {@link Modulation#rescaled}. */
-  public Adapter rescaled(Tensor scale) {
-    return each(m -> m.rescaled(scale));
-  }
-
-  private Adapter each(UnaryOperator<Modulation> change) {
     SequencedMap<ModuleId, Modulation> changed = new LinkedHashMap<>();
-    modules.forEach((id, m) -> changed.put(id, change.apply(m)));
-    return new Adapter(changed);
+    each(mean, (id, part) -> changed.put(id, modulation(id).recentred(part)));
+    return new Adapter(changed, sharing, weights);
+  }
+
+  /** The same maps for {@code x * scale} as this has for x; see {@link Modulation#rescaled}. */
+  public Adapter rescaled(Tensor scale) {
+    SequencedMap<ModuleId, Modulation> changed = new LinkedHashMap<>();
+    new Adapter(modules, sharing == Sharing.WEIGHTED ? Sharing.ALL : sharing, null)
+        .each(scale, (id, part) -> changed.put(id, modulation(id).rescaled(part)));
+    return new Adapter(changed, sharing, weights);
+  }
+
+  private Modulation modulation(ModuleId id) {
+    return Objects.requireNonNull(modules.get(id));
   }
 
   /** The tensors by name, {@code 24.down.U}, as they are saved. */
   public SequencedMap<String, Tensor> tensors() {
     SequencedMap<String, Tensor> named = new LinkedHashMap<>();
     modules.forEach((id, m) -> m.tensors().forEach((letter, t) -> named.put(id + "." + letter, t)));
+    if (weights != null) {
+      named.put(WEIGHTS, weights);
+    }
     return named;
   }
 
   /** Reads what {@link #tensors()} named; other names are passed over. */
-  public static Adapter of(Map<String, Tensor> tensors) {
+  public static Adapter of(Map<String, Tensor> tensors, Form form, Sharing sharing) {
+    Map<ModuleId, Map<String, Tensor>> parts = new HashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          int dot = name.lastIndexOf('.');
+          if (dot > 0 && name.length() == dot + 2) {
+            parts
+                .computeIfAbsent(ModuleId.parse(name.substring(0, dot)), id -> new HashMap<>())
+                .put(name.substring(dot + 1), tensor);
+          }
+        });
+    Set<ModuleId> ordered =
+        new TreeSet<>(Comparator.comparingInt(ModuleId::layer).thenComparing(ModuleId::kind));
+    ordered.addAll(parts.keySet());
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
-    tensors.keySet().stream()
-        .filter(name -> name.endsWith(".U"))
-        .map(name -> ModuleId.parse(name.substring(0, name.length() - 2)))
-        .sorted(Comparator.comparingInt(ModuleId::layer).thenComparing(ModuleId::kind))
-        .forEach(
-            id ->
-                modules.put(
-                    id,
-                    new Down(
-                        part(tensors, id, "U"), part(tensors, id, "V"), part(tensors, id, "A"))));
-    return new Adapter(modules);
-  }
-
-  private static Tensor part(Map<String, Tensor> tensors, ModuleId id, String letter) {
-    Tensor tensor = tensors.get(id + "." + letter);
-    if (tensor == null) {
-      throw new IllegalArgumentException("no tensor " + id + "." + letter);
+    for (ModuleId id : ordered) {
+      try {
+        modules.put(id, form.of(parts.getOrDefault(id, Map.of())));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
+      }
     }
-    return tensor;
+    Tensor weights = tensors.get(WEIGHTS);
+    if (sharing == Sharing.WEIGHTED && weights == null) {
+      throw new IllegalArgumentException("no tensor " + WEIGHTS);
+    }
+    return new Adapter(modules, sharing, sharing == Sharing.WEIGHTED ? weights : null);
   }
 }

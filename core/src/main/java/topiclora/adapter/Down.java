@@ -3,20 +3,23 @@ package topiclora.adapter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.UnaryOperator;
 import topiclora.tensor.Tensor;
 
 /**
- * The idea's main form, {@code dW = U (V + A * x)}, with x scaling the rows of A.
+ * The idea's main form, {@code dW = U (V + A * x)}.
  *
- * <p>Row k is a topic of rank one shared by the corpus, {@code u_k a_k}, and x_k is the document's
- * weight on it. Affine in x: the vectors of several documents add up, and U V is counted once.
+ * <p>With x by rank, row k is a topic of rank one shared by the corpus, {@code u_k a_k}, and x_k is
+ * the document's weight on it. Affine in x: the vectors of several documents add up, and U V is
+ * counted once.
  *
  * @param u {@code [out, r]}, learned
  * @param v {@code [r, in]}, learned
- * @param a {@code [r, in]}, fixed
+ * @param a {@code [r, in]}
+ * @param shape whether x is {@code [r]} or {@code [in]}
+ * @param learnedA whether A is learned too
  */
-public record Down(Tensor u, Tensor v, Tensor a) implements Modulation {
+public record Down(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
+    implements Modulation {
   public Down {
     if (u.size(1) != a.size(0) || v.size(0) != a.size(0) || v.size(1) != a.size(1)) {
       throw new IllegalArgumentException(
@@ -27,29 +30,37 @@ public record Down(Tensor u, Tensor v, Tensor a) implements Modulation {
   @Override
   public Tensor delta(Tensor h, Tensor x) {
     var type = h.type();
-    Tensor scale = x.to(type).unsqueeze(1); // [B, 1, r]
-    Tensor z = h.linear(v.to(type)).add(h.linear(a.to(type)).mul(scale)); // [B, C, r]
-    return z.linear(u.to(type)); // [B, C, out]
+    Tensor scale = x.to(type).unsqueeze(1); // [B, 1, n]
+    Tensor modulated =
+        shape.byRank() ? h.linear(a.to(type)).mul(scale) : h.mul(scale).linear(a.to(type));
+    return h.linear(v.to(type)).add(modulated).linear(u.to(type)); // [B, C, r] to [B, C, out]
   }
 
   @Override
   public LoraPair lora(Tensor x) {
-    return new LoraPair(u, v.add(a.mul(x.unsqueeze(1))));
-  }
-
-  @Override
-  public List<Tensor> learned() {
-    return List.of(u, v);
-  }
-
-  @Override
-  public List<Double> scales() {
-    return List.of(u.abs().mean().item(), a.abs().mean().item());
+    return new LoraPair(u, v.add(shape.onRows(a, x)));
   }
 
   @Override
   public int numbers() {
-    return a.size(0);
+    return a.size(shape.byRank() ? 0 : 1);
+  }
+
+  @Override
+  public boolean affine() {
+    return true;
+  }
+
+  @Override
+  public List<Tensor> learned() {
+    return learnedA ? List.of(u, v, a) : List.of(u, v);
+  }
+
+  @Override
+  public List<Double> scales() {
+    double down = a.abs().mean().item(); // V starts at zero and is to become as large as A
+    double up = u.abs().mean().item();
+    return learnedA ? List.of(up, down, down) : List.of(up, down);
   }
 
   @Override
@@ -62,17 +73,12 @@ public record Down(Tensor u, Tensor v, Tensor a) implements Modulation {
   }
 
   @Override
-  public Down map(UnaryOperator<Tensor> change) {
-    return new Down(change.apply(u), change.apply(v), change.apply(a));
-  }
-
-  @Override
   public Down recentred(Tensor mean) {
-    return new Down(u, lora(mean).a(), a);
+    return new Down(u, lora(mean).a(), a, shape, learnedA);
   }
 
   @Override
   public Down rescaled(Tensor scale) {
-    return new Down(u, v, a.div(scale.unsqueeze(1)));
+    return new Down(u, v, shape.onRows(a, scale.reciprocal()), shape, learnedA);
   }
 }

@@ -2,28 +2,36 @@ package topiclora.adapter;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.UnaryOperator;
 import topiclora.tensor.Tensor;
 
 /**
  * How a vector x changes one linear map W of the frozen base: {@code W + dW(x)}.
  *
- * <p>Every form answers the same four questions, so that the fit, the files and the exports know
- * none of them by name. Tensors are float32 and owned by whoever made the modulation.
+ * <p>Every form answers the same questions, so that the fit, the files and the exports know none of
+ * them by name. Tensors are float32 and owned by whoever made the modulation.
  */
-public sealed interface Modulation permits Down {
+public sealed interface Modulation permits Down, Up, Both, Hyper {
   /**
    * What x adds to the map's output, for a batch of different documents at the cost of shared
    * products.
    *
    * @param h the map's input {@code [B, C, in]}
-   * @param x one vector a row {@code [B, r]}
+   * @param x one vector a row {@code [B, n]}
    * @return {@code [B, C, out]} in the type of h
    */
   Tensor delta(Tensor h, Tensor x);
 
-  /** The plain LoRA of one document: {@code dW = b a}. */
+  /** The plain LoRA of one document, {@code x [n]}: {@code dW = b a}. */
   LoraPair lora(Tensor x);
+
+  /** Numbers that one document has in this module, n. */
+  int numbers();
+
+  /**
+   * Whether dW is affine in x. Then vectors add up, the mean of them can move into the shared part,
+   * and K documents together are still one LoRA of rank r.
+   */
+  boolean affine();
 
   /** The tensors that are learned from the corpus, in a fixed order. */
   List<Tensor> learned();
@@ -34,16 +42,13 @@ public sealed interface Modulation permits Down {
    */
   List<Double> scales();
 
-  /** Numbers that one document has in this module. */
-  int numbers();
-
   /** Every tensor by its letter, as it is saved. */
   SequencedMap<String, Tensor> tensors();
 
-  /** The same form with each tensor replaced by {@code change} of it. */
-  Modulation map(UnaryOperator<Tensor> change);
-
-  /** The same maps for {@code x - mean} as this has for x: the mean moves into the shared part. */
+  /**
+   * The same maps for {@code x - mean} as this has for x: the mean moves into the shared part. Only
+   * where {@link #affine()}.
+   */
   Modulation recentred(Tensor mean);
 
   /** The same maps for {@code x * scale} as this has for x. */

@@ -13,7 +13,6 @@ import java.util.List;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.base.BaseModel;
-import topiclora.base.Modulator;
 import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -31,7 +30,7 @@ final class ActivationCache implements Activations {
   private static final long MAPPED_BYTES = 1 << 30;
 
   private final BaseModel base;
-  private final int layer;
+  private final Activations computed;
   private final Windows windows;
   private final Path file;
   private final int rowBytes;
@@ -46,7 +45,7 @@ final class ActivationCache implements Activations {
    */
   ActivationCache(BaseModel base, int layer, Windows windows, Path file, long limitBytes) {
     this.base = base;
-    this.layer = layer;
+    this.computed = Activations.computed(base, windows, layer);
     this.windows = windows;
     this.file = file;
     this.rowBytes = windows.size() * base.config().width() * DType.BF16.bytes();
@@ -64,7 +63,7 @@ final class ActivationCache implements Activations {
       while (done < kept) {
         int[] rows = range(done, Math.min(done + BATCH, kept));
         try (var scope = Scope.open()) {
-          write(channel, compute(rows).to(DType.BF16).contiguous().buffer());
+          write(channel, computed.rows(rows).to(DType.BF16).contiguous().buffer());
         }
         done += rows.length;
         progress.step("reading through the lower layers", done, kept, "");
@@ -93,7 +92,7 @@ final class ActivationCache implements Activations {
   @Override
   public Tensor rows(int[] rows) {
     if (Arrays.stream(rows).anyMatch(row -> row >= kept)) {
-      return compute(rows);
+      return computed.rows(rows);
     }
     Tensor found = Tensor.empty(DType.BF16, rows.length, windows.size(), base.config().width());
     ByteBuffer target = found.buffer();
@@ -102,10 +101,6 @@ final class ActivationCache implements Activations {
       target.put(map.slice(row % rowsPerMap * rowBytes, rowBytes).order(ByteOrder.nativeOrder()));
     }
     return found.to(base.type());
-  }
-
-  private Tensor compute(int[] rows) {
-    return base.blocks(base.embed(windows.ids(rows)), 0, layer, Modulator.NONE);
   }
 
   static int[] range(int from, int to) {

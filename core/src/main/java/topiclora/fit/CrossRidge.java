@@ -52,7 +52,7 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
    */
   static CrossRidge fit(WindowFeatures windows, Tensor evidence) {
     Tensor counts = windows.counts(); // [D, 1]
-    Tensor present = counts.div(counts.add(1e-9));
+    Tensor present = counts.positive();
     Tensor documents = windows.means(); // [D, W]
     Tensor total = present.sum();
     Tensor mean = documents.mul(present).sum(0).div(total);

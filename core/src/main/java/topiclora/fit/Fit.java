@@ -9,13 +9,11 @@ import java.util.random.RandomGenerator;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.adapter.Adapter;
-import topiclora.adapter.Down;
 import topiclora.adapter.Modulation;
 import topiclora.base.BaseModel;
 import topiclora.base.LinearKind;
 import topiclora.base.ModuleId;
 import topiclora.tensor.DType;
-import topiclora.tensor.Linalg;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -25,9 +23,6 @@ import topiclora.tensor.Tensor;
  */
 public final class Fit {
   static final int BATCH = 128;
-
-  /** Length of A's random part against its projection on the mean input. */
-  private static final double A_NOISE = 0.5;
 
   private static final int STOPPING_WINDOWS = 1024;
   private static final long GRADIENT_BYTES = 400L << 20;
@@ -81,7 +76,7 @@ public final class Fit {
 
   /** Runs to the end, from wherever the checkpoint stands. */
   public FitResult run() {
-    int fitted = (int) Arrays.stream(windows.trainingCounts()).filter(n -> n > 0).count();
+    int fitted = fitted();
     if (fitted < 3) {
       throw new TopicLoraException.BadCorpus(
           fitted + " documents have text enough to be fitted, wanted at least 3");
@@ -90,9 +85,7 @@ public final class Fit {
     var cache = new ActivationCache(base, from, windows, checkpoint.activations(), CACHE_BYTES);
     cache.fill(progress);
     var upper = new UpperLayers(base, windows, cache, from);
-    int rank = Math.min(options.rank(), fitted - 1);
-    FitState state =
-        new FitState(base.config(), modules, windows.documents(), rank, options.sharedRate() > 0);
+    var state = new FitState(base.config(), modules, windows.documents(), rank(), options);
     if (!checkpoint.restore(state)) {
       start(state, upper, cache);
     }
@@ -101,6 +94,16 @@ public final class Fit {
       pass(state, upper, whole);
     }
     return result(state, upper, whole);
+  }
+
+  /** Documents with something to learn from. */
+  private int fitted() {
+    return (int) Arrays.stream(windows.trainingCounts()).filter(n -> n > 0).count();
+  }
+
+  /** No more directions than documents can differ in. */
+  private int rank() {
+    return Math.min(options.rank(), fitted() - 1);
   }
 
   // The start
@@ -114,11 +117,10 @@ public final class Fit {
       WindowFeatures features = WindowFeatures.of(windows, training, cache, base.config().width());
       WindowFeatures sampled = features.only(rows);
       Learned learned = state.current();
-      Tensor directions =
-          SpectralStart.directions(gradients.gradient(), sampled, learned.x().size(1));
+      Tensor directions = SpectralStart.directions(gradients.gradient(), sampled, rank());
       learned.adapter().copyFrom(placed(directions, gradients));
-      Tensor scores = gradients.gradient().matmul(directions); // [N, r]
-      state.gather(sampled.owners(), scores, new float[rows.length]);
+      Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
+      state.gather(sampled.owners(), scores, new float[rows.length], 0);
       if (options.prior() == Prior.ENCODER) {
         expect(state, scores, sampled, features);
       }
@@ -133,19 +135,17 @@ public final class Fit {
   /** Fits the encoder to the first-order evidence, and asks it about every document. */
   private static void expect(
       FitState state, Tensor scores, WindowFeatures sampled, WindowFeatures all) {
-    Tensor fisher = damped(state.fisher());
+    Fisher fisher = state.fisher().damped();
     Tensor overall = scores.mean(0);
     CrossRidge ridge = CrossRidge.fit(sampled, scores.sub(overall));
-    Tensor toVector = Linalg.solve(fisher, Linalg.eye(fisher.size(0))); // F^-1, symmetric
     Encoder encoder =
         new Encoder(
-            ridge.weight().matmul(toVector),
-            overall.matmul(toVector),
+            fisher.solve(ridge.weight()),
+            fisher.solve(overall.unsqueeze(0)).view(-1),
             ridge.mean(),
             ridge.deviation());
-    Tensor seen = sampled.counts();
-    Tensor inSample = seen.div(seen.add(1e-9)); // [D, 1]
-    Tensor leftOut = ridge.leftOut().add(overall).matmul(toVector);
+    Tensor inSample = sampled.counts().positive(); // [D, 1]
+    Tensor leftOut = fisher.solve(ridge.leftOut().add(overall));
     Tensor others = encoder.expected(all.means());
     Tensor expected = leftOut.mul(inSample).add(others.mul(inSample.negate().add(1)));
     state.expected().copyInPlace(expected);
@@ -172,23 +172,19 @@ public final class Fit {
     return Arrays.stream(training).filter(row -> chosen[windows.owner()[row]]).toArray();
   }
 
-  /**
-   * U in the directions, V = 0, and A random with a fixed projection on the module's mean input.
-   */
+  /** Every module at its start, with its rows of the directions {@code [G, r]}. */
   private Adapter placed(Tensor directions, WindowGradients gradients) {
     SequencedMap<ModuleId, Modulation> placed = new LinkedHashMap<>();
     RandomGenerator random = random("A", 0);
-    int rank = directions.size(1);
     int at = 0;
     for (int i = 0; i < modules.size(); i++) {
       int out = base.config().out(modules.get(i).kind());
-      Tensor u = directions.narrow(0, at, out);
-      at += out;
+      Tensor own = directions.narrow(0, at, out);
       Tensor mean = gradients.meanInput().get(i);
-      Tensor a = Directions.around(mean, rank, A_NOISE, random);
-      placed.put(modules.get(i), new Down(u, a.mul(0), a));
+      placed.put(modules.get(i), options.form().started(own, mean, random));
+      at += out;
     }
-    return new Adapter(placed);
+    return Adapter.of(placed, options.sharing());
   }
 
   // The passes
@@ -206,18 +202,14 @@ public final class Fit {
             "pass " + (number + 1),
             state.position(),
             order.length,
-            "%.3f nats".formatted(nats(state, order)));
+            "%.3f nats".formatted(state.nats()));
         checkpoint.saveNowAndThen(state);
       }
-      double trained = nats(state, order);
+      double trained = state.nats();
       newton(state, counts(order));
       state.endPass(new FitResult.Pass(trained, stopping(state, upper, whole)));
     }
     checkpoint.save(state);
-  }
-
-  private double nats(FitState state, int[] order) {
-    return state.nats() / windows.targets(Arrays.copyOf(order, state.position()));
   }
 
   /** One batch of windows: what x is told is gathered, the shared part moves. */
@@ -233,7 +225,8 @@ public final class Fit {
       }
       var back = upper.backward(batch, learned.adapter().with(xb), leaves, vocabulary);
       try (var updates = Scope.open()) {
-        state.gather(owners, back.gradients().getFirst().to(DType.F32).negate(), back.nats());
+        Tensor ascent = back.gradients().getFirst().to(DType.F32).negate();
+        state.gather(owners, ascent, back.nats(), windows.targets(batch));
         state.adam().step(back.gradients().subList(1, leaves.size()));
       }
     }
@@ -243,27 +236,27 @@ public final class Fit {
   private void newton(FitState state, Tensor counts) {
     try (var scope = Scope.open()) {
       Learned learned = state.current();
-      Tensor fisher = damped(state.fisher());
+      Fisher fisher = state.fisher().damped();
       Tensor precision = options.prior().precision(fisher, options.l2());
       Tensor moved =
           Newton.step(learned.x(), state.gradient(), counts, fisher, precision, state.expected());
-      Tensor mean = moved.mul(counts).sum(0).div(counts.sum()); // [r]
+      if (options.nonNegative()) {
+        moved = moved.atLeast(0);
+      }
       Learned next = new Learned(learned.adapter(), moved, fisher, precision, learned.encoder());
-      learned.copyFrom(next.recentred(mean));
-      if (options.prior() == Prior.ENCODER) {
-        state.expected().copyInPlace(state.expected().sub(mean));
+      if (options.nonNegative() || !learned.adapter().affine()) {
+        learned.copyFrom(next);
       } else {
-        learned.encoder().intercept().fillInPlace(0);
+        Tensor mean = moved.mul(counts).sum(0).div(counts.sum()); // [n]
+        learned.copyFrom(next.recentred(mean));
+        if (options.prior() == Prior.ENCODER) {
+          state.expected().copyInPlace(state.expected().sub(mean));
+        } else {
+          learned.encoder().intercept().fillInPlace(0);
+        }
       }
       state.reset();
     }
-  }
-
-  /** A component that no window speaks of would have no scale. */
-  private static Tensor damped(Tensor fisher) {
-    int rank = fisher.size(0);
-    double mean = fisher.mul(Linalg.eye(rank)).sum().item() / rank;
-    return fisher.add(Linalg.eye(rank).mul(1e-3 * mean + 1e-20));
   }
 
   private double stopping(FitState state, UpperLayers upper, Vocabulary whole) {
@@ -271,22 +264,15 @@ public final class Fit {
     int[] sample = Shuffle.sample(held.length, STOPPING_WINDOWS, random("stopping", 0));
     int[] rows = Arrays.stream(sample).map(i -> held[i]).toArray();
     Learned learned = state.current();
+    var own = new HeldOut.Candidate(learned.x(), owners -> owners);
     double[] nats =
-        HeldOut.nats(
-            upper,
-            windows,
-            learned.adapter(),
-            learned.x(),
-            rows,
-            owners -> owners,
-            whole,
-            progress);
+        HeldOut.nats(upper, windows, learned.adapter(), List.of(own), rows, whole, progress)[0];
     return Arrays.stream(nats).sum() / Math.max(1, windows.targets(rows));
   }
 
   private FitResult result(FitState state, UpperLayers upper, Vocabulary whole) {
     Learned learned =
-        Learned.empty(base.config(), modules, windows.documents(), state.best().x().size(1));
+        Learned.empty(base.config(), modules, windows.documents(), rank(), options);
     try (var scope = Scope.open()) {
       learned.copyFrom(state.best().gauged());
     }

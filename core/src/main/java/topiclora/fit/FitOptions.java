@@ -1,13 +1,19 @@
 package topiclora.fit;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.FormatMethod;
 import java.util.List;
+import topiclora.adapter.Form;
+import topiclora.adapter.Sharing;
 import topiclora.base.LinearKind;
 
 /**
  * What a fit is asked to do.
  *
- * @param rank r, numbers in x
+ * @param form what is modulated, and what is learned
+ * @param sharing how modules share a document's vector
+ * @param nonNegative whether x stays at zero or above, as responsibilities do
+ * @param rank r, directions of the adapter in each module
  * @param firstLayer lowest layer that x changes, or -1 for the last fifth of the base
  * @param lastLayer highest such layer, inclusive, or -1 for the base's last
  * @param kinds linear maps of each such layer that x changes
@@ -22,6 +28,9 @@ import topiclora.base.LinearKind;
  * @param seed of every random choice
  */
 public record FitOptions(
+    Form form,
+    Sharing sharing,
+    boolean nonNegative,
     int rank,
     int firstLayer,
     int lastLayer,
@@ -63,87 +72,137 @@ public record FitOptions(
 
   /** The defaults, which docs/experiments.md measured. */
   public static FitOptions defaults() {
-    return new FitOptions(
-        16, -1, -1, List.of(LinearKind.DOWN), 16, 256, 2, 1, Prior.ENCODER, 0.01, 1);
+    return new Builder().build();
   }
 
-  public FitOptions withRank(int value) {
-    return new FitOptions(
-        value,
-        firstLayer,
-        lastLayer,
-        kinds,
-        window,
-        maxTokens,
-        passes,
-        l2,
-        prior,
-        sharedRate,
-        seed);
+  /** The defaults, to be changed. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  public FitOptions withLayers(int first, int last) {
-    return new FitOptions(
-        rank, first, last, kinds, window, maxTokens, passes, l2, prior, sharedRate, seed);
+  /** These options, to be changed. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.form = form;
+    builder.sharing = sharing;
+    builder.nonNegative = nonNegative;
+    builder.rank = rank;
+    builder.firstLayer = firstLayer;
+    builder.lastLayer = lastLayer;
+    builder.kinds = kinds;
+    builder.window = window;
+    builder.maxTokens = maxTokens;
+    builder.passes = passes;
+    builder.l2 = l2;
+    builder.prior = prior;
+    builder.sharedRate = sharedRate;
+    builder.seed = seed;
+    return builder;
   }
 
-  public FitOptions withKinds(List<LinearKind> value) {
-    return new FitOptions(
-        rank, firstLayer, lastLayer, value, window, maxTokens, passes, l2, prior, sharedRate, seed);
-  }
+  /** Options in the making; each setter is named after the option that it sets. */
+  @CanIgnoreReturnValue
+  public static final class Builder {
+    private Form form = Form.DOWN;
+    private Sharing sharing = Sharing.ALL;
+    private boolean nonNegative;
+    private int rank = 16;
+    private int firstLayer = -1;
+    private int lastLayer = -1;
+    private List<LinearKind> kinds = List.of(LinearKind.DOWN);
+    private int window = 16;
+    private int maxTokens = 256;
+    private int passes = 2;
+    private double l2 = 1;
+    private Prior prior = Prior.ENCODER;
+    private double sharedRate = 0.01;
+    private long seed = 1;
 
-  public FitOptions withWindow(int value) {
-    return new FitOptions(
-        rank, firstLayer, lastLayer, kinds, value, maxTokens, passes, l2, prior, sharedRate, seed);
-  }
+    private Builder() {}
 
-  public FitOptions withMaxTokens(int value) {
-    return new FitOptions(
-        rank, firstLayer, lastLayer, kinds, window, value, passes, l2, prior, sharedRate, seed);
-  }
+    public Builder form(Form value) {
+      form = value;
+      return this;
+    }
 
-  public FitOptions withPasses(int value) {
-    return new FitOptions(
-        rank, firstLayer, lastLayer, kinds, window, maxTokens, value, l2, prior, sharedRate, seed);
-  }
+    public Builder sharing(Sharing value) {
+      sharing = value;
+      return this;
+    }
 
-  public FitOptions withL2(double value) {
-    return new FitOptions(
-        rank,
-        firstLayer,
-        lastLayer,
-        kinds,
-        window,
-        maxTokens,
-        passes,
-        value,
-        prior,
-        sharedRate,
-        seed);
-  }
+    public Builder nonNegative(boolean value) {
+      nonNegative = value;
+      return this;
+    }
 
-  public FitOptions withPrior(Prior value) {
-    return new FitOptions(
-        rank, firstLayer, lastLayer, kinds, window, maxTokens, passes, l2, value, sharedRate, seed);
-  }
+    public Builder rank(int value) {
+      rank = value;
+      return this;
+    }
 
-  public FitOptions withSharedRate(double value) {
-    return new FitOptions(
-        rank, firstLayer, lastLayer, kinds, window, maxTokens, passes, l2, prior, value, seed);
-  }
+    public Builder layers(int first, int last) {
+      firstLayer = first;
+      lastLayer = last;
+      return this;
+    }
 
-  public FitOptions withSeed(long value) {
-    return new FitOptions(
-        rank,
-        firstLayer,
-        lastLayer,
-        kinds,
-        window,
-        maxTokens,
-        passes,
-        l2,
-        prior,
-        sharedRate,
-        value);
+    public Builder kinds(List<LinearKind> value) {
+      kinds = value;
+      return this;
+    }
+
+    public Builder window(int value) {
+      window = value;
+      return this;
+    }
+
+    public Builder maxTokens(int value) {
+      maxTokens = value;
+      return this;
+    }
+
+    public Builder passes(int value) {
+      passes = value;
+      return this;
+    }
+
+    public Builder l2(double value) {
+      l2 = value;
+      return this;
+    }
+
+    public Builder prior(Prior value) {
+      prior = value;
+      return this;
+    }
+
+    public Builder sharedRate(double value) {
+      sharedRate = value;
+      return this;
+    }
+
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /** The options, checked. */
+    public FitOptions build() {
+      return new FitOptions(
+          form,
+          sharing,
+          nonNegative,
+          rank,
+          firstLayer,
+          lastLayer,
+          kinds,
+          window,
+          maxTokens,
+          passes,
+          l2,
+          prior,
+          sharedRate,
+          seed);
+    }
   }
 }

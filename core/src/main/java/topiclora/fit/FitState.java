@@ -24,23 +24,25 @@ final class FitState {
    */
   private final Tensor gradient;
 
-  /** Outer products of the windows' gradients, summed over this pass so far, {@code [r, r]}. */
-  private final Tensor outer;
+  /** Outer products of the windows' gradients, summed over this pass so far. */
+  private final Fisher outer;
 
   /** Prior mean of each document's vector, {@code [D, r]}. */
   private final Tensor expected;
 
   private final List<FitResult.Pass> passes = new ArrayList<>();
   private int position;
+  private long targets;
   private double nats;
 
-  FitState(BaseConfig base, List<ModuleId> modules, int documents, int rank, boolean learnShared) {
-    this.current = Learned.empty(base, modules, documents, rank);
-    this.best = Learned.empty(base, modules, documents, rank);
-    this.adam = new Adam(learnShared ? current.adapter().learned() : List.of());
-    this.gradient = Tensor.zeros(DType.F32, documents, rank);
-    this.outer = Tensor.zeros(DType.F32, rank, rank);
-    this.expected = Tensor.zeros(DType.F32, documents, rank);
+  FitState(
+      BaseConfig base, List<ModuleId> modules, int documents, int rank, FitOptions options) {
+    this.current = Learned.empty(base, modules, documents, rank, options);
+    this.best = Learned.empty(base, modules, documents, rank, options);
+    this.adam = new Adam(options.sharedRate() > 0 ? current.adapter().learned() : List.of());
+    this.gradient = Tensor.zeros(DType.F32, current.x().shape());
+    this.outer = Fisher.zeros(current.adapter());
+    this.expected = Tensor.zeros(DType.F32, current.x().shape());
   }
 
   Learned current() {
@@ -72,9 +74,9 @@ final class FitState {
     return position;
   }
 
-  /** Nats of those windows. */
+  /** Nats per token of those windows. */
   double nats() {
-    return nats;
+    return nats / Math.max(1, targets);
   }
 
   /** Whether the last pass was not worth its time. */
@@ -95,27 +97,30 @@ final class FitState {
    * Counts a batch in.
    *
    * @param owners document of each window, {@code [B]}
-   * @param ascent gradient of each window's log-likelihood at x, {@code [B, r]}
+   * @param ascent gradient of each window's log-likelihood at x, {@code [B, n]}
+   * @param tokens that the windows predict
    */
-  void gather(Tensor owners, Tensor ascent, float[] windowNats) {
+  void gather(Tensor owners, Tensor ascent, float[] windowNats, long tokens) {
     gradient.addRowsInPlace(owners, ascent);
-    outer.addInPlace(ascent.transpose(0, 1).matmul(ascent));
+    outer.gather(ascent);
     position += windowNats.length;
+    targets += tokens;
     for (float window : windowNats) {
       nats += window;
     }
   }
 
   /** F: the mean outer product of the windows of this pass. */
-  Tensor fisher() {
-    return outer.mul(1.0 / Math.max(1, position));
+  Fisher fisher() {
+    return outer.over(position);
   }
 
   /** Forgets what was gathered: x has moved. */
   void reset() {
     gradient.fillInPlace(0);
-    outer.fillInPlace(0);
+    outer.blocks().fillInPlace(0);
     position = 0;
+    targets = 0;
     nats = 0;
   }
 
@@ -133,7 +138,7 @@ final class FitState {
     best.tensors().forEach((name, tensor) -> named.put("best." + name, tensor));
     named.putAll(adam.tensors());
     named.put("gradient", gradient);
-    named.put("outer", outer);
+    named.put("outer", outer.blocks());
     named.put("expected", expected);
     return named;
   }
@@ -141,6 +146,7 @@ final class FitState {
   /** What is not a tensor. */
   record Progressed(
       int position,
+      long targets,
       double nats,
       long adamSteps,
       double[] rates,
@@ -150,6 +156,7 @@ final class FitState {
   Progressed progressed() {
     return new Progressed(
         position,
+        targets,
         nats,
         adam.steps(),
         adam.rates(),
@@ -159,6 +166,7 @@ final class FitState {
 
   void restore(Progressed progressed) {
     position = progressed.position();
+    targets = progressed.targets();
     nats = progressed.nats();
     adam.restore(progressed.adamSteps(), progressed.rates());
     passes.clear();

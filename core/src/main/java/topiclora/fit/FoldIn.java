@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import topiclora.Progress;
 import topiclora.base.BaseModel;
-import topiclora.base.Modulator;
 import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -35,7 +34,7 @@ public final class FoldIn {
       BaseModel base, Windows windows, Learned learned, Progress progress) {
     FoldIn fold = new FoldIn(base, windows, learned);
     int[] rows = windows.rows(false);
-    Tensor x = Tensor.zeros(DType.F32, windows.documents(), learned.adapter().rank());
+    Tensor x = Tensor.zeros(DType.F32, windows.documents(), learned.adapter().numbers());
     int at = 0;
     while (at < rows.length) {
       int end = fold.endOfChunk(rows, at);
@@ -59,12 +58,12 @@ public final class FoldIn {
 
   private void chunk(int[] rows, Tensor x) {
     int from = learned.adapter().firstLayer();
+    Activations computed = Activations.computed(base, windows, from);
     Tensor lower = Tensor.empty(base.type(), rows.length, windows.size(), base.config().width());
     for (int at = 0; at < rows.length; at += BATCH) {
       int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
       try (var scope = Scope.open()) {
-        Tensor h = base.blocks(base.embed(windows.ids(batch)), 0, from, Modulator.NONE);
-        lower.narrow(0, at, batch.length).copyInPlace(h);
+        lower.narrow(0, at, batch.length).copyInPlace(computed.rows(batch));
       }
     }
     Activations kept =
@@ -75,7 +74,7 @@ public final class FoldIn {
                     Arrays.stream(wanted).map(row -> Arrays.binarySearch(rows, row)).toArray()));
     WindowFeatures features = WindowFeatures.of(windows, rows, kept, base.config().width());
     Tensor counts = features.counts(); // [D, 1], of this chunk
-    Tensor here = counts.div(counts.add(1e-9));
+    Tensor here = counts.positive();
     Tensor expected = learned.encoder().expected(features.means());
     Tensor moved = expected.copy();
     var upper = new UpperLayers(base, windows, kept, from);

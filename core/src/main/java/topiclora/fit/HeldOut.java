@@ -1,11 +1,11 @@
 package topiclora.fit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import topiclora.Progress;
 import topiclora.adapter.Adapter;
 import topiclora.base.BaseModel;
-import topiclora.base.Modulator;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -52,27 +52,27 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
       int[] rows,
       Vocabulary whole,
       Progress progress) {
-    double[][] nats = new double[3][];
-    for (int i = 0; i < 3; i++) {
-      int distance = i == 2 ? other(windows.documents()) : 0;
-      Tensor vectors = i == 1 ? x.mul(0) : x;
-      nats[i] =
-          nats(
-              upper,
-              windows,
-              adapter,
-              vectors,
-              rows,
-              owners -> shifted(owners, distance, windows.documents()),
-              whole,
-              progress);
-    }
+    int distance = other(windows.documents());
+    List<Candidate> candidates =
+        List.of(
+            new Candidate(x, owners -> owners),
+            new Candidate(x.mul(0), owners -> owners),
+            new Candidate(x, owners -> shifted(owners, distance, windows.documents())));
+    double[][] nats = nats(upper, windows, adapter, candidates, rows, whole, progress);
     long[] tokens = new long[windows.documents()];
     for (int row : rows) {
       tokens[windows.owner()[row]] += windows.length()[row] - 1;
     }
     return new HeldOut(nats[0], nats[1], nats[2], tokens);
   }
+
+  /**
+   * Vectors that windows are read with.
+   *
+   * @param x {@code [D, n]}
+   * @param vectorOf which rows of it the windows of some documents take
+   */
+  record Candidate(Tensor x, UnaryOperator<int[]> vectorOf) {}
 
   /**
    * Nats of each document's held-out windows under vectors of one's own choice; the lower layers
@@ -83,8 +83,7 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
   public static HeldOut of(
       BaseModel base, Windows windows, Learned learned, Tensor x, Progress progress) {
     int from = learned.adapter().firstLayer();
-    Activations fresh = rows -> base.blocks(base.embed(windows.ids(rows)), 0, from, Modulator.NONE);
-    var upper = new UpperLayers(base, windows, fresh, from);
+    var upper = new UpperLayers(base, windows, Activations.computed(base, windows, from), from);
     return of(
         upper, windows, learned.adapter(), x, windows.rows(true), Vocabulary.whole(base), progress);
   }
@@ -98,25 +97,28 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
     return Arrays.stream(owners).map(owner -> (owner + distance) % documents).toArray();
   }
 
-  /** Summed nats by document, with the vector of document {@code vectorOf(owner)}. */
-  static double[] nats(
+  /** Nats summed by document, for each of the candidates. */
+  static double[][] nats(
       UpperLayers upper,
       Windows windows,
       Adapter adapter,
-      Tensor x,
+      List<Candidate> candidates,
       int[] rows,
-      UnaryOperator<int[]> vectorOf,
       Vocabulary whole,
       Progress progress) {
-    double[] sums = new double[windows.documents()];
+    double[][] sums = new double[candidates.size()][windows.documents()];
     for (int at = 0; at < rows.length; at += BATCH) {
       int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
       int[] owners = windows.owners(batch);
       try (var scope = Scope.open()) {
-        Tensor xb = x.select(0, Tensor.indices(vectorOf.apply(owners)));
-        float[] nats = upper.nats(batch, adapter.with(xb), whole);
-        for (int i = 0; i < batch.length; i++) {
-          sums[owners[i]] += nats[i];
+        UpperLayers.Batch read = upper.read(batch);
+        for (int c = 0; c < sums.length; c++) {
+          Candidate candidate = candidates.get(c);
+          Tensor chosen = Tensor.indices(candidate.vectorOf().apply(owners));
+          float[] nats = read.nats(adapter.with(candidate.x().select(0, chosen)), whole);
+          for (int i = 0; i < batch.length; i++) {
+            sums[c][owners[i]] += nats[i];
+          }
         }
       }
       progress.step("held-out windows", at + batch.length, rows.length, "");

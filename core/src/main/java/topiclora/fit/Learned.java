@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import topiclora.adapter.Adapter;
-import topiclora.adapter.Down;
 import topiclora.adapter.Modulation;
 import topiclora.base.BaseConfig;
 import topiclora.base.ModuleId;
 import topiclora.tensor.DType;
-import topiclora.tensor.Linalg;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -18,32 +16,30 @@ import topiclora.tensor.Tensor;
  * Everything that a fit learns.
  *
  * @param adapter the shared part
- * @param x one vector a document, {@code [D, r]}
- * @param fisher what one window tells about x, {@code [r, r]}
- * @param precision of the prior of x, {@code [r]}
+ * @param x one vector a document, {@code [D, n]}
+ * @param fisher what one window tells about x
+ * @param precision of the prior of x, {@code [n]}
  * @param encoder the mean of that prior; with the zero prior its weights are zero
  */
-public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision, Encoder encoder) {
+public record Learned(Adapter adapter, Tensor x, Fisher fisher, Tensor precision, Encoder encoder) {
 
   /** Room for what is to be learned, all zero: a fit writes into it, so that no scope owns it. */
-  static Learned empty(BaseConfig base, List<ModuleId> modules, int documents, int rank) {
-    SequencedMap<ModuleId, Modulation> down = new LinkedHashMap<>();
-    for (ModuleId m : modules) {
-      down.put(
-          m,
-          new Down(
-              Tensor.zeros(DType.F32, base.out(m.kind()), rank),
-              Tensor.zeros(DType.F32, rank, base.in(m.kind())),
-              Tensor.zeros(DType.F32, rank, base.in(m.kind()))));
+  static Learned empty(
+      BaseConfig base, List<ModuleId> ids, int documents, int rank, FitOptions options) {
+    SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
+    for (ModuleId m : ids) {
+      modules.put(m, options.form().zeros(base.in(m.kind()), base.out(m.kind()), rank));
     }
+    Adapter adapter = Adapter.of(modules, options.sharing());
+    int numbers = adapter.numbers();
     return new Learned(
-        new Adapter(down),
-        Tensor.zeros(DType.F32, documents, rank),
-        Tensor.zeros(DType.F32, rank, rank),
-        Tensor.zeros(DType.F32, rank),
+        adapter,
+        Tensor.zeros(DType.F32, documents, numbers),
+        Fisher.zeros(adapter),
+        Tensor.zeros(DType.F32, numbers),
         new Encoder(
-            Tensor.zeros(DType.F32, base.width(), rank),
-            Tensor.zeros(DType.F32, rank),
+            Tensor.zeros(DType.F32, base.width(), numbers),
+            Tensor.zeros(DType.F32, numbers),
             Tensor.zeros(DType.F32, base.width()),
             Tensor.zeros(DType.F32, base.width()).fillInPlace(1)));
   }
@@ -52,7 +48,7 @@ public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision
   public SequencedMap<String, Tensor> tensors() {
     SequencedMap<String, Tensor> named = new LinkedHashMap<>(adapter.tensors());
     named.put("x", x);
-    named.put("fisher", fisher);
+    named.put("fisher", fisher.blocks());
     named.put("precision", precision);
     named.put("encoder.weight", encoder.weight());
     named.put("encoder.intercept", encoder.intercept());
@@ -61,12 +57,12 @@ public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision
     return named;
   }
 
-  /** Reads what {@link #tensors()} named. */
-  public static Learned of(Map<String, Tensor> tensors) {
+  /** Reads what {@link #tensors()} named, fitted with these options. */
+  public static Learned of(Map<String, Tensor> tensors, FitOptions options) {
     return new Learned(
-        Adapter.of(tensors),
+        Adapter.of(tensors, options.form(), options.sharing()),
         part(tensors, "x"),
-        part(tensors, "fisher"),
+        new Fisher(part(tensors, "fisher")),
         part(tensors, "precision"),
         new Encoder(
             part(tensors, "encoder.weight"),
@@ -106,14 +102,13 @@ public record Learned(Adapter adapter, Tensor x, Tensor fisher, Tensor precision
    * to unit variance, and a component is positive where few documents have much of it.
    */
   Learned gauged() {
-    Tensor unit = fisher.mul(Linalg.eye(fisher.size(0))).sum(0).add(1e-20).sqrt(); // [r]
+    Tensor unit = fisher.diagonal().add(1e-20).sqrt(); // [n]
     Tensor skew = x.square().mul(x).sum(0);
     Tensor scale = unit.mul(skew.div(skew.abs().add(1e-20)));
-    Tensor both = scale.unsqueeze(1).mul(scale.unsqueeze(0));
     return new Learned(
         adapter.rescaled(scale),
         x.mul(scale),
-        fisher.div(both),
+        fisher.rescaled(scale),
         precision.div(scale.square()),
         encoder.regauged(scale.mul(0), scale));
   }

@@ -1,6 +1,8 @@
 package topiclora.fit;
 
+import java.util.Arrays;
 import topiclora.tensor.DType;
+import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
@@ -13,10 +15,21 @@ import topiclora.tensor.Tensor;
  * @param gradient of {@code sum(nats)} at the hidden states, {@code [n, W]}, in their type
  */
 record Loss(Tensor nats, Tensor gradient) {
+  /** Targets whose losses are computed at a time: with a whole vocabulary, 100 MB. */
+  private static final int CHUNK = 512;
 
-  /** Only the losses, {@code [n]}. */
-  static Tensor nats(Tensor hidden, Vocabulary vocabulary, int[] targets) {
-    return negativeLog(softmax(hidden, vocabulary).pick(columns(vocabulary, targets)));
+  /** Only the losses, n. */
+  static float[] nats(Tensor hidden, Vocabulary vocabulary, int[] targets) {
+    float[] nats = new float[targets.length];
+    for (int at = 0; at < targets.length; at += CHUNK) {
+      int[] chunk = Arrays.copyOfRange(targets, at, Math.min(at + CHUNK, targets.length));
+      try (var scope = Scope.open()) {
+        Tensor p = softmax(hidden.narrow(0, at, chunk.length), vocabulary);
+        float[] found = negativeLog(p.pick(columns(vocabulary, chunk))).toFloats();
+        System.arraycopy(found, 0, nats, at, chunk.length);
+      }
+    }
+    return nats;
   }
 
   /**

@@ -1,7 +1,6 @@
 package topiclora.fit;
 
 import topiclora.base.BaseModel;
-import topiclora.base.Modulator;
 import topiclora.tensor.Scope;
 
 /** What a base makes of a document without any fit: the mean of what enters one of its layers. */
@@ -15,8 +14,7 @@ public final class MeanHidden {
    * @return {@code [D, W]}; zeros for a document without training windows
    */
   public static float[][] of(BaseModel base, Windows windows, int layer) {
-    Activations entering =
-        rows -> base.blocks(base.embed(windows.ids(rows)), 0, layer, Modulator.NONE);
+    Activations entering = Activations.computed(base, windows, layer);
     try (var scope = Scope.open()) {
       int width = base.config().width();
       return WindowFeatures.of(windows, windows.rows(false), entering, width).means().toRows();

@@ -1,7 +1,5 @@
 package topiclora.fit;
 
-import topiclora.tensor.DType;
-import topiclora.tensor.Linalg;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -13,41 +11,23 @@ import topiclora.tensor.Tensor;
  * coordinate ruin the geometry of x: measured, docs/experiments.md.
  */
 final class Newton {
-  private static final int CHUNK = 4096;
-
   private Newton() {}
 
   /**
    * The new x.
    *
-   * @param x {@code [D, r]}
-   * @param gradient of each document's log-likelihood at x, {@code [D, r]}
+   * @param x {@code [D, n]}
+   * @param gradient of each document's log-likelihood at x, {@code [D, n]}
    * @param counts windows that the gradient is summed over, {@code [D, 1]}
-   * @param fisher F {@code [r, r]}
-   * @param precision P, the diagonal {@code [r]}
-   * @param mean m {@code [D, r]}
+   * @param fisher F
+   * @param precision P, the diagonal {@code [n]}
+   * @param mean m {@code [D, n]}
    */
   static Tensor step(
-      Tensor x, Tensor gradient, Tensor counts, Tensor fisher, Tensor precision, Tensor mean) {
+      Tensor x, Tensor gradient, Tensor counts, Fisher fisher, Tensor precision, Tensor mean) {
     try (var scope = Scope.open()) {
       Tensor pull = gradient.sub(x.sub(mean).mul(precision));
-      return scope.keep(x.add(solve(counts, fisher, precision, pull)));
+      return scope.keep(x.add(fisher.solve(counts, precision, pull)));
     }
-  }
-
-  /** {@code (n F + P)^-1 right} for each document. */
-  static Tensor solve(Tensor counts, Tensor fisher, Tensor precision, Tensor right) {
-    int documents = right.size(0);
-    int rank = right.size(1);
-    Tensor prior = Linalg.eye(rank).mul(precision);
-    Tensor solved = Tensor.empty(DType.F32, documents, rank);
-    for (int at = 0; at < documents; at += CHUNK) {
-      int size = Math.min(CHUNK, documents - at);
-      Tensor n = counts.narrow(0, at, size).unsqueeze(2); // [D, 1, 1]
-      Tensor curvature = fisher.unsqueeze(0).mul(n).add(prior); // [D, r, r]
-      Tensor chunk = Linalg.solve(curvature, right.narrow(0, at, size).unsqueeze(2));
-      solved.narrow(0, at, size).copyInPlace(chunk.view(size, rank));
-    }
-    return solved;
   }
 }

@@ -1,7 +1,5 @@
 package topiclora.fit;
 
-import topiclora.tensor.DType;
-import topiclora.tensor.Linalg;
 import topiclora.tensor.Tensor;
 
 /** Where a document's vector is expected before its text is counted, and how firmly. */
@@ -19,15 +17,13 @@ public enum Prior {
   }
 
   /**
-   * Precision of each component, {@code [r]}: that of so many windows' worth of data, times the
+   * Precision of each component, {@code [n]}: that of so many windows' worth of data, times the
    * factor.
    *
    * <p>The expected vector has seen the document too and is worth more of it than zero is; how much
    * was measured by held-out gain, docs/experiments.md.
    */
-  Tensor precision(Tensor fisher, double factor) {
-    int rank = fisher.size(0);
-    double mean = fisher.mul(Linalg.eye(rank)).sum().item() / rank;
-    return Tensor.zeros(DType.F32, rank).fillInPlace(windows * factor * mean);
+  Tensor precision(Fisher fisher, double factor) {
+    return fisher.scale().mul(windows * factor);
   }
 }

@@ -36,13 +36,4 @@ final class Shuffle {
     }
     return chosen;
   }
-
-  /** Standard normal numbers. */
-  static float[] gaussian(int count, RandomGenerator random) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
-  }
 }

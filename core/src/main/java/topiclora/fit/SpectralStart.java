@@ -27,7 +27,7 @@ final class SpectralStart {
   static Tensor directions(Tensor gradient, WindowFeatures windows, int rank) {
     try (var scope = Scope.open()) {
       Tensor counts = windows.counts(); // [D, 1]
-      Tensor present = counts.div(counts.add(1e-9));
+      Tensor present = counts.positive();
       Tensor overall = gradient.mean(0);
       Tensor means = windows.byDocument(gradient).div(counts.add(1e-9)); // [D, G]
       int documents = (int) Math.round(present.sum().item());

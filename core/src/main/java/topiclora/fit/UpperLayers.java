@@ -31,19 +31,30 @@ final class UpperLayers {
    */
   record Backward(float[] nats, List<Tensor> gradients) {}
 
-  /** Nats of each window under {@code modulator}, without gradients. */
-  float[] nats(int[] rows, Modulator modulator, Vocabulary vocabulary) {
-    try (var scope = Scope.open()) {
-      Targets targets = Targets.of(windows, rows);
-      Tensor hidden = hidden(rows, modulator, targets);
-      return targets.perWindow(Loss.nats(hidden, vocabulary, targets.token()).toFloats());
+  /**
+   * Some windows as they enter the first modulated layer, to be read on in several ways.
+   *
+   * @param activations {@code [B, C, W]}
+   */
+  record Batch(UpperLayers upper, Targets targets, Tensor activations) {
+    /** Nats of each window under {@code modulator}, without gradients. */
+    float[] nats(Modulator modulator, Vocabulary vocabulary) {
+      try (var scope = Scope.open()) {
+        Tensor hidden = upper.hidden(activations, modulator, targets);
+        return targets.perWindow(Loss.nats(hidden, vocabulary, targets.token()));
+      }
     }
+  }
+
+  /** Reads the windows' activations. */
+  Batch read(int[] rows) {
+    return new Batch(this, Targets.of(windows, rows), activations.rows(rows));
   }
 
   /** Call it inside a scope with gradients, in which the leaves were made. */
   Backward backward(int[] rows, Modulator modulator, List<Tensor> leaves, Vocabulary vocabulary) {
     Targets targets = Targets.of(windows, rows);
-    Tensor hidden = hidden(rows, modulator, targets);
+    Tensor hidden = hidden(activations.rows(rows), modulator, targets);
     Loss loss;
     float[] nats;
     try (var scope = Scope.open()) {
@@ -55,10 +66,9 @@ final class UpperLayers {
   }
 
   /** States that predict something, after the final norm, {@code [n, W]}. */
-  Tensor hidden(int[] rows, Modulator modulator, Targets targets) {
-    Tensor h =
-        base.blocks(activations.rows(rows), from, base.config().layers(), modulator); // [B, C, W]
-    Tensor flat = h.view((long) rows.length * windows.size(), base.config().width());
+  Tensor hidden(Tensor entering, Modulator modulator, Targets targets) {
+    Tensor h = base.blocks(entering, from, base.config().layers(), modulator); // [B, C, W]
+    Tensor flat = h.view(-1, base.config().width());
     return base.finalNorm(flat.select(0, Tensor.indices(targets.position()))); // [n, W]
   }
 

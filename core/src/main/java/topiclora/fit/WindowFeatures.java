@@ -53,8 +53,7 @@ record WindowFeatures(int[] rows, Tensor sums, Tensor tokens, Tensor owners, int
 
   /** 1 for a window with others of its document beside it, else 0; {@code [N, 1]}. */
   Tensor accompanied() {
-    Tensor others = byDocument(tokens).select(0, owners).sub(tokens);
-    return others.div(others.add(1e-9));
+    return byDocument(tokens).select(0, owners).sub(tokens).positive();
   }
 
   /** The sum of {@code [N, k]} over each document's windows, {@code [D, k]}. */

@@ -3,7 +3,9 @@ package topiclora.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import topiclora.Progress;
+import topiclora.adapter.Adapter;
 import topiclora.base.BaseModel;
 import topiclora.base.Modulator;
 import topiclora.base.ModuleId;
@@ -20,6 +22,7 @@ import topiclora.tensor.Tensor;
  */
 record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
   private static final int BATCH = 128;
+  private static final int EVIDENCE = 1024;
 
   static WindowGradients of(
       BaseModel base,
@@ -59,5 +62,34 @@ record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
       progress.step("gradient pass", at + batch.length, rows.length, "");
     }
     return new WindowGradients(gradient, mean);
+  }
+
+  /**
+   * Gradients of each window's log-likelihood at x = 0, {@code [N, n]}, to first order: the inputs
+   * of every module stand at their mean.
+   */
+  Tensor evidence(Adapter adapter) {
+    int rows = gradient.size(0);
+    Tensor found = Tensor.zeros(DType.F32, rows, adapter.numbers());
+    for (int at = 0; at < rows; at += EVIDENCE) {
+      int size = Math.min(EVIDENCE, rows - at);
+      try (var scope = Scope.withGradients()) {
+        Tensor x = Tensor.zeros(DType.F32, size, adapter.numbers()).requireGradient();
+        Modulator modulator = adapter.with(x);
+        List<Tensor> outputs = new ArrayList<>();
+        int i = 0;
+        for (ModuleId module : adapter.modules().keySet()) {
+          Tensor mean = meanInput.get(i++);
+          Tensor everywhere = mean.expand(size, 1, mean.size(0));
+          outputs.add(Objects.requireNonNull(modulator.delta(module, everywhere)).view(size, -1));
+        }
+        Tensor seed = gradient.narrow(0, at, size);
+        Tensor along = Tensor.cat(outputs, 1).gradients(seed, List.of(x)).getFirst();
+        try (var copy = Scope.open()) {
+          found.narrow(0, at, size).copyInPlace(along);
+        }
+      }
+    }
+    return found;
   }
 }

@@ -30,7 +30,7 @@ import topiclora.tensor.Tensor;
  * <p>A model is written beside its place and then moved there, so that half a one is never found.
  */
 final class ModelFolder {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final ObjectMapper LINES = new ObjectMapper();
@@ -40,7 +40,6 @@ final class ModelFolder {
   /** What {@code model.json} holds. */
   private record Card(
       int format,
-      String form,
       FitOptions options,
       Provenance provenance,
       List<FitResult.Pass> passes) {
@@ -81,7 +80,7 @@ final class ModelFolder {
   }
 
   private static void write(TopicModel model, Path folder) throws IOException {
-    Card card = new Card(FORMAT, "down", model.options(), model.provenance(), model.passes());
+    Card card = new Card(FORMAT, model.options(), model.provenance(), model.passes());
     Files.writeString(folder.resolve("model.json"), JSON.writeValueAsString(card));
     Map<String, Tensor> shared = new LinkedHashMap<>(model.learned().tensors());
     Tensor x = shared.remove("x");
@@ -107,7 +106,7 @@ final class ModelFolder {
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       read(folder.resolve("shared.safetensors"), tensors);
       read(folder.resolve("documents.safetensors"), tensors);
-      Learned learned = learned(folder, tensors);
+      Learned learned = learned(folder, tensors, card.options());
       return new TopicModel(
           card.options(),
           card.provenance(),
@@ -149,12 +148,13 @@ final class ModelFolder {
     }
   }
 
-  private static Learned learned(Path folder, Map<String, Tensor> tensors) {
+  private static Learned learned(
+      Path folder, Map<String, Tensor> tensors, FitOptions options) {
     try {
-      Learned learned = Learned.of(tensors);
-      if (learned.x().size(1) != learned.adapter().rank()) {
+      Learned learned = Learned.of(tensors, options);
+      if (learned.x().size(1) != learned.adapter().numbers()) {
         throw new IllegalArgumentException(
-            "vectors " + learned.x() + " for a rank of " + learned.adapter().rank());
+            "vectors " + learned.x() + " for an adapter that takes " + learned.adapter().numbers() + " numbers");
       }
       return learned;
     } catch (IllegalArgumentException e) {

@@ -89,7 +89,7 @@ public record Scores(List<Score> documents, double mean, long tokens) {
   }
 
   private static Tensor held(TopicModel model, Catalogue catalogue, Vector vector) {
-    int rank = model.rank();
+    int rank = model.numbers();
     float[] x = new float[catalogue.documents().size() * rank];
     Map<String, float[]> known = new HashMap<>();
     model.documents().forEach(document -> known.put(document.id(), document.x()));

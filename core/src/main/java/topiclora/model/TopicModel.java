@@ -99,8 +99,8 @@ public record TopicModel(
   }
 
   /** Numbers in a vector. */
-  public int rank() {
-    return learned.adapter().rank();
+  public int numbers() {
+    return learned.adapter().numbers();
   }
 
   /** The document with this id. */

@@ -270,6 +270,20 @@ public final class Tensor {
     return new Tensor(torch.sqrt(raw));
   }
 
+  public Tensor reciprocal() {
+    return new Tensor(torch.reciprocal(raw));
+  }
+
+  /** 1 where a value is above zero, else 0; float32. */
+  public Tensor positive() {
+    return new Tensor(torch.gt(raw, new Scalar(0.0))).to(DType.F32);
+  }
+
+  /** Values below {@code least} raised to it. */
+  public Tensor atLeast(double least) {
+    return new Tensor(torch.clamp_min(raw, new Scalar(least)));
+  }
+
   public Tensor abs() {
     return new Tensor(torch.abs(raw));
   }

@@ -50,7 +50,7 @@ public final class Topics {
    */
   public static List<Topic> of(BaseModel base, TopicModel model, int words, int documents) {
     model.requireBase(base);
-    int rank = model.rank();
+    int rank = model.numbers();
     double[] typical = typical(model.documents(), rank);
     double[] share = share(model.documents(), typical);
     List<Topic> topics = new ArrayList<>();

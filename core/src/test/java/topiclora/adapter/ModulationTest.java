@@ -3,13 +3,19 @@ package topiclora.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import topiclora.base.BaseModel;
 import topiclora.base.LinearKind;
@@ -32,19 +39,29 @@ final class ModulationTest {
   private static final int RANK = 3;
   private static final double CLOSE = 1e-4;
 
-  /** How a form is made for one linear map. */
-  interface Form {
-    /** With the shared term at zero, as a fit starts, or with every tensor random. */
-    Modulation make(int in, int out, boolean started, Random random);
+  private static List<Form> forms() {
+    List<Form> forms = new ArrayList<>();
+    for (Form.Kind kind : Form.Kind.values()) {
+      for (XShape shape : XShape.values()) {
+        for (boolean learnedA : new boolean[] {false, true}) {
+          boolean column = kind == Form.Kind.DOWN || kind == Form.Kind.UP;
+          if ((column || shape == XShape.RANK) && !(kind == Form.Kind.HYPER && learnedA)) {
+            forms.add(new Form(kind, shape, learnedA));
+          }
+        }
+      }
+    }
+    return forms;
   }
 
-  private static Stream<Form> forms() {
-    return Stream.of(
-        (in, out, started, random) ->
-            new Down(
-                TinyBase.gaussian(random, 0.3, out, RANK),
-                TinyBase.gaussian(random, started ? 0 : 0.3, RANK, in),
-                TinyBase.gaussian(random, 0.3, RANK, in)));
+  private static Stream<Form> affineForms() {
+    return forms().stream().filter(form -> form.zeros(6, 5, RANK).affine());
+  }
+
+  /** Every form with every sharing. */
+  private static Stream<Arguments> combinations() {
+    return forms().stream()
+        .flatMap(form -> Arrays.stream(Sharing.values()).map(share -> arguments(form, share)));
   }
 
   @TempDir private static Path folder;
@@ -75,24 +92,28 @@ final class ModulationTest {
 
   @Test
   void everyFormIsUnderThisContract() {
-    assertThat(Modulation.class.getPermittedSubclasses()).hasSize((int) forms().count());
+    Set<Class<?>> made = new HashSet<>();
+    forms().forEach(form -> made.add(form.zeros(6, 5, RANK).getClass()));
+    assertThat(made).containsExactlyInAnyOrder(Modulation.class.getPermittedSubclasses());
   }
 
   @ParameterizedTest
   @MethodSource("forms")
   void nothingIsAddedAtTheStartWhereXIsZero(Form form) {
     Tensor h = TinyBase.gaussian(random, 1, 2, 4, 6);
-    Modulation modulation = form.make(6, 5, true, random);
-    assertThat(modulation.delta(h, none(2)).toFloats()).containsOnly(0);
-    assertThat(modulation.delta(h, x(2)).abs().max(0).toFloats()).doesNotContain(0);
+    Tensor directions = TinyBase.gaussian(random, 1, 5, RANK);
+    Modulation modulation =
+        form.started(directions, TinyBase.gaussian(random, 1, 6), new Random(5));
+    assertThat(modulation.delta(h, none(modulation, 2)).abs().view(-1).max(0).item()).isZero();
+    assertThat(modulation.delta(h, x(modulation, 2)).abs().max(0).toFloats()).doesNotContain(0);
   }
 
   @ParameterizedTest
   @MethodSource("forms")
   void aBatchOfDifferentDocumentsEqualsOneAtATime(Form form) {
     Tensor h = TinyBase.gaussian(random, 1, 3, 4, 6);
-    Tensor x = x(3);
-    Modulation modulation = form.make(6, 5, false, random);
+    Modulation modulation = random(form, 6, 5);
+    Tensor x = x(modulation, 3);
     Tensor batch = modulation.delta(h, x);
     assertThat(batch.shape()).containsExactly(3, 4, 5);
     for (int b = 0; b < 3; b++) {
@@ -106,32 +127,32 @@ final class ModulationTest {
   void mergedWeightsEqualTheTermThatIsAdded(Form form) {
     Tensor h = TinyBase.gaussian(random, 1, 1, 4, 6);
     Tensor weight = TinyBase.gaussian(random, 1, 5, 6);
-    Tensor x = x(1);
-    Modulation modulation = form.make(6, 5, false, random);
+    Modulation modulation = random(form, 6, 5);
+    Tensor x = x(modulation, 1);
     Tensor merged = weight.add(modulation.lora(x.view(-1)).merged());
     assertClose(h.linear(merged), h.linear(weight).add(modulation.delta(h, x)));
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
+  @MethodSource("affineForms")
   void theEffectsOfVectorsAddUp(Form form) {
     Tensor h = TinyBase.gaussian(random, 1, 2, 4, 6);
-    Tensor one = x(2);
-    Tensor two = x(2);
-    Modulation modulation = form.make(6, 5, false, random);
-    Tensor zero = modulation.delta(h, none(2));
+    Modulation modulation = random(form, 6, 5);
+    Tensor one = x(modulation, 2);
+    Tensor two = x(modulation, 2);
+    Tensor zero = modulation.delta(h, none(modulation, 2));
     Tensor both = modulation.delta(h, one.add(two)).sub(zero);
     Tensor sum = modulation.delta(h, one).add(modulation.delta(h, two)).sub(zero.mul(2));
     assertClose(both, sum);
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
+  @MethodSource("affineForms")
   void recentredMapsAreTheSameForMovedVectors(Form form) {
     Tensor h = TinyBase.gaussian(random, 1, 2, 4, 6);
-    Tensor x = x(2);
-    Tensor mean = x(1).view(-1);
-    Modulation modulation = form.make(6, 5, false, random);
+    Modulation modulation = random(form, 6, 5);
+    Tensor x = x(modulation, 2);
+    Tensor mean = x(modulation, 1).view(-1);
     assertClose(modulation.recentred(mean).delta(h, x.sub(mean)), modulation.delta(h, x));
   }
 
@@ -139,17 +160,17 @@ final class ModulationTest {
   @MethodSource("forms")
   void rescaledMapsAreTheSameForScaledVectors(Form form) {
     Tensor h = TinyBase.gaussian(random, 1, 2, 4, 6);
-    Tensor x = x(2);
-    Tensor scale = Tensor.of(new float[] {2, -0.5f, 3}, RANK);
-    Modulation modulation = form.make(6, 5, false, random);
+    Modulation modulation = random(form, 6, 5);
+    Tensor x = x(modulation, 2);
+    Tensor scale = x(modulation, 1).view(-1).abs().add(0.5).negate();
     assertClose(modulation.rescaled(scale).delta(h, x.mul(scale)), modulation.delta(h, x));
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
-  void anAdapterIsReadFromTheTensorsThatItNames(Form form) {
-    Adapter adapter = adapter(form);
-    Adapter read = Adapter.of(adapter.tensors());
+  @MethodSource("combinations")
+  void anAdapterIsReadFromTheTensorsThatItNames(Form form, Sharing sharing) {
+    Adapter adapter = adapter(form, sharing);
+    Adapter read = Adapter.of(adapter.tensors(), form, sharing);
     assertThat(read.modules().keySet()).containsExactlyElementsOf(adapter.modules().keySet());
     assertThat(read.tensors().keySet()).containsExactlyElementsOf(adapter.tensors().keySet());
     List<Tensor> written = List.copyOf(adapter.tensors().values());
@@ -158,29 +179,30 @@ final class ModulationTest {
       assertThat(found.get(i).toFloats()).isEqualTo(written.get(i).toFloats());
     }
     assertThat(read.firstLayer()).isZero();
-    assertThat(read.rank()).isEqualTo(RANK);
+    assertThat(read.numbers()).isEqualTo(adapter.numbers());
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
-  void aMissingTensorIsNamed(Form form) {
-    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(adapter(form).tensors());
-    tensors.remove("1.down.A");
-    assertThatThrownBy(() -> Adapter.of(tensors))
+  @MethodSource("combinations")
+  void aMissingTensorIsNamed(Form form, Sharing sharing) {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(adapter(form, sharing).tensors());
+    tensors.remove("1.q.A");
+    assertThatThrownBy(() -> Adapter.of(tensors, form, sharing))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("1.down.A");
+        .hasMessage("1.q: no tensor A");
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
-  void theBaseWithMergedWeightsSaysWhatTheModulatedBaseSays(Form form) {
+  @MethodSource("combinations")
+  void theBaseWithMergedWeightsSaysWhatTheModulatedBaseSays(Form form, Sharing sharing) {
     Tensor ids = Tensor.of(new int[] {1, 40, 50, 60}, 1, 4);
-    Tensor x = x(1);
-    Adapter adapter = adapter(form);
+    Adapter adapter = adapter(form, sharing);
+    Tensor x = x(adapter.numbers(), 1);
+    Map<ModuleId, LoraPair> pairs = adapter.lora(x.view(-1));
     Modulator merged =
         (module, h) -> {
-          Modulation m = adapter.modules().get(module);
-          return m == null ? null : h.linear(m.lora(x.view(-1)).merged());
+          LoraPair pair = pairs.get(module);
+          return pair == null ? null : h.linear(pair.merged());
         };
     Tensor h = base.embed(ids);
     Tensor plain = base.logits(base.blocks(h, 0, 2, Modulator.NONE));
@@ -190,10 +212,10 @@ final class ModulationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
-  void gradientsThroughTheBaseAgreeWithFiniteDifferences(Form form) {
-    Adapter adapter = adapter(form);
-    Tensor x = x(2);
+  @MethodSource("combinations")
+  void gradientsThroughTheBaseAgreeWithFiniteDifferences(Form form, Sharing sharing) {
+    Adapter adapter = adapter(form, sharing);
+    Tensor x = x(adapter.numbers(), 2);
     List<Tensor> leaves = Stream.concat(Stream.of(x), adapter.learned().stream()).toList();
     List<Tensor> gradients;
     try (var recording = Scope.withGradients()) {
@@ -204,7 +226,7 @@ final class ModulationTest {
     for (int i = 0; i < leaves.size(); i++) {
       Tensor direction = TinyBase.gaussian(random, 1, leaves.get(i).shape());
       double expected = gradients.get(i).mul(direction).sum().item();
-      double step = 1e-2;
+      double step = 4e-3;
       leaves.get(i).addInPlace(direction, step);
       double above = loss(adapter, x).item();
       leaves.get(i).addInPlace(direction, -2 * step);
@@ -217,13 +239,14 @@ final class ModulationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forms")
-  void theBaseIsNotTouched(Form form) throws Exception {
+  @MethodSource("combinations")
+  void theBaseIsNotTouched(Form form, Sharing sharing) throws Exception {
     byte[] file = Files.readAllBytes(folder.resolve("model.safetensors"));
     float[] output = base.outputWeight().toFloats();
     Tensor ids = Tensor.of(new int[] {1, 40, 50, 60}, 1, 4);
     float[] before = base.logits(base.blocks(base.embed(ids), 0, 2, Modulator.NONE)).toFloats();
-    loss(adapter(form), x(2));
+    Adapter adapter = adapter(form, sharing);
+    loss(adapter, x(adapter.numbers(), 2));
     assertThat(base.logits(base.blocks(base.embed(ids), 0, 2, Modulator.NONE)).toFloats())
         .isEqualTo(before);
     assertThat(base.outputWeight().toFloats()).isEqualTo(output);
@@ -243,25 +266,71 @@ final class ModulationTest {
         .view(1);
   }
 
-  private Adapter adapter(Form form) {
+  @Test
+  void vectorsOfOneSizeAreWantedWhereModulesShareThem() {
+    Form column = new Form(Form.Kind.DOWN, XShape.COLUMN, false);
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
+    modules.put(new ModuleId(0, LinearKind.UP), column.zeros(6, 5, RANK));
+    modules.put(new ModuleId(0, LinearKind.DOWN), column.zeros(5, 6, RANK));
+    assertThat(Adapter.of(modules, Sharing.MODULE).numbers()).isEqualTo(11);
+    assertThatThrownBy(() -> Adapter.of(modules, Sharing.ALL))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[6, 5]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void anAdapterInAnotherGaugeIsTheSame(Form form, Sharing sharing) {
+    Adapter adapter = adapter(form, sharing);
+    Tensor x = x(adapter.numbers(), 2);
+    Tensor scale = x(adapter.numbers(), 1).view(-1).abs().add(0.5);
+    Tensor expected = loss(adapter, x);
+    assertThat(loss(adapter.rescaled(scale), x.mul(scale)).item())
+        .isCloseTo(expected.item(), within(1e-3));
+    if (adapter.affine()) {
+      assertThat(loss(adapter.recentred(scale), x.sub(scale)).item())
+          .isCloseTo(expected.item(), within(1e-3));
+    }
+  }
+
+  private Adapter adapter(Form form, Sharing sharing) {
+    SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
+    // Maps of one size, so that a vector by column can be shared too.
     for (ModuleId id :
         List.of(
             new ModuleId(0, LinearKind.Q),
-            new ModuleId(1, LinearKind.GATE),
-            new ModuleId(1, LinearKind.DOWN))) {
-      int in = base.config().in(id.kind());
-      modules.put(id, form.make(in, base.config().out(id.kind()), false, random));
+            new ModuleId(1, LinearKind.Q),
+            new ModuleId(1, LinearKind.O))) {
+      modules.put(id, random(form, base.config().in(id.kind()), base.config().out(id.kind())));
     }
-    return new Adapter(modules);
+    Adapter adapter = Adapter.of(modules, sharing);
+    if (adapter.weights() != null) {
+      adapter.weights().copyInPlace(TinyBase.gaussian(random, 1, modules.size()));
+    }
+    return adapter;
   }
 
-  private Tensor x(int documents) {
-    return TinyBase.gaussian(random, 1, documents, RANK);
+  /** With every tensor random, as training leaves it. */
+  private Modulation random(Form form, int in, int out) {
+    Modulation modulation = form.zeros(in, out, RANK);
+    modulation
+        .tensors()
+        .values()
+        .forEach(t -> t.copyInPlace(TinyBase.gaussian(random, 0.3, t.shape())));
+    return modulation;
   }
 
-  private static Tensor none(int documents) {
-    return Tensor.of(new float[documents * RANK], documents, RANK);
+  private Tensor x(Modulation modulation, int documents) {
+    return x(modulation.numbers(), documents);
+  }
+
+  private Tensor x(int numbers, int documents) {
+    return TinyBase.gaussian(random, 1, documents, numbers);
+  }
+
+  private static Tensor none(Modulation modulation, int documents) {
+    return Tensor.of(
+        new float[documents * modulation.numbers()], documents, modulation.numbers());
   }
 
   private static void assertClose(Tensor actual, Tensor expected) {

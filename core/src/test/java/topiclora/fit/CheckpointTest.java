@@ -52,7 +52,7 @@ final class CheckpointTest {
     try (var base = TinyBase.open(folder.resolve("base"))) {
       Checkpoint checkpoint = Checkpoint.open(work, "one corpus", true);
       var module = new ModuleId(1, LinearKind.DOWN);
-      FitState state = new FitState(base.config(), List.of(module), 4, 2, true);
+      FitState state = new FitState(base.config(), List.of(module), 4, 2, FitOptions.defaults());
       assertThat(checkpoint.restore(state)).isFalse();
       checkpoint.save(state);
       assertThat(checkpoint.restore(state)).isTrue();
@@ -67,7 +67,7 @@ final class CheckpointTest {
     try (var base = TinyBase.open(folder.resolve("base"))) {
       Checkpoint checkpoint = Checkpoint.open(work, "one corpus", true);
       var module = new ModuleId(1, LinearKind.DOWN);
-      FitState state = new FitState(base.config(), List.of(module), 4, 2, true);
+      FitState state = new FitState(base.config(), List.of(module), 4, 2, FitOptions.defaults());
       Files.writeString(work.resolve("state.safetensors"), "no state");
       assertThatThrownBy(() -> checkpoint.restore(state))
           .isInstanceOf(TopicLoraException.class)

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
+import topiclora.adapter.Form;
+import topiclora.adapter.Sharing;
+import topiclora.adapter.XShape;
 import topiclora.base.BaseModel;
 import topiclora.base.Modulator;
 import topiclora.base.TinyBase;
@@ -74,7 +79,7 @@ final class FitTest {
 
   @Test
   void anotherSeedGivesAnotherModel() {
-    FitResult other = fit(OPTIONS.withSeed(2), checkpoint(work.resolve("work")), Progress.SILENT);
+    FitResult other = fit(OPTIONS.toBuilder().seed(2).build(), checkpoint(work.resolve("work")), Progress.SILENT);
     assertThat(other.learned().x().toFloats()).isNotEqualTo(whole.learned().x().toFloats());
   }
 
@@ -137,10 +142,47 @@ final class FitTest {
   @EnumSource(Prior.class)
   void anyPriorFitsWithAndWithoutLearningTheSharedPart(Prior prior) {
     for (double rate : new double[] {0, 0.01}) {
-      FitOptions options = OPTIONS.withPrior(prior).withSharedRate(rate).withPasses(1);
+      FitOptions options = OPTIONS.toBuilder().prior(prior).sharedRate(rate).passes(1).build();
       Path folderOfOne = work.resolve("work" + rate);
       HeldOut held = fit(options, checkpoint(folderOfOne), Progress.SILENT).heldOut();
       assertThat(held.meanOwn()).isLessThan(held.meanZero());
+    }
+  }
+
+  private static Stream<FitOptions> forms() {
+    FitOptions.Builder options = OPTIONS.toBuilder().layers(0, 1).passes(1);
+    Form up = new Form(Form.Kind.UP, XShape.RANK, true);
+    Form column = new Form(Form.Kind.DOWN, XShape.COLUMN, false);
+    Form both = new Form(Form.Kind.BOTH, XShape.RANK, false);
+    Form hyper = new Form(Form.Kind.HYPER, XShape.RANK, false);
+    return Stream.of(
+        options.form(up).build(),
+        options.form(up).sharing(Sharing.WEIGHTED).build(),
+        options.form(column).sharing(Sharing.ALL).build(),
+        options.form(both).build(),
+        options.form(hyper).rank(24).build(),
+        options.form(Form.DOWN).rank(3).sharing(Sharing.MODULE).build(),
+        options.sharing(Sharing.ALL).nonNegative(true).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void anyFormLearnsVectorsThatForetellTheHeldOutWindows(FitOptions options) {
+    FitResult result = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
+    HeldOut held = result.heldOut();
+    assertThat(held.meanOwn()).isLessThan(held.meanZero());
+    assertThat(held.meanOwn()).isLessThan(held.meanOther());
+    if (options.nonNegative()) {
+      // The gauge may turn a component over, so that all of it is on one side of zero.
+      for (float[] component : result.learned().x().transpose(0, 1).toRows()) {
+        boolean above = false;
+        boolean below = false;
+        for (float value : component) {
+          above |= value > 0;
+          below |= value < 0;
+        }
+        assertThat(above && below).isFalse();
+      }
     }
   }
 
@@ -177,7 +219,7 @@ final class FitTest {
     String sha256 = base.sha256();
     float[] output = base.outputWeight().toFloats();
     float[] states = states();
-    fit(OPTIONS.withPasses(1), checkpoint(work.resolve("work")), Progress.SILENT);
+    fit(OPTIONS.toBuilder().passes(1).build(), checkpoint(work.resolve("work")), Progress.SILENT);
     assertThat(weights).hasBinaryContent(before);
     assertThat(base.outputWeight().toFloats()).isEqualTo(output);
     assertThat(states()).isEqualTo(states);
@@ -197,7 +239,7 @@ final class FitTest {
 
   @Test
   void layersThatTheBaseHasNotAreRefused() {
-    assertThatThrownBy(() -> Fit.modules(base, OPTIONS.withLayers(1, 2)))
+    assertThatThrownBy(() -> Fit.modules(base, OPTIONS.toBuilder().layers(1, 2).build()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("layers are 1-2, the base has 0-1");
   }

@@ -3,9 +3,7 @@ package topiclora.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
 import org.junit.jupiter.api.Test;
-import topiclora.base.TinyBase;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -59,23 +57,8 @@ final class NewtonTest {
     }
   }
 
-  @Test
-  void documentsBeyondOneChunkAreSolvedLikeTheFirst() {
-    try (var scope = Scope.open()) {
-      int documents = 5000;
-      Tensor right = TinyBase.gaussian(new Random(2), 1, documents, 2);
-      Tensor counts = Tensor.of(new float[documents], documents, 1).add(2);
-      Tensor precision = row(new double[] {4, 5}).view(-1);
-      Tensor all = Newton.solve(counts, fisher(), precision, right);
-      Tensor last =
-          Newton.solve(
-              counts.narrow(0, 0, 1), fisher(), precision, right.narrow(0, documents - 1, 1));
-      assertThat(all.toRows()[documents - 1]).containsExactly(last.toFloats(), within(1e-6f));
-    }
-  }
-
-  private static Tensor fisher() {
-    return Tensor.of(new float[] {3, 0.5f, 0.5f, 2}, 2, 2);
+  private static Fisher fisher() {
+    return new Fisher(Tensor.of(new float[] {3, 0.5f, 0.5f, 2}, 1, 2, 2));
   }
 
   private static Tensor row(double[] values) {

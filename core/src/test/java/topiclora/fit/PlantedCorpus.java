@@ -9,12 +9,13 @@ import topiclora.base.TinyBase;
 /** Documents of three subjects in turn, cut into windows: what a fit has to tell apart. */
 final class PlantedCorpus {
   static final FitOptions OPTIONS =
-      FitOptions.defaults()
-          .withRank(3)
-          .withWindow(8)
-          .withMaxTokens(64)
-          .withLayers(1, 1)
-          .withKinds(List.of(LinearKind.DOWN));
+      FitOptions.builder()
+          .rank(3)
+          .window(8)
+          .maxTokens(64)
+          .layers(1, 1)
+          .kinds(List.of(LinearKind.DOWN))
+          .build();
 
   private PlantedCorpus() {}
 

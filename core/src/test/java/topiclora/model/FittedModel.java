@@ -17,7 +17,7 @@ import topiclora.fit.FitOptions;
 public record FittedModel(BaseModel base, Corpus corpus, Catalogue catalogue, TopicModel model)
     implements AutoCloseable {
   private static final FitOptions OPTIONS =
-      FitOptions.defaults().withRank(3).withWindow(8).withMaxTokens(64).withPasses(1);
+      FitOptions.builder().rank(3).window(8).maxTokens(64).passes(1).build();
 
   /** Fits {@code count} documents; all files go into {@code folder}. */
   public static FittedModel of(Path folder, int count) {

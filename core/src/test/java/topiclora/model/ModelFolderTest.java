@@ -109,14 +109,14 @@ final class ModelFolderTest {
   @Test
   void aModelOfANewerFormatIsSaidToBeSo() throws Exception {
     Path card = place.resolve("model.json");
-    String newer = Files.readString(card).replace("\"format\" : 1", "\"format\" : 2");
+    String newer = Files.readString(card).replace("\"format\" : 2", "\"format\" : 3");
     Files.writeString(card, newer.replace("\"form\"", "\"shape\""));
-    assertBad(place, "has format 2, this version reads 1");
+    assertBad(place, "has format 3, this version reads 2");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "null", "{\"format\": 1}", "{\"format\": \"one\"}", "no json"})
+      strings = {"", "{", "[]", "null", "{\"format\": 2}", "{\"format\": \"one\"}", "no json"})
   void aDamagedCardIsSaidToBeSo(String content) throws Exception {
     Files.writeString(place.resolve("model.json"), content);
     assertBad(place, place.toString());

@@ -30,14 +30,15 @@ public final class SampleModel {
     tensors.put("1.down.V", Tensor.of(new float[rank * 3], rank, 3));
     tensors.put("1.down.A", Tensor.of(new float[rank * 3], rank, 3));
     tensors.put("x", Tensor.of(x, documents.size(), rank));
-    tensors.put("fisher", Tensor.of(new float[rank * rank], rank, rank));
+    tensors.put("fisher", Tensor.of(new float[rank * rank], 1, rank, rank));
     tensors.put("precision", Tensor.of(new float[rank], rank));
     tensors.put("encoder.weight", Tensor.of(new float[4 * rank], 4, rank));
     tensors.put("encoder.intercept", Tensor.of(new float[rank], rank));
     tensors.put("encoder.mean", Tensor.of(new float[4], 4));
     tensors.put("encoder.deviation", Tensor.of(new float[4], 4));
+    FitOptions options = FitOptions.builder().rank(rank).build();
     return new TopicModel(
-        FitOptions.defaults().withRank(rank),
+        options,
         new Provenance(
             "0.1.0",
             "2026-11-24T00:00:00Z",
@@ -47,7 +48,7 @@ public final class SampleModel {
             documents.size(),
             "AVX2, F32, 1 threads",
             1.5),
-        Learned.of(tensors),
+        Learned.of(tensors, options),
         documents,
         List.of(new FitResult.Pass(5, 5)));
   }

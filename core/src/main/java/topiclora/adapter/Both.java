@@ -1,0 +1,119 @@
+package topiclora.adapter;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import topiclora.tensor.DType;
+import topiclora.tensor.Tensor;
+
+/**
+ * The idea's alternative, {@code dW = (U + A * x)(V + B * y)}; a document's vector is x and y one
+ * after the other.
+ *
+ * <p>Not affine: two documents have cross terms, so their vectors do not add up to both of them.
+ *
+ * @param u {@code [out, r]}, learned
+ * @param v {@code [r, in]}, learned
+ * @param a {@code [out, r]}
+ * @param b {@code [r, in]}
+ * @param learnedA whether A and B are learned too
+ */
+public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA)
+    implements Modulation {
+  public Both {
+    if (u.size(1) != v.size(0)
+        || u.size(0) != a.size(0)
+        || u.size(1) != a.size(1)
+        || v.size(0) != b.size(0)
+        || v.size(1) != b.size(1)) {
+      throw new IllegalArgumentException(
+          "U %s, V %s, A %s and B %s are not [out, r], [r, in], [out, r] and [r, in]"
+              .formatted(u, v, a, b));
+    }
+  }
+
+  /**
+   * Half of the components start with U = 0 and half with V = 0, so that U V is zero and yet
+   * neither x nor y is without a gradient, as both would be with all of U and V at zero.
+   */
+  static Both started(Tensor directions, Tensor around, boolean learnedA) {
+    int rank = directions.size(1);
+    float[] first = new float[rank];
+    for (int k = 0; k < (rank + 1) / 2; k++) {
+      first[k] = 1;
+    }
+    Tensor onFirst = Tensor.of(first, rank);
+    Tensor onSecond = onFirst.negate().add(1);
+    Tensor u = directions.mul(onFirst);
+    Tensor v = around.mul(onSecond.unsqueeze(1));
+    return new Both(u, v, directions.copy(), around.copy(), learnedA);
+  }
+
+  private int rank() {
+    return u.size(1);
+  }
+
+  @Override
+  public Tensor delta(Tensor h, Tensor x) {
+    var type = h.type();
+    Tensor scale = x.to(type).unsqueeze(1); // [B, 1, 2r]
+    Tensor up = scale.narrow(2, 0, rank());
+    Tensor down = scale.narrow(2, rank(), rank());
+    Tensor z = h.linear(v.to(type)).add(h.linear(b.to(type)).mul(down)); // [B, C, r]
+    return z.linear(u.to(type)).add(z.mul(up).linear(a.to(type))); // [B, C, out]
+  }
+
+  @Override
+  public LoraPair lora(Tensor x) {
+    Tensor up = x.narrow(0, 0, rank());
+    Tensor down = x.narrow(0, rank(), rank());
+    return new LoraPair(
+        u.add(XShape.RANK.onColumns(a, up)), v.add(XShape.RANK.onRows(b, down)));
+  }
+
+  @Override
+  public int numbers() {
+    return 2 * rank();
+  }
+
+  @Override
+  public boolean affine() {
+    return false;
+  }
+
+  @Override
+  public List<Tensor> learned() {
+    return learnedA ? List.of(u, v, a, b) : List.of(u, v);
+  }
+
+  @Override
+  public List<Double> scales() {
+    double up = a.abs().mean().item();
+    double down = b.abs().mean().item();
+    return learnedA ? List.of(up, down, up, down) : List.of(up, down);
+  }
+
+  @Override
+  public SequencedMap<String, Tensor> tensors() {
+    SequencedMap<String, Tensor> named = new LinkedHashMap<>();
+    named.put("U", u);
+    named.put("V", v);
+    named.put("A", a);
+    named.put("B", b);
+    return named;
+  }
+
+  @Override
+  public Both recentred(Tensor mean) {
+    throw new IllegalStateException("both is not affine: its mean cannot move");
+  }
+
+  @Override
+  public Both rescaled(Tensor scale) {
+    Tensor shrink = scale.reciprocal();
+    Tensor up = shrink.narrow(0, 0, rank());
+    Tensor down = shrink.narrow(0, rank(), rank());
+    return new Both(
+        u, v, XShape.RANK.onColumns(a, up), XShape.RANK.onRows(b, down), learnedA);
+  }
+}

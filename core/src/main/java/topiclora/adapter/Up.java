@@ -1,0 +1,82 @@
+package topiclora.adapter;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import topiclora.tensor.Tensor;
+
+/**
+ * The main form flipped, {@code dW = (U + A * x) V}: the down matrix is the corpus's, the up matrix
+ * the document's.
+ *
+ * @param u {@code [out, r]}, learned
+ * @param v {@code [r, in]}, learned
+ * @param a {@code [out, r]}
+ * @param shape whether x is {@code [r]} or {@code [out]}
+ * @param learnedA whether A is learned too
+ */
+public record Up(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
+    implements Modulation {
+  public Up {
+    if (u.size(1) != v.size(0) || u.size(0) != a.size(0) || u.size(1) != a.size(1)) {
+      throw new IllegalArgumentException(
+          "U " + u + ", V " + v + " and A " + a + " are not [out, r], [r, in] and [out, r]");
+    }
+  }
+
+  @Override
+  public Tensor delta(Tensor h, Tensor x) {
+    var type = h.type();
+    Tensor scale = x.to(type).unsqueeze(1); // [B, 1, n]
+    Tensor z = h.linear(v.to(type)); // [B, C, r]
+    Tensor modulated =
+        shape.byRank() ? z.mul(scale).linear(a.to(type)) : z.linear(a.to(type)).mul(scale);
+    return z.linear(u.to(type)).add(modulated); // [B, C, out]
+  }
+
+  @Override
+  public LoraPair lora(Tensor x) {
+    return new LoraPair(u.add(shape.onColumns(a, x)), v);
+  }
+
+  @Override
+  public int numbers() {
+    return a.size(shape.byRank() ? 1 : 0);
+  }
+
+  @Override
+  public boolean affine() {
+    return true;
+  }
+
+  @Override
+  public List<Tensor> learned() {
+    return learnedA ? List.of(u, v, a) : List.of(u, v);
+  }
+
+  @Override
+  public List<Double> scales() {
+    double up = a.abs().mean().item(); // U starts at zero and is to become as large as A
+    double down = v.abs().mean().item();
+    return learnedA ? List.of(up, down, up) : List.of(up, down);
+  }
+
+  @Override
+  public SequencedMap<String, Tensor> tensors() {
+    SequencedMap<String, Tensor> named = new LinkedHashMap<>();
+    named.put("U", u);
+    named.put("V", v);
+    named.put("A", a);
+    return named;
+  }
+
+  @Override
+  public Up recentred(Tensor mean) {
+    return new Up(lora(mean).b(), v, a, shape, learnedA);
+  }
+
+  @Override
+  public Up rescaled(Tensor scale) {
+    return new Up(u, v, shape.onColumns(a, scale.reciprocal()), shape, learnedA);
+  }
+}

@@ -1,0 +1,117 @@
+package topiclora.fit;
+
+import topiclora.adapter.Adapter;
+import topiclora.adapter.Sharing;
+import topiclora.tensor.DType;
+import topiclora.tensor.Linalg;
+import topiclora.tensor.Tensor;
+
+/**
+ * What one window tells about x: the mean outer product of the windows' gradients.
+ *
+ * <p>Whole where vectors are short; where every module has a vector of its own and all of them
+ * together are long, one block for each module; in the longest vectors the diagonal alone.
+ *
+ * @param blocks {@code [m, b, b]}, with {@code m b} the numbers of a vector
+ */
+public record Fisher(Tensor blocks) {
+  private static final int LONGEST_WHOLE = 512;
+  private static final int LONGEST_BLOCK = 256;
+
+  /** Numbers of the matrices that are solved with at a time. */
+  private static final long CHUNK_NUMBERS = 4L << 20;
+
+  /** No information yet, of a shape that fits the adapter's vectors. */
+  static Fisher zeros(Adapter adapter) {
+    int numbers = adapter.numbers();
+    int ofOne = adapter.modules().firstEntry().getValue().numbers();
+    boolean even =
+        adapter.modules().values().stream().allMatch(m -> m.numbers() == ofOne)
+            && adapter.sharing() == Sharing.MODULE;
+    int size = numbers <= LONGEST_WHOLE ? numbers : even && ofOne <= LONGEST_BLOCK ? ofOne : 1;
+    return new Fisher(Tensor.zeros(DType.F32, numbers / size, size, size));
+  }
+
+  private int count() {
+    return blocks.size(0);
+  }
+
+  private int size() {
+    return blocks.size(1);
+  }
+
+  /** Adds the outer products of {@code gradients [B, n]}. */
+  void gather(Tensor gradients) {
+    Tensor byBlock = gradients.view(-1, count(), size()).transpose(0, 1); // [m, B, b]
+    blocks.addInPlace(byBlock.transpose(1, 2).matmul(byBlock));
+  }
+
+  /** Of one window, where these are the sums over {@code windows}. */
+  Fisher over(long windows) {
+    return new Fisher(blocks.mul(1.0 / Math.max(1, windows)));
+  }
+
+  /** The diagonal, {@code [n]}. */
+  Tensor diagonal() {
+    return diagonals().view(-1);
+  }
+
+  private Tensor diagonals() {
+    return blocks.mul(Linalg.eye(size())).sum(2); // [m, b]
+  }
+
+  /** The mean of the diagonal in the block of each number, {@code [n]}. */
+  Tensor scale() {
+    return diagonals().sumKeeping(1).mul(1.0 / size()).expand(count(), size()).contiguous().view(-1);
+  }
+
+  /** A component that no window speaks of would have no scale. */
+  Fisher damped() {
+    Tensor floor = scale().mul(1e-3).add(1e-20).view(count(), size(), 1);
+    return new Fisher(blocks.add(Linalg.eye(size()).mul(floor)));
+  }
+
+  /** {@code rows [k, n]} times the inverse. */
+  Tensor solve(Tensor rows) {
+    if (size() == 1) {
+      return rows.div(diagonal());
+    }
+    Tensor byBlock = rows.view(-1, count(), size()).transpose(0, 1).transpose(1, 2); // [m, b, k]
+    return Linalg.solve(blocks, byBlock)
+        .transpose(1, 2)
+        .transpose(0, 1)
+        .contiguous()
+        .view(-1, (long) count() * size());
+  }
+
+  /**
+   * {@code (n F + P)^-1 right} for each document.
+   *
+   * @param windows n, {@code [D, 1]}
+   * @param precision the diagonal P, {@code [n]}
+   * @param right {@code [D, n]}
+   */
+  Tensor solve(Tensor windows, Tensor precision, Tensor right) {
+    if (size() == 1) {
+      return right.div(windows.mul(diagonal()).add(precision));
+    }
+    int documents = right.size(0);
+    Tensor prior = Linalg.eye(size()).mul(precision.view(count(), 1, size())); // [m, b, b]
+    Tensor solved = Tensor.empty(DType.F32, documents, right.size(1));
+    int chunk = (int) Math.max(1, CHUNK_NUMBERS / blocks.count());
+    for (int at = 0; at < documents; at += chunk) {
+      int rows = Math.min(chunk, documents - at);
+      Tensor n = windows.narrow(0, at, rows).view(rows, 1, 1, 1);
+      Tensor curvature = blocks.unsqueeze(0).mul(n).add(prior); // [D, m, b, b]
+      Tensor part = right.narrow(0, at, rows).view(rows, count(), size(), 1);
+      solved.narrow(0, at, rows).copyInPlace(Linalg.solve(curvature, part).view(rows, -1));
+    }
+    return solved;
+  }
+
+  /** The same information about {@code x * scale}. */
+  Fisher rescaled(Tensor scale) {
+    Tensor byBlock = scale.view(count(), size(), 1);
+    return new Fisher(blocks.div(byBlock.mul(byBlock.transpose(1, 2))));
+  }
+}
