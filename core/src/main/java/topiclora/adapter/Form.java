@@ -91,6 +91,25 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
   }
 
   /**
+   * A modulation with nothing known of the corpus: A and the other factor Gaussian, the shared term
+   * zero.
+   *
+   * @param effect size of an entry of the up matrix
+   */
+  public Modulation drawn(int in, int out, int rank, double effect, RandomGenerator random) {
+    Tensor up = Tensor.of(Directions.gaussian(out * rank, random), out, rank).mul(effect);
+    Tensor down = Tensor.of(Directions.gaussian(rank * in, random), rank, in);
+    return switch (kind) {
+      case DOWN -> new Down(up, down.mul(0), down, x, learnedA);
+      case UP -> new Up(up.mul(0), down, up, x, learnedA);
+      case BOTH -> Both.started(up, down, learnedA);
+      case HYPER ->
+          throw new IllegalArgumentException(
+              "the form hyper has nothing to learn from questions; wanted down, up or both");
+    };
+  }
+
+  /**
    * The modulation that a fit starts from: nothing is added at x = 0, and x moves the output along
    * the directions that were found.
    *

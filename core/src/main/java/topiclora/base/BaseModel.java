@@ -117,6 +117,11 @@ public final class BaseModel implements AutoCloseable {
     return Nn.embedding(embedding, ids);
   }
 
+  /** The frozen weight of one linear map, {@code [out, in]}. */
+  public Tensor weight(ModuleId module) {
+    return blocks.get(module.layer()).weight(module.kind());
+  }
+
   /** Runs {@code h [B, C, W]} through the layers {@code from} to {@code to - 1}, causally. */
   public Tensor blocks(Tensor h, int from, int to, Modulator modulator) {
     return run(h, from, to, modulator, null);

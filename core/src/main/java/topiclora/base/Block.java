@@ -74,8 +74,17 @@ final class Block {
     return linear(LinearKind.DOWN, gate.mul(up), modulator); // [B, C, W]
   }
 
+  /** The frozen weight of one linear map, {@code [out, in]}. */
+  Tensor weight(LinearKind kind) {
+    return linear(kind).weight();
+  }
+
+  private Linear linear(LinearKind kind) {
+    return Objects.requireNonNull(linears.get(kind));
+  }
+
   private Tensor linear(LinearKind kind, Tensor x, Modulator modulator) {
-    return Objects.requireNonNull(linears.get(kind)).apply(x, modulator);
+    return linear(kind).apply(x, modulator);
   }
 
   private Tensor heads(Tensor x, int heads) {

@@ -13,6 +13,7 @@ import java.util.List;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.base.BaseModel;
+import topiclora.base.Modulator;
 import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -30,6 +31,7 @@ final class ActivationCache implements Activations {
   private static final long MAPPED_BYTES = 1 << 30;
 
   private final BaseModel base;
+  private final int layer;
   private final Activations computed;
   private final Windows windows;
   private final Path file;
@@ -45,6 +47,7 @@ final class ActivationCache implements Activations {
    */
   ActivationCache(BaseModel base, int layer, Windows windows, Path file, long limitBytes) {
     this.base = base;
+    this.layer = layer;
     this.computed = Activations.computed(base, windows, layer);
     this.windows = windows;
     this.file = file;
@@ -63,7 +66,7 @@ final class ActivationCache implements Activations {
       while (done < kept) {
         int[] rows = range(done, Math.min(done + BATCH, kept));
         try (var scope = Scope.open()) {
-          write(channel, computed.rows(rows).to(DType.BF16).contiguous().buffer());
+          write(channel, padded(rows).to(DType.BF16).contiguous().buffer());
         }
         done += rows.length;
         progress.step("reading through the lower layers", done, kept, "");
@@ -73,6 +76,12 @@ final class ActivationCache implements Activations {
       throw new TopicLoraException.Storage(
           "cannot write " + file + " (" + e.getMessage() + "); disk full?", e);
     }
+  }
+
+  /** All C columns of some rows, so that every row of the file is equally long. */
+  private Tensor padded(int[] rows) {
+    Tensor ids = windows.ids(rows, windows.size());
+    return base.blocks(base.embed(ids), 0, layer, Modulator.NONE);
   }
 
   private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
@@ -100,7 +109,7 @@ final class ActivationCache implements Activations {
       ByteBuffer map = maps.get(row / rowsPerMap);
       target.put(map.slice(row % rowsPerMap * rowBytes, rowBytes).order(ByteOrder.nativeOrder()));
     }
-    return found.to(base.type());
+    return found.narrow(1, 0, windows.longest(rows)).to(base.type());
   }
 
   static int[] range(int from, int to) {

@@ -6,7 +6,10 @@ import topiclora.tensor.Tensor;
 
 /** What enters the first modulated layer. */
 interface Activations {
-  /** The activations of some windows, {@code [B, C, W]}, in the type that the base computes in. */
+  /**
+   * The activations of some windows as far as the longest goes, {@code [B, L, W]}, in the type that
+   * the base computes in.
+   */
   Tensor rows(int[] rows);
 
   /** Computed anew whenever they are asked for. */

@@ -57,7 +57,7 @@ public final class Fit {
   /** The modules that the options name, lowest layer first. */
   static List<ModuleId> modules(BaseModel base, FitOptions options) {
     int layers = base.config().layers();
-    int first = options.firstLayer() < 0 ? layers - Math.max(1, layers / 5) : options.firstLayer();
+    int first = options.firstLayerOf(layers);
     int last = options.lastLayer() < 0 ? layers - 1 : options.lastLayer();
     if (last >= layers || first > last) {
       throw new IllegalArgumentException(

@@ -14,15 +14,20 @@ import topiclora.base.LinearKind;
  * @param sharing how modules share a document's vector
  * @param nonNegative whether x stays at zero or above, as responsibilities do
  * @param rank r, directions of the adapter in each module
- * @param firstLayer lowest layer that x changes, or -1 for the last fifth of the base
+ * @param firstLayer lowest layer that x changes, or -1 for the last fifth of the base, -2 for its
+ *     upper half
  * @param lastLayer highest such layer, inclusive, or -1 for the base's last
  * @param kinds linear maps of each such layer that x changes
+ * @param units what of a document is read at once
  * @param window C, tokens that are read together; short, or the base reads the topic off the
  *     context
  * @param maxTokens tokens of a document that are used at most
  * @param passes passes over the corpus at most; the held-out windows may stop it earlier
  * @param l2 strength of the prior of x, as a factor on its default
  * @param prior where a document's vector is expected before its text is read
+ * @param step share of a Newton step that x moves by; less than one where the numbers of a vector
+ *     overlap in what they do
+ * @param foldSteps such steps that a new document's x makes
  * @param sharedRate Adam's rate for the shared part, relative to its own scale; 0 leaves it at its
  *     start
  * @param seed of every random choice
@@ -35,13 +40,19 @@ public record FitOptions(
     int firstLayer,
     int lastLayer,
     List<LinearKind> kinds,
+    Units units,
     int window,
     int maxTokens,
     int passes,
     double l2,
     Prior prior,
+    double step,
+    int foldSteps,
     double sharedRate,
     long seed) {
+
+  /** In the place of the first layer: the middle one. */
+  private static final int HALF = -2;
 
   public FitOptions {
     kinds = List.copyOf(kinds);
@@ -54,6 +65,8 @@ public record FitOptions(
         window);
     require(passes >= 0 && passes <= 1000, "passes is %s, wanted 0 to 1000", passes);
     require(l2 > 0 && l2 < 1e6, "l2 is %s, wanted more than 0", l2);
+    require(step > 0 && step <= 1, "step is %s, wanted more than 0, at most 1", step);
+    require(foldSteps >= 1 && foldSteps <= 100, "fold-steps is %s, wanted 1 to 100", foldSteps);
     require(sharedRate >= 0 && sharedRate <= 1, "shared rate is %s, wanted 0 to 1", sharedRate);
     require(!kinds.isEmpty(), "modules is %s, wanted at least one of q k v o gate up down", kinds);
     require(
@@ -61,6 +74,15 @@ public record FitOptions(
         "layers are %s to %s, wanted the lower one first",
         firstLayer,
         lastLayer);
+  }
+
+  /** The lowest layer that x changes in a base of so many. */
+  int firstLayerOf(int layers) {
+    return switch (firstLayer) {
+      case HALF -> layers / 2;
+      case -1 -> layers - Math.max(1, layers / 5);
+      default -> firstLayer;
+    };
   }
 
   @FormatMethod
@@ -73,6 +95,35 @@ public record FitOptions(
   /** The defaults, which docs/experiments.md measured. */
   public static FitOptions defaults() {
     return new Builder().build();
+  }
+
+  /** What a document is read in. */
+  public enum Units {
+    /** Windows of C tokens, some held out: what topics are learned from. */
+    WINDOWS,
+    /** Sentences, each for itself: what knowledge is learned from. */
+    SENTENCES
+  }
+
+  /**
+   * The preset for knowledge plugins: an x of its own for gate, up and down of the upper half of
+   * the base's layers, learned from sentences; docs/experiments.md has what it was measured by.
+   */
+  public static Builder plugins() {
+    return new Builder()
+        .sharing(Sharing.MODULE)
+        .rank(128)
+        .layers(HALF, -1)
+        .kinds(List.of(LinearKind.GATE, LinearKind.UP, LinearKind.DOWN))
+        .units(Units.SENTENCES)
+        .window(96)
+        .maxTokens(1024)
+        .passes(1)
+        .l2(2)
+        .prior(Prior.ZERO)
+        .step(0.25)
+        .foldSteps(3)
+        .sharedRate(0.005);
   }
 
   /** The defaults, to be changed. */
@@ -90,11 +141,14 @@ public record FitOptions(
     builder.firstLayer = firstLayer;
     builder.lastLayer = lastLayer;
     builder.kinds = kinds;
+    builder.units = units;
     builder.window = window;
     builder.maxTokens = maxTokens;
     builder.passes = passes;
     builder.l2 = l2;
     builder.prior = prior;
+    builder.step = step;
+    builder.foldSteps = foldSteps;
     builder.sharedRate = sharedRate;
     builder.seed = seed;
     return builder;
@@ -110,11 +164,14 @@ public record FitOptions(
     private int firstLayer = -1;
     private int lastLayer = -1;
     private List<LinearKind> kinds = List.of(LinearKind.DOWN);
+    private Units units = Units.WINDOWS;
     private int window = 16;
     private int maxTokens = 256;
     private int passes = 2;
     private double l2 = 1;
     private Prior prior = Prior.ENCODER;
+    private double step = 1;
+    private int foldSteps = 2;
     private double sharedRate = 0.01;
     private long seed = 1;
 
@@ -151,6 +208,11 @@ public record FitOptions(
       return this;
     }
 
+    public Builder units(Units value) {
+      units = value;
+      return this;
+    }
+
     public Builder window(int value) {
       window = value;
       return this;
@@ -176,6 +238,16 @@ public record FitOptions(
       return this;
     }
 
+    public Builder step(double value) {
+      step = value;
+      return this;
+    }
+
+    public Builder foldSteps(int value) {
+      foldSteps = value;
+      return this;
+    }
+
     public Builder sharedRate(double value) {
       sharedRate = value;
       return this;
@@ -196,11 +268,14 @@ public record FitOptions(
           firstLayer,
           lastLayer,
           kinds,
+          units,
           window,
           maxTokens,
           passes,
           l2,
           prior,
+          step,
+          foldSteps,
           sharedRate,
           seed);
     }

@@ -104,6 +104,11 @@ final class FitState {
     gradient.addRowsInPlace(owners, ascent);
     outer.gather(ascent);
     position += windowNats.length;
+    hear(windowNats, tokens);
+  }
+
+  /** Counts losses in that x is not told of. */
+  void hear(float[] windowNats, long tokens) {
     targets += tokens;
     for (float window : windowNats) {
       nats += window;

@@ -1,5 +1,6 @@
 package topiclora.fit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import topiclora.Progress;
@@ -11,28 +12,32 @@ import topiclora.tensor.Tensor;
 /** Vectors for documents that no fit has seen: everything shared stays as it is, only x moves. */
 public final class FoldIn {
   private static final int CHUNK = 512;
-  private static final int BATCH = 128;
-  private static final int STEPS = 2;
+  private static final int BATCH_TOKENS = 2048;
 
   private final BaseModel base;
   private final Windows windows;
   private final Learned learned;
+  private final FitOptions options;
   private final Vocabulary vocabulary;
 
-  private FoldIn(BaseModel base, Windows windows, Learned learned) {
+  private FoldIn(BaseModel base, Windows windows, Learned learned, FitOptions options) {
     this.base = base;
     this.windows = windows;
     this.learned = learned;
-    this.vocabulary = Vocabulary.whole(base);
+    this.options = options;
+    this.vocabulary =
+        Vocabulary.of(base, windows, Shuffle.generator(options.seed(), "vocabulary", 0));
   }
 
   /**
-   * The vectors of all documents from their training windows, {@code [D, r]}: the encoder's
-   * expectation, then Newton steps. Memory does not grow with the corpus but for the result.
+   * The vectors of all documents from their training windows, {@code [D, n]}: the prior's mean, then
+   * Newton steps. Memory does not grow with the corpus but for the result.
+   *
+   * @param options those that {@code learned} was fitted with
    */
   public static Tensor vectors(
-      BaseModel base, Windows windows, Learned learned, Progress progress) {
-    FoldIn fold = new FoldIn(base, windows, learned);
+      BaseModel base, Windows windows, Learned learned, FitOptions options, Progress progress) {
+    FoldIn fold = new FoldIn(base, windows, learned, options);
     int[] rows = windows.rows(false);
     Tensor x = Tensor.zeros(DType.F32, windows.documents(), learned.adapter().numbers());
     int at = 0;
@@ -56,43 +61,62 @@ public final class FoldIn {
     return end;
   }
 
+  /**
+   * A batch of the chunk's windows with its activations, which every step reads again.
+   *
+   * @param documents of the windows, counted from the chunk's first
+   */
+  private record Batch(int[] rows, int[] documents, UpperLayers upper) {}
+
   private void chunk(int[] rows, Tensor x) {
+    int first = windows.owner()[rows[0]];
+    int documents = windows.owner()[rows[rows.length - 1]] - first + 1;
     int from = learned.adapter().firstLayer();
     Activations computed = Activations.computed(base, windows, from);
-    Tensor lower = Tensor.empty(base.type(), rows.length, windows.size(), base.config().width());
-    for (int at = 0; at < rows.length; at += BATCH) {
-      int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
+    List<Batch> batches = new ArrayList<>();
+    Tensor features = Tensor.zeros(DType.F32, documents, base.config().width());
+    Tensor counts = Tensor.zeros(DType.F32, documents, 1);
+    for (int[] batch : windows.batches(rows, BATCH_TOKENS)) {
+      int[] owners = Arrays.stream(windows.owners(batch)).map(d -> d - first).toArray();
+      Tensor lower = computed.rows(batch);
+      Activations kept = wanted -> lower;
+      batches.add(new Batch(batch, owners, new UpperLayers(base, windows, kept, from)));
       try (var scope = Scope.open()) {
-        lower.narrow(0, at, batch.length).copyInPlace(computed.rows(batch));
+        Tensor one = Tensor.zeros(DType.F32, batch.length, 1).fillInPlace(1);
+        counts.addRowsInPlace(Tensor.indices(owners), one);
+        var seen = WindowFeatures.of(windows, batch, kept, base.config().width());
+        features.addRowsInPlace(Tensor.indices(owners), seen.sums());
       }
     }
-    Activations kept =
-        wanted ->
-            lower.select(
-                0,
-                Tensor.indices(
-                    Arrays.stream(wanted).map(row -> Arrays.binarySearch(rows, row)).toArray()));
-    WindowFeatures features = WindowFeatures.of(windows, rows, kept, base.config().width());
-    Tensor counts = features.counts(); // [D, 1], of this chunk
-    Tensor here = counts.positive();
-    Tensor expected = learned.encoder().expected(features.means());
-    Tensor moved = expected.copy();
-    var upper = new UpperLayers(base, windows, kept, from);
-    for (int step = 0; step < STEPS; step++) {
-      Tensor gradient = gradient(upper, rows, moved);
-      moved = Newton.step(moved, gradient, counts, learned.fisher(), learned.precision(), expected);
+    int[] tokens = new int[documents];
+    for (int row : rows) {
+      tokens[windows.owner()[row] - first] += windows.length()[row];
     }
-    x.addInPlace(moved.mul(here));
+    Tensor read = Tensor.of(tokens, documents, 1).to(DType.F32);
+    Tensor expected = learned.encoder().expected(features.div(read.add(1e-9)));
+    Tensor moved = expected;
+    for (int step = 0; step < options.foldSteps(); step++) {
+      Tensor gradient = gradient(batches, moved);
+      Tensor next =
+          Newton.step(moved, gradient, counts, learned.fisher(), learned.precision(), expected);
+      moved = moved.add(next.sub(moved).mul(options.step()));
+      if (options.nonNegative()) {
+        moved = moved.atLeast(0);
+      }
+    }
+    x.narrow(0, first, documents).copyInPlace(moved.mul(counts.positive()));
   }
 
-  private Tensor gradient(UpperLayers upper, int[] rows, Tensor x) {
+  private Tensor gradient(List<Batch> batches, Tensor x) {
     Tensor gradient = x.mul(0);
-    for (int at = 0; at < rows.length; at += BATCH) {
-      int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
+    for (Batch batch : batches) {
       try (var scope = Scope.withGradients()) {
-        Tensor owners = Tensor.indices(windows.owners(batch));
+        Tensor owners = Tensor.indices(batch.documents());
         Tensor xb = x.select(0, owners).detach().requireGradient();
-        var back = upper.backward(batch, learned.adapter().with(xb), List.of(xb), vocabulary);
+        var back =
+            batch
+                .upper()
+                .backward(batch.rows(), learned.adapter().with(xb), List.of(xb), vocabulary);
         try (var sums = Scope.open()) {
           gradient.addRowsInPlace(owners, back.gradients().getFirst().to(DType.F32).negate());
         }

@@ -61,7 +61,7 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
     double[][] nats = nats(upper, windows, adapter, candidates, rows, whole, progress);
     long[] tokens = new long[windows.documents()];
     for (int row : rows) {
-      tokens[windows.owner()[row]] += windows.length()[row] - 1;
+      tokens[windows.owner()[row]] += windows.length()[row] - windows.first()[row];
     }
     return new HeldOut(nats[0], nats[1], nats[2], tokens);
   }

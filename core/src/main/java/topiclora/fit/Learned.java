@@ -79,6 +79,11 @@ public record Learned(Adapter adapter, Tensor x, Fisher fisher, Tensor precision
     return tensor;
   }
 
+  /** The same shared part with vectors of other documents. */
+  public Learned with(Tensor vectors) {
+    return new Learned(adapter, vectors, fisher, precision, encoder);
+  }
+
   /** Overwrites these tensors with the values of {@code source}. */
   void copyFrom(Learned source) {
     var values = source.tensors().values().iterator();

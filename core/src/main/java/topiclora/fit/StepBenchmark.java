@@ -128,7 +128,7 @@ public final class StepBenchmark {
       progress.step("their parts", 3, 4, "");
       double newton = median(() -> seconds(this::newton));
       double foldIn =
-          seconds(() -> FoldIn.vectors(base, windows, state.current(), Progress.SILENT));
+          seconds(() -> FoldIn.vectors(base, windows, state.current(), options, Progress.SILENT));
       progress.step("folding in", 4, 4, "");
       return new Times(
           from,

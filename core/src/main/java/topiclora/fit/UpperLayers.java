@@ -75,22 +75,23 @@ final class UpperLayers {
   /**
    * What is predicted in a batch of windows.
    *
-   * @param position of the state that predicts, in the batch's {@code B * C} states
+   * @param position of the state that predicts, in the batch's {@code B * L} states
    * @param token what follows it
    * @param window row of the batch that it belongs to
    */
   record Targets(int windows, int[] position, int[] token, int[] window) {
     static Targets of(Windows windows, int[] rows) {
       int count = (int) windows.targets(rows);
+      int longest = windows.longest(rows);
       int[] position = new int[count];
       int[] token = new int[count];
       int[] window = new int[count];
       int n = 0;
       for (int b = 0; b < rows.length; b++) {
-        int first = rows[b] * windows.size();
-        for (int t = 1; t < windows.length()[rows[b]]; t++) {
-          position[n] = b * windows.size() + t - 1;
-          token[n] = windows.tokens()[first + t];
+        int start = rows[b] * windows.size();
+        for (int t = windows.first()[rows[b]]; t < windows.length()[rows[b]]; t++) {
+          position[n] = b * longest + t - 1;
+          token[n] = windows.tokens()[start + t];
           window[n++] = b;
         }
       }

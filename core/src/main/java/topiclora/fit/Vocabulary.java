@@ -2,6 +2,7 @@ package topiclora.fit;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import topiclora.base.BaseModel;
 import topiclora.tensor.DType;
@@ -32,10 +33,17 @@ record Vocabulary(Tensor weight, Tensor offset, int[] column) {
 
   /** The corpus's own tokens, and a sample of the others. */
   static Vocabulary of(BaseModel base, Windows windows, RandomGenerator random) {
+    return of(base, List.of(windows), random);
+  }
+
+  /** The tokens of several corpora, and a sample of the others. */
+  static Vocabulary of(BaseModel base, List<Windows> corpora, RandomGenerator random) {
     int size = base.config().vocabulary();
     BitSet own = new BitSet(size);
-    for (int token : windows.tokens()) {
-      own.set(token);
+    for (Windows windows : corpora) {
+      for (int token : windows.tokens()) {
+        own.set(token);
+      }
     }
     int rest = size - own.cardinality();
     if (rest <= SAMPLED) {

@@ -24,13 +24,14 @@ record WindowFeatures(int[] rows, Tensor sums, Tensor tokens, Tensor owners, int
     for (int at = 0; at < rows.length; at += BATCH) {
       int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
       try (var scope = Scope.open()) {
-        float[] seen = new float[batch.length * windows.size()];
+        int longest = windows.longest(batch);
+        float[] seen = new float[batch.length * longest];
         for (int b = 0; b < batch.length; b++) {
           int length = windows.length()[batch[b]];
-          Arrays.fill(seen, b * windows.size(), b * windows.size() + length, 1);
+          Arrays.fill(seen, b * longest, b * longest + length, 1);
           tokens[at + b] = length;
         }
-        Tensor mask = Tensor.of(seen, batch.length, windows.size(), 1);
+        Tensor mask = Tensor.of(seen, batch.length, longest, 1);
         Tensor perWindow = activations.rows(batch).to(DType.F32).mul(mask).sum(1); // [B, W]
         sums.narrow(0, at, batch.length).copyInPlace(perWindow);
       }

@@ -1,7 +1,10 @@
 package topiclora.fit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.zip.CRC32;
 import topiclora.tensor.Tensor;
 
@@ -15,9 +18,16 @@ import topiclora.tensor.Tensor;
  * @param size C
  * @param documents D
  * @param tokens ids, {@code [N * C]}
+ * @param first the first token of each window that is predicted; those before it are read only
  */
 public record Windows(
-    int size, int documents, int[] tokens, int[] length, int[] owner, boolean[] held) {
+    int size,
+    int documents,
+    int[] tokens,
+    int[] length,
+    int[] first,
+    int[] owner,
+    boolean[] held) {
   /** One window in this many is held out. */
   private static final int HELD_EVERY = 6;
 
@@ -33,6 +43,7 @@ public record Windows(
     private int count;
     private int[] tokens = new int[1 << 16];
     private int[] length = new int[1 << 12];
+    private int[] first = new int[1 << 12];
     private int[] owner = new int[1 << 12];
     private boolean[] held = new boolean[1 << 12];
 
@@ -53,9 +64,47 @@ public record Windows(
       for (int j = 0; j < windows; j++) {
         boolean out =
             windows >= HELD_EVERY ? (j + phase) % HELD_EVERY == 0 : isOnlyHeld(j, windows, phase);
-        append(ids, j * size, Math.min(size, used - j * size), out);
+        append(ids, j * size, Math.min(size, used - j * size), 1, documents, out);
       }
       documents++;
+      return true;
+    }
+
+    /**
+     * Adds a document of passages that are read each for itself, none of them held out, unless all
+     * are too short: then this is false. Passages longer than a window become several.
+     */
+    public boolean add(List<int[]> passages) {
+      int before = count;
+      int used = 0;
+      for (int[] ids : passages) {
+        for (int at = 0; at < ids.length && used < maxTokens; at += size) {
+          int taken = Math.min(size, ids.length - at);
+          if (taken >= SHORTEST) {
+            append(ids, at, taken, 1, documents, false);
+          }
+          used += taken;
+        }
+      }
+      if (count == before) {
+        return false;
+      }
+      documents++;
+      return true;
+    }
+
+    /**
+     * Adds a question about a document, of which the answer alone is predicted, unless it does not
+     * fit into a window: then this is false.
+     */
+    public boolean add(int document, int[] question, int[] answer) {
+      int[] ids = Arrays.copyOf(question, question.length + answer.length);
+      System.arraycopy(answer, 0, ids, question.length, answer.length);
+      if (ids.length > size || question.length == 0 || answer.length == 0) {
+        return false;
+      }
+      append(ids, 0, ids.length, question.length, document, false);
+      documents = Math.max(documents, document + 1);
       return true;
     }
 
@@ -69,8 +118,10 @@ public record Windows(
       return (int) (hash.getValue() % 720720); // divisible by every number up to 16
     }
 
-    private void append(int[] ids, int from, int tokensHere, boolean out) {
+    private void append(
+        int[] ids, int from, int tokensHere, int predictedFrom, int document, boolean out) {
       if (count == owner.length) {
+        first = Arrays.copyOf(first, count * 2);
         length = Arrays.copyOf(length, count * 2);
         owner = Arrays.copyOf(owner, count * 2);
         held = Arrays.copyOf(held, count * 2);
@@ -80,7 +131,8 @@ public record Windows(
       }
       System.arraycopy(ids, from, tokens, count * size, tokensHere);
       length[count] = tokensHere;
-      owner[count] = documents;
+      first[count] = predictedFrom;
+      owner[count] = document;
       held[count] = out;
       count++;
     }
@@ -91,6 +143,7 @@ public record Windows(
           documents,
           Arrays.copyOf(tokens, count * size),
           Arrays.copyOf(length, count),
+          Arrays.copyOf(first, count),
           Arrays.copyOf(owner, count),
           Arrays.copyOf(held, count));
     }
@@ -124,13 +177,45 @@ public record Windows(
     return counts;
   }
 
-  /** Token ids of some windows, {@code [B, C]}. */
+  /** Tokens of the longest of some windows, L. */
+  public int longest(int[] rows) {
+    return Arrays.stream(rows).map(row -> length[row]).max().orElse(0);
+  }
+
+  /** Token ids of some windows as far as any of them goes, {@code [B, L]}. */
   public Tensor ids(int[] rows) {
-    int[] ids = new int[rows.length * size];
+    return ids(rows, longest(rows));
+  }
+
+  /** The first {@code width} ids of some windows, {@code [B, width]}. */
+  Tensor ids(int[] rows, int width) {
+    int[] ids = new int[rows.length * width];
     for (int b = 0; b < rows.length; b++) {
-      System.arraycopy(tokens, rows[b] * size, ids, b * size, size);
+      System.arraycopy(tokens, rows[b] * size, ids, b * width, width);
     }
-    return Tensor.of(ids, rows.length, size);
+    return Tensor.of(ids, rows.length, width);
+  }
+
+  /**
+   * Some windows in batches of at most so many tokens, padding included; those of one length
+   * together.
+   */
+  List<int[]> batches(int[] rows, int most) {
+    int[] sorted =
+        Arrays.stream(rows)
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer row) -> length[row]).thenComparing(row -> row))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<int[]> batches = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= sorted.length; i++) {
+      if (i == sorted.length || (i > from && (i - from + 1) * length[sorted[i]] > most)) {
+        batches.add(Arrays.copyOfRange(sorted, from, i));
+        from = i;
+      }
+    }
+    return batches;
   }
 
   /** The documents of some windows, {@code [B]}. */
@@ -138,8 +223,8 @@ public record Windows(
     return Arrays.stream(rows).map(row -> owner[row]).toArray();
   }
 
-  /** Tokens that are predicted: all but the first of each window. */
+  /** Tokens that are predicted. */
   public long targets(int[] rows) {
-    return Arrays.stream(rows).mapToLong(row -> length[row] - 1).sum();
+    return Arrays.stream(rows).mapToLong(row -> length[row] - first[row]).sum();
   }
 }

@@ -6,6 +6,7 @@ import topiclora.Document;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Reading;
+import topiclora.corpus.Sentences;
 import topiclora.fit.FitOptions;
 import topiclora.fit.Windows;
 
@@ -29,14 +30,23 @@ public record Catalogue(
     Reading reading =
         corpus.forEach(
             document -> {
-              int[] tokens = base.tokenizer().encode(beginning(document, options.maxTokens()));
-              if (builder.add(document.id(), tokens)) {
+              if (added(builder, base, document, options)) {
                 documents.add(withoutText(document));
               } else {
                 tooShort.add(document.id());
               }
             });
     return new Catalogue(builder.build(), documents, tooShort, reading);
+  }
+
+  private static boolean added(
+      Windows.Builder builder, BaseModel base, Document document, FitOptions options) {
+    String text = beginning(document, options.maxTokens());
+    return switch (options.units()) {
+      case WINDOWS -> builder.add(document.id(), base.tokenizer().encode(text));
+      case SENTENCES ->
+          builder.add(Sentences.of(text).stream().map(base.tokenizer()::encode).toList());
+    };
   }
 
   /**

@@ -15,9 +15,12 @@ import topiclora.fit.Checkpoint;
 import topiclora.fit.Fit;
 import topiclora.fit.FitOptions;
 import topiclora.fit.FitResult;
+import topiclora.fit.FoldIn;
 import topiclora.fit.HeldOut;
 import topiclora.fit.Learned;
+import topiclora.fit.Windows;
 import topiclora.tensor.Cpu;
+import topiclora.tensor.Tensor;
 
 /**
  * One shared LoRA of a frozen base and one vector for each document of a corpus.
@@ -61,7 +64,36 @@ public record TopicModel(
       Progress progress) {
     long start = System.nanoTime();
     FitResult result = new Fit(base, catalogue.windows(), options, checkpoint, progress).run();
-    double seconds = (System.nanoTime() - start) / 1e9;
+    return of(base, catalogue, options, result, start);
+  }
+
+  /**
+   * A model of a corpus by a shared part that was learned elsewhere: only the documents' vectors are
+   * fitted.
+   *
+   * @param catalogue the corpus, cut as {@code options} say
+   * @param options those that {@code shared} was learned with
+   * @param shared whose own vectors are not used
+   * @param passes that it was learned in
+   */
+  public static TopicModel foldedIn(
+      BaseModel base,
+      Catalogue catalogue,
+      FitOptions options,
+      Learned shared,
+      List<FitResult.Pass> passes,
+      Progress progress) {
+    long start = System.nanoTime();
+    Windows windows = catalogue.windows();
+    Tensor x = FoldIn.vectors(base, windows, shared, options, progress);
+    Learned learned = shared.with(x);
+    HeldOut heldOut = HeldOut.of(base, windows, learned, x, progress);
+    var result = new FitResult(learned, windows.trainingCounts(), heldOut, passes);
+    return of(base, catalogue, options, result, start);
+  }
+
+  private static TopicModel of(
+      BaseModel base, Catalogue catalogue, FitOptions options, FitResult result, long start) {
     Provenance provenance =
         new Provenance(
             Provenance.VERSION,
@@ -71,7 +103,7 @@ public record TopicModel(
             catalogue.reading().sha256(),
             catalogue.documents().size(),
             "%s, %s, %d threads".formatted(Cpu.capability(), base.type(), Cpu.threads()),
-            seconds);
+            (System.nanoTime() - start) / 1e9);
     return new TopicModel(
         options, provenance, result.learned(), vectors(catalogue, result), result.passes());
   }

@@ -204,7 +204,7 @@ final class FitTest {
   @Test
   void aDocumentThatIsFoldedInComesToWhereTheFitPutItsKind() {
     try (var scope = Scope.open()) {
-      float[][] folded = FoldIn.vectors(base, windows, whole.learned(), Progress.SILENT).toRows();
+      float[][] folded = FoldIn.vectors(base, windows, whole.learned(), OPTIONS, Progress.SILENT).toRows();
       float[][] x = whole.learned().x().toRows();
       for (int d = 0; d < DOCUMENTS; d++) {
         assertThat(cosine(folded[d], x[d])).as("document %d", d).isGreaterThan(0.8);

@@ -1,0 +1,126 @@
+package topiclora.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import topiclora.Progress;
+import topiclora.base.BaseModel;
+import topiclora.base.TinyBase;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/** Plugins of documents that each speak of one letter, which their questions ask for. */
+final class MetaFitTest {
+  private static final int DOCUMENTS = 40;
+  private static final FitOptions OPTIONS =
+      FitOptions.plugins().rank(4).layers(0, 1).window(16).passes(6).sharedRate(0.02).build();
+
+  @TempDir private static Path folder;
+  private static BaseModel base;
+  private static Windows passages;
+  private static Windows questions;
+  private static List<Double> nats;
+  private static Learned whole;
+
+  @TempDir private Path work;
+
+  @BeforeAll
+  static void learnOnce() {
+    base = TinyBase.open(folder.resolve("base"));
+    Random random = new Random(8);
+    var sentences = new Windows.Builder(16, 256, 1);
+    var asked = new Windows.Builder(16, 256, 1);
+    for (int d = 0; d < DOCUMENTS; d++) {
+      List<int[]> passage = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        passage.add(base.tokenizer().encode(TinyBase.text(d % 3, 12, random)));
+      }
+      sentences.add(passage);
+      String answer = TinyBase.text(d % 3, 3, random);
+      asked.add(d, base.tokenizer().encode("is it"), base.tokenizer().encode(answer));
+    }
+    passages = sentences.build();
+    questions = asked.build();
+    nats = new ArrayList<>();
+    whole =
+        learn(
+            folder.resolve("work"),
+            (stage, done, total, note) -> {
+              if (done == total) {
+                nats.add(Double.parseDouble(note.split(" ", 2)[0]));
+              }
+            });
+  }
+
+  @AfterAll
+  static void closeBase() {
+    base.close();
+  }
+
+  @Test
+  void answersAreForetoldBetterFromPassToPass() {
+    assertThat(nats).hasSize(OPTIONS.passes());
+    assertThat(nats.getLast()).isLessThan(nats.getFirst() - 0.1);
+  }
+
+  /** The vectors come from sentences alone, of documents that no pass has had questions about. */
+  @Test
+  void aVectorFoldedInFromSentencesAnswersBetterThanAnothers() {
+    try (var scope = Scope.open()) {
+      Tensor x = FoldIn.vectors(base, passages, whole, OPTIONS, Progress.SILENT);
+      Learned learned = whole.with(x);
+      double own = nats(learned, x);
+      assertThat(own).isLessThan(nats(learned, x.mul(0)));
+      assertThat(own).isLessThan(nats(learned, x.roll(1, 0)));
+    }
+  }
+
+  @Test
+  void aMetaFitThatIsStoppedAndContinuedGivesTheSameBits() {
+    int[] left = {4};
+    Progress stopping =
+        (stage, done, total, note) -> {
+          if (--left[0] == 0) {
+            throw new CancellationException(stage);
+          }
+        };
+    assertThatThrownBy(() -> learn(work.resolve("work"), stopping))
+        .isInstanceOf(CancellationException.class);
+    Learned continued = learn(work.resolve("work"), Progress.SILENT);
+    continued
+        .tensors()
+        .forEach(
+            (name, tensor) ->
+                assertThat(tensor.toFloats())
+                    .as(name)
+                    .isEqualTo(whole.tensors().get(name).toFloats()));
+  }
+
+  private static Learned learn(Path folderOfOne, Progress progress) {
+    Checkpoint checkpoint = Checkpoint.open(folderOfOne, "letters", true, Duration.ZERO);
+    return new MetaFit(base, passages, questions, OPTIONS, checkpoint, progress).run();
+  }
+
+  private static double nats(Learned learned, Tensor x) {
+    Activations read = Activations.computed(base, questions, learned.adapter().firstLayer());
+    var upper = new UpperLayers(base, questions, read, learned.adapter().firstLayer());
+    int[] rows = questions.rows(false);
+    Tensor xb = x.select(0, Tensor.indices(questions.owners(rows)));
+    double sum = 0;
+    for (float one :
+        upper.read(rows).nats(learned.adapter().with(xb), Vocabulary.whole(base))) {
+      sum += one;
+    }
+    return sum / questions.targets(rows);
+  }
+}
