@@ -78,7 +78,7 @@ final class FitCommand implements Runnable {
 
   @Override
   public void run() {
-    FitOptions options = form.into(learning.into(FitOptions.builder())).build();
+    FitOptions options = form.into(learning.options()).build();
     Figures.requirePositive("--threads", threads);
     Unfinished.requireChoice(output, resume, restart);
     Fitting.requireFree(output);

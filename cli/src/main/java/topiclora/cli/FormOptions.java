@@ -1,6 +1,8 @@
 package topiclora.cli;
 
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import topiclora.adapter.Form;
 import topiclora.adapter.Sharing;
 import topiclora.adapter.XShape;
@@ -13,6 +15,9 @@ final class FormOptions {
     FIXED,
     LEARNED
   }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--form",
@@ -51,11 +56,18 @@ final class FormOptions {
       description = "keep x at zero or above, as responsibilities are")
   private boolean nonNegative;
 
-  /** Adds these options to those that say how it is learned. */
+  /** Puts those that were given in the place of a preset's. */
   FitOptions.Builder into(FitOptions.Builder options) {
-    return options
-        .form(new Form(kind, x, a == A.LEARNED))
-        .sharing(share)
-        .nonNegative(nonNegative);
+    if (given("--form") || given("--x") || given("--a")) {
+      options.form(new Form(kind, x, a == A.LEARNED));
+    }
+    if (given("--share")) {
+      options.sharing(share);
+    }
+    return options.nonNegative(nonNegative);
+  }
+
+  private boolean given(String option) {
+    return command.commandLine().getParseResult().hasMatchedOption(option);
   }
 }

@@ -4,18 +4,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import topiclora.base.LinearKind;
 import topiclora.fit.FitOptions;
 import topiclora.fit.Prior;
 
 /** The options that say where something is learned, and how. */
 final class LearningOptions {
-  private static final FitOptions DEFAULTS = FitOptions.defaults();
   private static final Pattern LAYERS = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
 
-  @Option(names = "--rank", paramLabel = "R", description = "numbers in x (${DEFAULT-VALUE})")
-  private int rank = DEFAULTS.rank();
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--preset",
+      paramLabel = "topics|plugins",
+      description =
+          "topics: one x of 16 numbers, by windows; plugins: an x of 128 for each of 45 modules, by"
+              + " sentences and questions (topics)")
+  private Preset preset = Preset.TOPICS;
+
+  /** What a model is for, which sets the defaults of all other options. */
+  enum Preset {
+    TOPICS,
+    PLUGINS
+  }
+
+  @Option(names = "--rank", paramLabel = "R", description = "directions of the adapter, and numbers in x (16)")
+  private int rank;
 
   @Option(
       names = "--layers",
@@ -32,58 +50,69 @@ final class LearningOptions {
   @Option(
       names = "--window",
       paramLabel = "N",
-      description = "tokens read together (${DEFAULT-VALUE})")
-  private int window = DEFAULTS.window();
+      description = "tokens read together (16)")
+  private int window;
 
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "tokens of a document at most (${DEFAULT-VALUE})")
-  private int maxTokens = DEFAULTS.maxTokens();
+      description = "tokens of a document at most (256)")
+  private int maxTokens;
 
   @Option(
       names = "--passes",
       paramLabel = "N",
-      description = "passes over the corpus at most (${DEFAULT-VALUE})")
-  private int passes = DEFAULTS.passes();
+      description = "passes over the corpus at most (2)")
+  private int passes;
 
   @Option(
       names = "--l2",
       paramLabel = "F",
-      description = "strength of the prior of x, as a factor (${DEFAULT-VALUE})")
-  private double l2 = DEFAULTS.l2();
+      description = "strength of the prior of x, as a factor (1)")
+  private double l2;
 
   @Option(
       names = "--prior",
       paramLabel = "zero|encoder",
       description = "where x is expected before the text is counted (encoder)")
-  private Prior prior = DEFAULTS.prior();
+  private Prior prior = Prior.ENCODER;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "of every random choice (${DEFAULT-VALUE})")
-  private long seed = DEFAULTS.seed();
+  private long seed = 1;
 
-  /** Adds these options to the defaults. */
-  FitOptions.Builder into(FitOptions.Builder options) {
+  /** The preset, with the options that were given instead of its own. */
+  FitOptions.Builder options() {
     Matcher range = LAYERS.matcher(layers);
     if (!layers.isEmpty() && !range.matches()) {
       throw new IllegalArgumentException(
           "--layers is '" + layers + "', wanted such as 24-29 or 24");
     }
+    FitOptions.Builder options =
+        switch (preset) {
+          case TOPICS -> FitOptions.builder();
+          case PLUGINS -> FitOptions.plugins();
+        };
     if (!layers.isEmpty()) {
       options.layers(first(range), last(range));
     }
-    return options
-        .kinds(kinds())
-        .rank(rank)
-        .window(window)
-        .maxTokens(maxTokens)
-        .passes(passes)
-        .l2(l2)
-        .prior(prior)
-        .seed(seed);
+    given("--modules", () -> options.kinds(kinds()));
+    given("--rank", () -> options.rank(rank));
+    given("--window", () -> options.window(window));
+    given("--max-tokens", () -> options.maxTokens(maxTokens));
+    given("--passes", () -> options.passes(passes));
+    given("--l2", () -> options.l2(l2));
+    given("--prior", () -> options.prior(prior));
+    given("--seed", () -> options.seed(seed));
+    return options;
+  }
+
+  private void given(String option, Runnable use) {
+    if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+      use.run();
+    }
   }
 
   private List<LinearKind> kinds() {
