@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import topiclora.TopicLoraException.BadCorpus;
 import topiclora.base.BaseModel;
-import topiclora.chat.AnswerScore;
 import topiclora.chat.Asked;
 import topiclora.chat.Examination;
 import topiclora.chat.Gold;
@@ -104,56 +103,6 @@ final class AnswersCommand implements Runnable {
     RETRIEVED
   }
 
-  /** One line of the table. */
-  record Scored(
-      String with,
-      double nats,
-      double first,
-      double rest,
-      double top1,
-      double f1,
-      double em,
-      int questions,
-      long tokens,
-      double contextTokens,
-      long cutTokens) {
-    static Scored of(String with, AnswerScore score) {
-      return new Scored(
-          with,
-          score.nats(),
-          score.first(),
-          score.rest(),
-          score.top1(),
-          score.f1(),
-          score.em(),
-          score.questions(),
-          score.tokens(),
-          score.contextTokens(),
-          score.cutTokens());
-    }
-  }
-
-  /**
-   * What {@code --with all} prints.
-   *
-   * @param fairShare (zero - plugin) / (zero - text), text the better of rag and text
-   */
-  record Compared(List<Scored> scores, double fairShare) {
-    static Compared of(List<Scored> scores) {
-      double text = Math.min(nats(scores, Knowledge.TEXT), nats(scores, Knowledge.RAG));
-      double zero = nats(scores, Knowledge.ZERO);
-      return new Compared(scores, (zero - nats(scores, Knowledge.PLUGIN)) / (zero - text));
-    }
-
-    private static double nats(List<Scored> scores, Knowledge knowledge) {
-      return scores.stream()
-          .filter(score -> score.with().equals(word(knowledge)))
-          .findFirst()
-          .orElseThrow()
-          .nats();
-    }
-  }
-
   AnswersCommand(Shell shell) {
     this.shell = shell;
   }
@@ -234,28 +183,12 @@ final class AnswersCommand implements Runnable {
     return some;
   }
 
-  private static String word(Knowledge knowledge) {
+  static String word(Knowledge knowledge) {
     return knowledge.name().toLowerCase(Locale.ROOT);
   }
 
   private void print(PrintStream out, List<Scored> scores) {
-    Columns columns =
-        new Columns("with", ">nats", ">first", ">rest", ">top1", ">F1", ">EM", ">context");
-    for (Scored score : scores) {
-      columns.row(
-          score.with(),
-          Figures.three(score.nats()),
-          Figures.three(score.first()),
-          Figures.three(score.rest()),
-          Figures.two(score.top1()),
-          Figures.two(score.f1()),
-          Figures.two(score.em()),
-          Units.count(Math.round(score.contextTokens())));
-    }
-    columns.print(out);
-    out.println();
-    out.println(
-        "%d questions, %d tokens of answers".formatted(scores.getFirst().questions(), scores.getFirst().tokens()));
+    Scored.print(out, scores);
     if (with.equals(ALL)) {
       out.println(
           "fair share: %s of what text gains over the shared part, with no token of context"

@@ -19,6 +19,8 @@ public record PlainLora(SequencedMap<ModuleId, LoraPair> modules)
     implements Modulator, WeightUpdate {
 
   /**
+   * The LoRA of one x.
+   *
    * @param x {@code [n]}, float32
    * @param type to multiply in, that of the base
    */

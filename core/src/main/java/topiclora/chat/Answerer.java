@@ -22,8 +22,7 @@ public final class Answerer {
   private final Briefings briefings;
   private final Voice voice;
 
-  public Answerer(
-      BaseModel base, TopicModel model, Retriever retriever, AnswerOptions options) {
+  public Answerer(BaseModel base, TopicModel model, Retriever retriever, AnswerOptions options) {
     model.requireBase(base);
     this.retriever = retriever;
     this.briefings = new Briefings(base, model, options);

@@ -22,8 +22,7 @@ public final class Examination {
   private final Voice voice;
   private final Progress progress;
 
-  public Examination(
-      BaseModel base, TopicModel model, AnswerOptions options, Progress progress) {
+  public Examination(BaseModel base, TopicModel model, AnswerOptions options, Progress progress) {
     model.requireBase(base);
     this.base = base;
     this.adapter = model.learned().adapter();
@@ -51,7 +50,8 @@ public final class Examination {
       rows.add(new ForcedAnswer.Row(briefing.prompt().ids(), right, briefing.x()));
     }
     ForcedAnswer[] forced = ForcedAnswer.of(base, adapter, rows, progress);
-    return summary(given, forced, generate ? written(asked, given) : new Written(Double.NaN, Double.NaN));
+    return summary(
+        given, forced, generate ? written(asked, given) : new Written(Double.NaN, Double.NaN));
   }
 
   /** Means over the greedy answers. */
@@ -71,8 +71,7 @@ public final class Examination {
     return new Written(f1 / asked.size(), em / asked.size());
   }
 
-  private static AnswerScore summary(
-      List<Briefing> given, ForcedAnswer[] forced, Written written) {
+  private static AnswerScore summary(List<Briefing> given, ForcedAnswer[] forced, Written written) {
     double first = 0;
     double all = 0;
     long tokens = 0;

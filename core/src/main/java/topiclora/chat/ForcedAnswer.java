@@ -67,8 +67,7 @@ record ForcedAnswer(float[] nats, boolean firstIsLikeliest) {
   /** As many rows as a batch holds, when all are as long as the longest. */
   private static int end(int[] order, int from, List<Row> rows) {
     int end = from + 1;
-    while (end < order.length
-        && (end + 1 - from) * rows.get(order[end]).length() <= BATCH_TOKENS) {
+    while (end < order.length && (end + 1 - from) * rows.get(order[end]).length() <= BATCH_TOKENS) {
       end++;
     }
     return end;
@@ -95,8 +94,7 @@ record ForcedAnswer(float[] nats, boolean firstIsLikeliest) {
     Tensor out = base.blocks(h, 0, base.config().layers(), modulator(adapter, rows));
     Tensor flat = out.view(ids.length, base.config().width()); // [B * C, W]
     Tensor logits = base.logits(flat.select(0, Tensor.indices(states))); // [n, V]
-    float[] nats =
-        logits.logSumExp(-1).sub(logits.pick(Tensor.indices(targets))).toFloats();
+    float[] nats = logits.logSumExp(-1).sub(logits.pick(Tensor.indices(targets))).toFloats();
     int[] likeliest = logits.largest(1).toInts();
     return split(rows, nats, i -> likeliest[i] == targets[i]);
   }

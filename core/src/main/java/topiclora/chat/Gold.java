@@ -16,9 +16,7 @@ public final class Gold {
   private final List<Document> documents;
   private final Map<String, Integer> places = new LinkedHashMap<>();
 
-  /**
-   * @param documents of the model, in its order
-   */
+  /** Of the documents of a model, in its order. */
   public Gold(List<Document> documents) {
     this.documents = List.copyOf(documents);
     documents.forEach(document -> places.put(document.id(), places.size()));
@@ -46,10 +44,7 @@ public final class Gold {
     List<Found> found = new ArrayList<>();
     for (Found one : asked.found()) {
       Integer place = places.get(one.document().id());
-      found.add(
-          place == null
-              ? one
-              : new Found(far(place, asked.found().size()), one.score()));
+      found.add(place == null ? one : new Found(far(place, asked.found().size()), one.score()));
     }
     return new Asked(asked.question(), found);
   }

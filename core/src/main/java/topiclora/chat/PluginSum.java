@@ -46,8 +46,7 @@ public record PluginSum(Weighting weighting, double gain) {
       case DECAY -> Arrays.setAll(weights, i -> i == 0 ? 1 : BEHIND_THE_FIRST);
       case SCORES -> {
         double highest = found.stream().mapToDouble(Found::score).max().orElse(0);
-        Arrays.setAll(
-            weights, i -> highest > 0 ? Math.max(0, found.get(i).score() / highest) : 0);
+        Arrays.setAll(weights, i -> highest > 0 ? Math.max(0, found.get(i).score() / highest) : 0);
       }
     }
     return Arrays.stream(weights).map(weight -> gain * weight).toArray();
