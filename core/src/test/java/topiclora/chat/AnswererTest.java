@@ -90,10 +90,10 @@ final class AnswererTest {
 
   @Test
   void everyWayOfKnowingForetellsAnswersInItsOwnWay() {
-    double[] nats = new double[Knowledge.values().length];
+    List<Double> nats = new ArrayList<>();
     for (Knowledge knowledge : Knowledge.values()) {
       AnswerScore score = score(knowledge, OPTIONS, BOATS);
-      nats[knowledge.ordinal()] = score.nats();
+      nats.add(score.nats());
       assertThat(score.questions()).isEqualTo(2);
       assertThat(score.tokens()).isEqualTo(4);
       assertThat(score.first() + score.rest()).isCloseTo(2 * score.nats(), within(1e-6));
