@@ -29,8 +29,8 @@ import topiclora.plugin.Retriever;
       "Measure how well questions with known answers are answered.",
       "",
       "nats are per token of the right answer, first and rest those of its first token and of the"
-          + " later ones; top1 the share of right first tokens; f1 and em are of written answers, as"
-          + " SQuAD counts them. --with all sets every way of knowing side by side, with another"
+          + " later ones; top1 the share of right first tokens; f1 and em are of written answers,"
+          + " as SQuAD counts them. --with all sets every way of knowing side by side, with another"
           + " document's vectors as a control."
     },
     footer = {
@@ -93,8 +93,8 @@ final class AnswersCommand implements Runnable {
   @Option(
       names = "--json",
       description =
-          "print {\"with\",\"nats\",\"first\",\"rest\",\"top1\",\"f1\",\"em\",\"questions\",...}; for"
-              + " all {\"scores\":[...],\"fairShare\"}")
+          "print {\"with\",\"nats\",\"first\",\"rest\",\"top1\",\"f1\",\"em\",\"questions\",...};"
+              + " for all {\"scores\":[...],\"fairShare\"}")
   private boolean json;
 
   /** Where a question's documents come from. */
@@ -153,10 +153,11 @@ final class AnswersCommand implements Runnable {
     List<Question> questions = some(Questions.read(qa));
     List<Asked> asked =
         switch (docs) {
-          case GOLD -> questions.stream()
-              .map(question -> gold.of(question, distractors))
-              .flatMap(Optional::stream)
-              .toList();
+          case GOLD ->
+              questions.stream()
+                  .map(question -> gold.of(question, distractors))
+                  .flatMap(Optional::stream)
+                  .toList();
           case RETRIEVED -> {
             Retriever retriever = library.retriever();
             yield questions.stream()

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import topiclora.Document;
@@ -23,11 +24,19 @@ final class Library {
       description = "the documents' text, for --with rag, text and both")
   private @Nullable Path corpus;
 
-  /** Finds the documents of a question: the one place that knows how. */
+  /** Finds the documents of a question. */
   Retriever retriever() {
-    throw new IllegalArgumentException(
-        "this version does not search for documents yet; ask names them with --docs ID,ID, answers"
-            + " takes --docs gold");
+    return search()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "this version does not search for documents yet; ask names them with --docs"
+                        + " ID,ID, answers takes --docs gold"));
+  }
+
+  /** The one place that knows how documents are searched for. */
+  private static Optional<Retriever> search() {
+    return Optional.empty();
   }
 
   /** The model's documents in its order, with their text where {@code knowledge} is made of it. */

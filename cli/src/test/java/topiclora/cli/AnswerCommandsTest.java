@@ -56,7 +56,10 @@ final class AnswerCommandsTest {
   }
 
   private void assertMistake(String command, String argument, String options, String message) {
-    Run run = Run.of((command + "\n" + model + "\n" + argument + "\n" + options.replace(' ', '\n')).split("\n"));
+    Run run =
+        Run.of(
+            (command + "\n" + model + "\n" + argument + "\n" + options.replace(' ', '\n'))
+                .split("\n"));
     assertThat(run.err()).contains(message);
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
@@ -78,7 +81,11 @@ final class AnswerCommandsTest {
   void theFairShareIsOfWhatTheBetterTextGains() {
     var scores =
         List.of(
-            scored("none", 9), scored("zero", 4), scored("plugin", 3), scored("rag", 2), scored("text", 2.5));
+            scored("none", 9),
+            scored("zero", 4),
+            scored("plugin", 3),
+            scored("rag", 2),
+            scored("text", 2.5));
     assertThat(Compared.of(scores).fairShare()).isEqualTo(0.5);
   }
 
