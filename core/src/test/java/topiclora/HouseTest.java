@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 /** The arrows of the house: each package is a stage, and none knows a later one. */
 final class HouseTest {
   private static final List<String> STAGES =
-      List.of("corpus", "tensor", "base", "adapter", "fit", "model", "topic", "similar");
+      List.of(
+          "corpus", "tensor", "base", "adapter", "fit", "model", "topic", "similar", "plugin",
+          "chat");
 
   private final JavaClasses classes =
       new ClassFileImporter()

@@ -35,10 +35,12 @@ public final class BaseModel implements AutoCloseable {
   private final Tensor output;
   private final Tensor finalNorm;
   private final List<Block> blocks = new ArrayList<>();
+  private final @Nullable BaseModel owner;
 
   private volatile @Nullable String sha256;
 
   private BaseModel(BaseFiles files, DType type, Weights weights) {
+    this.owner = null;
     this.files = files;
     this.config = files.config();
     this.type = type;
@@ -53,6 +55,19 @@ public final class BaseModel implements AutoCloseable {
     }
     this.tokenizer = files.tokenizer();
     tokenizer.requireFit(config.vocabulary());
+  }
+
+  private BaseModel(BaseModel owner, Weights merged, WeightUpdate update) {
+    this.owner = owner;
+    this.files = owner.files;
+    this.config = owner.config;
+    this.type = owner.type;
+    this.weights = merged;
+    this.embedding = owner.embedding;
+    this.output = owner.output;
+    this.finalNorm = owner.finalNorm;
+    this.tokenizer = owner.tokenizer;
+    owner.blocks.forEach(block -> blocks.add(block.merged(merged, update)));
   }
 
   /**
@@ -75,6 +90,22 @@ public final class BaseModel implements AutoCloseable {
     } catch (RuntimeException e) {
       weights.close();
       files.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The same base with {@code update} added to its weights: an adapter that costs nothing a token.
+   *
+   * <p>Memory for the updated weights only, all others are shared: close it before this one. Name
+   * and hash stay those of the files.
+   */
+  public BaseModel merged(WeightUpdate update) {
+    Weights merged = new Weights(files, type);
+    try {
+      return new BaseModel(this, merged, update);
+    } catch (RuntimeException e) {
+      merged.close();
       throw e;
     }
   }
@@ -171,7 +202,9 @@ public final class BaseModel implements AutoCloseable {
   @Override
   public void close() {
     weights.close();
-    tokenizer.close();
-    files.close();
+    if (owner == null) {
+      tokenizer.close();
+      files.close();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import topiclora.tensor.Nn;
+import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /** One layer of the transformer: attention, then a gated feed-forward part, each added to h. */
@@ -25,6 +26,13 @@ final class Block {
       Tensor delta = modulator.delta(id, x);
       return delta == null ? y : y.add(delta);
     }
+
+    Linear merged(Weights merged, WeightUpdate update) {
+      try (var scope = Scope.open()) {
+        Tensor delta = update.of(id);
+        return delta == null ? this : new Linear(id, merged.sum(weight, delta), bias);
+      }
+    }
   }
 
   Block(Weights weights, int layer, Rope rope) {
@@ -44,6 +52,22 @@ final class Block {
       linears.put(
           kind, new Linear(id, weight, there ? weights.read(bias, config.out(kind)) : null));
     }
+  }
+
+  private Block(Block block, Weights merged, WeightUpdate update) {
+    this.layer = block.layer;
+    this.config = block.config;
+    this.rope = block.rope;
+    this.attentionNorm = block.attentionNorm;
+    this.feedForwardNorm = block.feedForwardNorm;
+    this.queryNorm = block.queryNorm;
+    this.keyNorm = block.keyNorm;
+    block.linears.forEach((kind, linear) -> linears.put(kind, linear.merged(merged, update)));
+  }
+
+  /** The same layer with updated weights, which belong to {@code merged}; the rest is shared. */
+  Block merged(Weights merged, WeightUpdate update) {
+    return new Block(this, merged, update);
   }
 
   Tensor forward(Tensor h, Modulator modulator, @Nullable KeyValueCache cache) {

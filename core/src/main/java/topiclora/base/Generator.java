@@ -1,7 +1,7 @@
 package topiclora.base;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -27,11 +27,15 @@ public final class Generator {
 
   /** At most {@code most} tokens that follow {@code prompt}, without the token that ends them. */
   public int[] generate(int[] prompt, int most, Modulator modulator) {
-    return generate(prompt, most, modulator, id -> {});
+    return generate(prompt, most, modulator, id -> false);
   }
 
-  /** The same, telling every token as soon as it is found. */
-  public int[] generate(int[] prompt, int most, Modulator modulator, IntConsumer heard) {
+  /**
+   * The same, for a listener that hears every token as soon as it is found.
+   *
+   * @param last whether the token that it hears is to be the last
+   */
+  public int[] generate(int[] prompt, int most, Modulator modulator, IntPredicate last) {
     requireRoom(prompt, most);
     var sampler = new Sampler(sampling);
     int[] found = new int[most];
@@ -43,8 +47,10 @@ public final class Generator {
         if (base.tokenizer().ends(id)) {
           break;
         }
-        heard.accept(id);
         found[count++] = id;
+        if (last.test(id)) {
+          break;
+        }
         next = new int[] {id};
       }
     }

@@ -33,6 +33,16 @@ final class Weights implements AutoCloseable {
     }
   }
 
+  /** Takes {@code weight + delta} into its care, in the type to compute in. */
+  Tensor sum(Tensor weight, Tensor delta) {
+    try (var scope = Scope.open()) {
+      Tensor exact = weight.to(DType.F32).add(delta.to(DType.F32));
+      Tensor tensor = scope.detach(exact.to(type));
+      read.add(tensor);
+      return tensor;
+    }
+  }
+
   @Override
   public void close() {
     read.forEach(Tensor::free);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +83,26 @@ final class GeneratorTest {
       assertThatThrownBy(() -> base.blocks(all.narrow(1, 0, 1), 0, 2, Modulator.NONE, cache))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("19 tokens for a cache of 18");
+    }
+  }
+
+  @Test
+  void aListenerHearsEveryTokenAndMayEndTheText() {
+    try (var base = BaseModel.open(Golden.path("qwen2"), DType.F32)) {
+      int[] whole = text(base, Sampling.greedy());
+      List<Integer> heard = new ArrayList<>();
+      int[] found =
+          new Generator(base, Sampling.greedy())
+              .generate(
+                  new int[] {5, 9, 33},
+                  20,
+                  Modulator.NONE,
+                  id -> {
+                    heard.add(id);
+                    return heard.size() == 3;
+                  });
+      assertThat(found).containsExactly(Arrays.copyOf(whole, 3));
+      assertThat(heard).containsExactly(found[0], found[1], found[2]);
     }
   }
 

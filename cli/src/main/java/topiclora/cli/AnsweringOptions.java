@@ -1,0 +1,53 @@
+package topiclora.cli;
+
+import picocli.CommandLine.Option;
+import topiclora.chat.AnswerOptions;
+import topiclora.chat.Format;
+import topiclora.chat.PluginSum;
+
+/** The options that say how a question is put and how the documents' vectors are added up. */
+final class AnsweringOptions {
+  private static final AnswerOptions DEFAULTS = AnswerOptions.defaults();
+
+  @Option(
+      names = "--weights",
+      paramLabel = "ones|mean|decay|scores",
+      description =
+          "what each document's vector counts in the sum: 1; 1/K; 1 for the first and 0.5 for the"
+              + " others; its score by the best score (decay)")
+  private PluginSum.Weighting weighting = DEFAULTS.sum().weighting();
+
+  @Option(
+      names = "--gain",
+      paramLabel = "G",
+      description = "strength of the sum, as a factor (${DEFAULT-VALUE})")
+  private double gain = DEFAULTS.sum().gain();
+
+  @Option(
+      names = "--chat",
+      description = "ask in the base's chat template instead of the lines \"Q: ...\" and \"A:\"")
+  private boolean chat;
+
+  @Option(
+      names = "--context",
+      paramLabel = "N",
+      description = "tokens of the documents' text in a prompt at most (${DEFAULT-VALUE})")
+  private int context = DEFAULTS.contextTokens();
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "N",
+      description = "tokens of an answer at most (${DEFAULT-VALUE})")
+  private int tokens = DEFAULTS.answerTokens();
+
+  /** All of them, checked. */
+  AnswerOptions options() {
+    Figures.requirePositive("--context", context);
+    Figures.requirePositive("--tokens", tokens);
+    return DEFAULTS
+        .withFormat(chat ? Format.CHAT : Format.PLAIN)
+        .withContextTokens(context)
+        .withAnswerTokens(tokens)
+        .withSum(new PluginSum(weighting, gain));
+  }
+}

@@ -1,0 +1,199 @@
+package topiclora.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import topiclora.TopicLoraException.BadCorpus;
+import topiclora.base.BaseModel;
+import topiclora.chat.Asked;
+import topiclora.chat.Examination;
+import topiclora.chat.Gold;
+import topiclora.chat.Knowledge;
+import topiclora.corpus.Question;
+import topiclora.corpus.Questions;
+import topiclora.model.TopicModel;
+import topiclora.plugin.Retriever;
+
+/** Measures answers. */
+@Command(
+    name = "answers",
+    description = {
+      "Measure how well questions with known answers are answered.",
+      "",
+      "nats are per token of the right answer, first and rest those of its first token and of the"
+          + " later ones; top1 the share of right first tokens; f1 and em are of written answers,"
+          + " as SQuAD counts them. --with all sets every way of knowing side by side, with another"
+          + " document's vectors as a control."
+    },
+    footer = {
+      "Example:",
+      "  topiclora answers news.model qa.jsonl --with all --corpus news.jsonl --no-generate"
+    })
+final class AnswersCommand implements Runnable {
+  private static final String ALL = "all";
+  private static final String OTHER = "other";
+
+  private final Shell shell;
+
+  @Mixin private ModelParameter model = new ModelParameter();
+
+  @Parameters(
+      index = "1",
+      paramLabel = "QA",
+      description = "JSON lines with question, answer or answers, and doc: an id")
+  private Path qa = Path.of("");
+
+  @Option(
+      names = "-k",
+      paramLabel = "N",
+      description = "documents that are searched for (${DEFAULT-VALUE})")
+  private int k = 3;
+
+  @Option(
+      names = "--docs",
+      paramLabel = "gold|retrieved",
+      description = "the document that the question names, or those that a search finds (gold)")
+  private Docs docs = Docs.GOLD;
+
+  @Option(
+      names = "--distractors",
+      paramLabel = "N",
+      description = "other documents that are added to the gold one (${DEFAULT-VALUE})")
+  private int distractors;
+
+  @Option(
+      names = "--with",
+      paramLabel = "none|zero|plugin|rag|text|both|all",
+      description = "how the model knows of the documents, see ask (${DEFAULT-VALUE})")
+  private String with = "plugin";
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "questions at most, spread evenly over the file")
+  private int limit = Integer.MAX_VALUE;
+
+  @Option(names = "--no-generate", description = "write no answers: no f1 and em, but quick")
+  private boolean silent;
+
+  @Mixin private Library library = new Library();
+
+  @Mixin private AnsweringOptions answering = new AnsweringOptions();
+
+  @Mixin private BaseOption base = new BaseOption();
+
+  @Option(
+      names = "--json",
+      description =
+          "print {\"with\",\"nats\",\"first\",\"rest\",\"top1\",\"f1\",\"em\",\"questions\",...};"
+              + " for all {\"scores\":[...],\"fairShare\"}")
+  private boolean json;
+
+  /** Where a question's documents come from. */
+  enum Docs {
+    GOLD,
+    RETRIEVED
+  }
+
+  AnswersCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public void run() {
+    Figures.requirePositive("-k", k);
+    Figures.requirePositive("--limit", limit);
+    List<Knowledge> all = knowledge();
+    TopicModel loaded = model.load();
+    Gold gold = new Gold(library.documents(loaded, all));
+    List<Asked> asked = asked(gold);
+    List<Scored> scores = new ArrayList<>();
+    try (ProgressBar progress = shell.progress();
+        BaseModel opened = base.open(shell, progress)) {
+      progress.close();
+      var examination = new Examination(opened, loaded, answering.options(), progress);
+      for (Knowledge one : all) {
+        scores.add(Scored.of(word(one), examination.score(asked, one, !silent)));
+      }
+      if (with.equals(ALL)) {
+        List<Asked> others = asked.stream().map(gold::other).toList();
+        scores.add(Scored.of(OTHER, examination.score(others, Knowledge.PLUGIN, !silent)));
+      }
+    }
+    if (json) {
+      shell.out().println(Json.of(with.equals(ALL) ? Compared.of(scores) : scores.getFirst()));
+    } else {
+      print(shell.out(), scores);
+    }
+  }
+
+  private List<Knowledge> knowledge() {
+    if (with.equals(ALL)) {
+      return List.of(Knowledge.values());
+    }
+    return Arrays.stream(Knowledge.values())
+        .filter(one -> word(one).equals(with))
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--with '" + with + "'; there are none, zero, plugin, rag, text, both, all"));
+  }
+
+  private List<Asked> asked(Gold gold) {
+    List<Question> questions = some(Questions.read(qa));
+    List<Asked> asked =
+        switch (docs) {
+          case GOLD ->
+              questions.stream()
+                  .map(question -> gold.of(question, distractors))
+                  .flatMap(Optional::stream)
+                  .toList();
+          case RETRIEVED -> {
+            Retriever retriever = library.retriever();
+            yield questions.stream()
+                .map(question -> new Asked(question, retriever.find(question.question(), k)))
+                .toList();
+          }
+        };
+    if (asked.isEmpty()) {
+      throw new BadCorpus("no question of " + qa + " names a document of the model");
+    }
+    if (asked.size() < questions.size()) {
+      int missing = questions.size() - asked.size();
+      shell.err().println("left out: " + missing + " questions on no document of the model");
+    }
+    return asked;
+  }
+
+  private List<Question> some(List<Question> questions) {
+    int count = Math.min(limit, questions.size());
+    List<Question> some = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      some.add(questions.get((int) ((long) i * questions.size() / count)));
+    }
+    return some;
+  }
+
+  static String word(Knowledge knowledge) {
+    return knowledge.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void print(PrintStream out, List<Scored> scores) {
+    Scored.print(out, scores);
+    if (with.equals(ALL)) {
+      out.println(
+          "fair share: %s of what text gains over the shared part, with no token of context"
+              .formatted(Figures.two(Compared.of(scores).fairShare())));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package topiclora.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import topiclora.Document;
+import topiclora.base.BaseModel;
+import topiclora.chat.Answer;
+import topiclora.chat.Answerer;
+import topiclora.chat.Knowledge;
+import topiclora.model.TopicModel;
+import topiclora.plugin.Found;
+import topiclora.plugin.Retriever;
+
+/** Answers one question. */
+@Command(
+    name = "ask",
+    description = {
+      "Answer a question about the documents of a model.",
+      "",
+      "--with says how the model knows of them: none (the bare base), zero (the shared part alone),"
+          + " plugin (the documents' vectors, not a token of context), rag (their text, bare base),"
+          + " text (their text, with the shared part), both (text and vectors)."
+    },
+    footer = {
+      "Example:",
+      "  topiclora ask news.model \"Who won the race?\" --docs sport-10 --with plugin"
+    })
+final class AskCommand implements Runnable {
+  private final Shell shell;
+
+  @Mixin private ModelParameter model = new ModelParameter();
+
+  @Parameters(index = "1", paramLabel = "QUESTION", description = "in quotes, as one argument")
+  private String question = "";
+
+  @Option(
+      names = "-k",
+      paramLabel = "N",
+      description = "documents that are searched for (${DEFAULT-VALUE})")
+  private int k = 3;
+
+  @Option(
+      names = "--with",
+      paramLabel = "none|zero|plugin|rag|text|both",
+      description = "how the model knows of the documents (plugin)")
+  private Knowledge knowledge = Knowledge.PLUGIN;
+
+  @Option(
+      names = "--docs",
+      paramLabel = "ID,...",
+      split = ",",
+      description = "the documents to use, the most important first, instead of a search")
+  private List<String> docs = List.of();
+
+  @Mixin private Library library = new Library();
+
+  @Mixin private AnsweringOptions answering = new AnsweringOptions();
+
+  @Mixin private BaseOption base = new BaseOption();
+
+  @Option(
+      names = "--json",
+      description =
+          "print {\"answer\",\"with\",\"documents\":[{\"id\",\"title\",\"score\"}],"
+              + "\"contextTokens\",\"cutTokens\",\"tokens\",\"secondsToFirst\",\"tokensPerSecond\"}")
+  private boolean json;
+
+  /** What {@code --json} prints. */
+  record Answered(
+      String answer,
+      String with,
+      List<Used> documents,
+      int contextTokens,
+      int cutTokens,
+      int tokens,
+      double secondsToFirst,
+      double tokensPerSecond) {}
+
+  /** A document that the answer is made of. */
+  record Used(String id, @Nullable String title, double score) {
+    static Used of(Found found) {
+      return new Used(found.document().id(), found.document().title(), found.score());
+    }
+  }
+
+  AskCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public void run() {
+    Figures.requirePositive("-k", k);
+    if (question.isBlank()) {
+      throw new IllegalArgumentException("the question is empty");
+    }
+    TopicModel loaded = model.load();
+    Retriever retriever = knowledge.usesDocuments() ? retriever(loaded) : (query, n) -> List.of();
+    try (ProgressBar progress = shell.progress();
+        BaseModel opened = base.open(shell, progress)) {
+      progress.close();
+      var answerer = new Answerer(opened, loaded, retriever, answering.options());
+      int most = docs.isEmpty() ? k : docs.size();
+      if (json) {
+        Answer answer = answerer.answer(question, most, knowledge, piece -> {});
+        shell.out().println(Json.of(answered(answer)));
+      } else {
+        print(answerer.answer(question, most, knowledge, this::hear));
+      }
+    }
+  }
+
+  private Retriever retriever(TopicModel loaded) {
+    if (docs.isEmpty()) {
+      return library.retriever();
+    }
+    List<Document> documents = library.documents(loaded, List.of(knowledge));
+    List<Found> named = new ArrayList<>();
+    for (String id : docs) {
+      named.add(
+          new Found(
+              documents.stream()
+                  .filter(document -> document.id().equals(id))
+                  .findFirst()
+                  .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "'")),
+              1));
+    }
+    return (query, n) -> named;
+  }
+
+  private void hear(String piece) {
+    shell.out().print(Printable.of(piece));
+    shell.out().flush();
+  }
+
+  private Answered answered(Answer answer) {
+    return new Answered(
+        answer.text(),
+        knowledge.name().toLowerCase(Locale.ROOT),
+        answer.found().stream().map(Used::of).toList(),
+        answer.contextTokens(),
+        answer.cutTokens(),
+        answer.tokens(),
+        answer.secondsToFirst(),
+        answer.tokensPerSecond());
+  }
+
+  /** What it took, below the answer that stands there already. */
+  private void print(Answer answer) {
+    shell.out().println(answer.text().isEmpty() ? "(no answer)" : "");
+    shell.out().println();
+    if (!answer.found().isEmpty()) {
+      Columns columns = new Columns(">score", "id", "title");
+      for (Used used : answer.found().stream().map(Used::of).toList()) {
+        String title = used.title() == null ? "" : used.title();
+        columns.row(Figures.two(used.score()), used.id(), title);
+      }
+      columns.print(shell.out());
+    }
+    shell
+        .out()
+        .println(
+            "%d tokens of context, first token after %s s, then %s tokens/s"
+                .formatted(
+                    answer.contextTokens(),
+                    Figures.two(answer.secondsToFirst()),
+                    Figures.two(answer.tokensPerSecond())));
+    if (answer.cutTokens() > 0) {
+      shell
+          .err()
+          .println(
+              answer.cutTokens()
+                  + " tokens of the documents or the question had no room; --context allows more");
+    }
+  }
+}

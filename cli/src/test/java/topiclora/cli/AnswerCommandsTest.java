@@ -1,0 +1,95 @@
+package topiclora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import topiclora.chat.AnswerScore;
+
+/** What ask and answers say before a base model is opened, and how figures are set side by side. */
+final class AnswerCommandsTest {
+  @TempDir Path folder;
+  private String model = "";
+  private String qa = "";
+
+  @BeforeEach
+  void aModelAndAQuestion() throws IOException {
+    model = ATinyModel.in(folder).toString();
+    qa =
+        Files.writeString(
+                folder.resolve("qa.jsonl"),
+                "{\"question\": \"Who?\", \"answer\": \"She\", \"doc\": \"west\"}\n")
+            .toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--with mine, --with",
+    "--docs west, no document 'west'",
+    "-k 0, -k is 0",
+    "--docs north --context 0, --context is 0",
+    "--docs north --tokens 0, --tokens is 0",
+    "--docs north --with text, name them with --corpus",
+    "--with plugin, does not search for documents yet",
+  })
+  void aQuestionThatCannotBeAskedSoIsAMistake(String options, String message) {
+    assertMistake("ask", "Who?", options, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--with mine, there are none",
+    "--docs silver, --docs",
+    "--limit 0, --limit is 0",
+    "--with all, name them with --corpus",
+    "--docs retrieved, does not search for documents yet"
+  })
+  void whatCannotBeMeasuredIsAMistake(String options, String message) {
+    assertMistake("answers", qa, options, message);
+  }
+
+  private void assertMistake(String command, String argument, String options, String message) {
+    Run run =
+        Run.of(
+            (command + "\n" + model + "\n" + argument + "\n" + options.replace(' ', '\n'))
+                .split("\n"));
+    assertThat(run.err()).contains(message);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void anEmptyQuestionIsAMistake() {
+    assertThat(Run.of("ask", model, " "))
+        .matches(run -> run.exit() == 2 && run.err().contains("the question is empty"));
+  }
+
+  @Test
+  void questionsOnDocumentsThatAreNotThereCannotBeMeasured() {
+    assertThat(Run.of("answers", model, qa))
+        .matches(run -> run.exit() == 1 && run.err().contains("names a document of the model"));
+  }
+
+  @Test
+  void theFairShareIsOfWhatTheBetterTextGains() {
+    var scores =
+        List.of(
+            scored("none", 9),
+            scored("zero", 4),
+            scored("plugin", 3),
+            scored("rag", 2),
+            scored("text", 2.5));
+    assertThat(Compared.of(scores).fairShare()).isEqualTo(0.5);
+  }
+
+  private static Scored scored(String with, double nats) {
+    return Scored.of(with, new AnswerScore(1, 1, nats, nats, nats, 0, 0, 0, 0, 0));
+  }
+}

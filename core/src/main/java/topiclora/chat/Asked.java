@@ -1,0 +1,16 @@
+package topiclora.chat;
+
+import java.util.List;
+import topiclora.corpus.Question;
+import topiclora.plugin.Found;
+
+/**
+ * A question with right answers, and the documents that the model is to be told of.
+ *
+ * @param found best first
+ */
+public record Asked(Question question, List<Found> found) {
+  public Asked {
+    found = List.copyOf(found);
+  }
+}

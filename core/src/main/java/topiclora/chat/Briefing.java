@@ -1,0 +1,10 @@
+package topiclora.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the model is given for one question.
+ *
+ * @param x the vector on the shared part; null for the bare base
+ */
+record Briefing(Prompt prompt, float @Nullable [] x) {}

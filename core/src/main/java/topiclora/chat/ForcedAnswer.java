@@ -1,0 +1,125 @@
+package topiclora.chat;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import topiclora.Progress;
+import topiclora.adapter.Adapter;
+import topiclora.base.BaseModel;
+import topiclora.base.Modulator;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * How well a given answer is foretold, each token after those before it.
+ *
+ * @param nats of each token
+ * @param firstIsLikeliest whether no other token is likelier in the first place
+ */
+record ForcedAnswer(float[] nats, boolean firstIsLikeliest) {
+  private static final int BATCH_TOKENS = 2048;
+
+  /**
+   * A prompt and the answer that follows.
+   *
+   * @param x the vector on the shared part; null for the bare base
+   */
+  record Row(int[] prompt, int[] answer, float @Nullable [] x) {
+    int length() {
+      return prompt.length + answer.length - 1; // nothing is foretold from the last token
+    }
+  }
+
+  /**
+   * All rows in their order, many at a time, each with its own vector; either all or none of them
+   * have one.
+   */
+  static ForcedAnswer[] of(BaseModel base, Adapter adapter, List<Row> rows, Progress progress) {
+    ForcedAnswer[] answers = new ForcedAnswer[rows.size()];
+    // Rows of about one length together: little is padded.
+    int[] order =
+        IntStream.range(0, answers.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> rows.get(i).length()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int at = 0;
+    while (at < order.length) {
+      int end = end(order, at, rows);
+      int[] batch = Arrays.copyOfRange(order, at, end);
+      try (var scope = Scope.open()) {
+        List<Row> some = Arrays.stream(batch).mapToObj(rows::get).toList();
+        ForcedAnswer[] found = batch(base, adapter, some);
+        for (int i = 0; i < batch.length; i++) {
+          answers[batch[i]] = found[i];
+        }
+      }
+      at = end;
+      progress.step("right answers", at, order.length, "");
+    }
+    return answers;
+  }
+
+  /** As many rows as a batch holds, when all are as long as the longest. */
+  private static int end(int[] order, int from, List<Row> rows) {
+    int end = from + 1;
+    while (end < order.length && (end + 1 - from) * rows.get(order[end]).length() <= BATCH_TOKENS) {
+      end++;
+    }
+    return end;
+  }
+
+  private static ForcedAnswer[] batch(BaseModel base, Adapter adapter, List<Row> rows) {
+    int width = rows.getLast().length();
+    int[] ids = new int[rows.size() * width]; // padded on the right, where no row looks
+    int count = rows.stream().mapToInt(row -> row.answer().length).sum();
+    int[] states = new int[count];
+    int[] targets = new int[count];
+    int n = 0;
+    for (int b = 0; b < rows.size(); b++) {
+      int[] prompt = rows.get(b).prompt();
+      int[] answer = rows.get(b).answer();
+      System.arraycopy(prompt, 0, ids, b * width, prompt.length);
+      System.arraycopy(answer, 0, ids, b * width + prompt.length, answer.length - 1);
+      for (int t = 0; t < answer.length; t++) {
+        states[n] = b * width + prompt.length + t - 1;
+        targets[n++] = answer[t];
+      }
+    }
+    Tensor h = base.embed(Tensor.of(ids, rows.size(), width)); // [B, C, W]
+    Tensor out = base.blocks(h, 0, base.config().layers(), modulator(adapter, rows));
+    Tensor flat = out.view(ids.length, base.config().width()); // [B * C, W]
+    Tensor logits = base.logits(flat.select(0, Tensor.indices(states))); // [n, V]
+    float[] nats = logits.logSumExp(-1).sub(logits.pick(Tensor.indices(targets))).toFloats();
+    int[] likeliest = logits.largest(1).toInts();
+    return split(rows, nats, i -> likeliest[i] == targets[i]);
+  }
+
+  private static Modulator modulator(Adapter adapter, List<Row> rows) {
+    float[] first = rows.getFirst().x();
+    if (first == null) {
+      return Modulator.NONE;
+    }
+    float[] x = new float[rows.size() * first.length];
+    for (int b = 0; b < rows.size(); b++) {
+      float[] own = Objects.requireNonNull(rows.get(b).x());
+      System.arraycopy(own, 0, x, b * first.length, first.length);
+    }
+    return adapter.with(Tensor.of(x, rows.size(), first.length)); // x [B, n]
+  }
+
+  private static ForcedAnswer[] split(List<Row> rows, float[] nats, IntPredicate right) {
+    ForcedAnswer[] answers = new ForcedAnswer[rows.size()];
+    int n = 0;
+    for (int b = 0; b < answers.length; b++) {
+      int end = n + rows.get(b).answer().length;
+      answers[b] = new ForcedAnswer(Arrays.copyOfRange(nats, n, end), right.test(n));
+      n = end;
+    }
+    return answers;
+  }
+}

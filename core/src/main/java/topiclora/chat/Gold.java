@@ -1,0 +1,58 @@
+package topiclora.chat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import topiclora.Document;
+import topiclora.corpus.Question;
+import topiclora.plugin.Found;
+
+/** The documents that questions name themselves, and others to compare with. */
+public final class Gold {
+  private static final double FAR = 0.381966; // of the corpus: never the same document soon again
+
+  private final List<Document> documents;
+  private final Map<String, Integer> places = new LinkedHashMap<>();
+
+  /** Of the documents of a model, in its order. */
+  public Gold(List<Document> documents) {
+    this.documents = List.copyOf(documents);
+    documents.forEach(document -> places.put(document.id(), places.size()));
+  }
+
+  /**
+   * The question with its own document first and then {@code distractors} others, from far away in
+   * the corpus; empty where it names none, or one that is not there.
+   */
+  public Optional<Asked> of(Question question, int distractors) {
+    Integer place = places.get(question.doc());
+    if (place == null) {
+      return Optional.empty();
+    }
+    List<Found> found = new ArrayList<>();
+    found.add(new Found(documents.get(place), 1));
+    for (int i = 1; i <= Math.min(distractors, documents.size() - 1); i++) {
+      found.add(new Found(far(place, i), 0));
+    }
+    return Optional.of(new Asked(question, found));
+  }
+
+  /** The same question with another document in each one's stead, as a control. */
+  public Asked other(Asked asked) {
+    List<Found> found = new ArrayList<>();
+    for (Found one : asked.found()) {
+      Integer place = places.get(one.document().id());
+      found.add(place == null ? one : new Found(far(place, asked.found().size()), one.score()));
+    }
+    return new Asked(asked.question(), found);
+  }
+
+  /** The {@code n}th other document of that at {@code place}. */
+  private Document far(int place, int n) {
+    int others = documents.size() - 1;
+    int step = others < 1 ? 0 : 1 + (int) ((n * FAR * documents.size()) % others);
+    return documents.get((place + step) % documents.size());
+  }
+}

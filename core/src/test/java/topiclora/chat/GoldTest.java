@@ -1,0 +1,45 @@
+package topiclora.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import topiclora.Document;
+import topiclora.corpus.Question;
+
+final class GoldTest {
+  private static final Gold GOLD =
+      new Gold(IntStream.range(0, 9).mapToObj(i -> Document.of("d" + i, "")).toList());
+
+  private static Question about(@Nullable String doc) {
+    return new Question("Who?", List.of("She"), doc);
+  }
+
+  private static List<String> ids(Asked asked) {
+    return asked.found().stream().map(found -> found.document().id()).toList();
+  }
+
+  @Test
+  void theQuestionsOwnDocumentComesFirstAndNoneTwice() {
+    for (int d = 0; d < 9; d++) {
+      Asked asked = GOLD.of(about("d" + d), 2).orElseThrow();
+      assertThat(ids(asked)).hasSize(3).doesNotHaveDuplicates().startsWith("d" + d);
+      assertThat(ids(GOLD.other(asked))).doesNotContain("d" + d);
+    }
+    assertThat(ids(GOLD.of(about("d4"), 0).orElseThrow())).containsExactly("d4");
+  }
+
+  @Test
+  void aQuestionOnNoDocumentOfTheModelIsLeftOut() {
+    assertThat(GOLD.of(about("elsewhere"), 0)).isEmpty();
+    assertThat(GOLD.of(about(null), 0)).isEmpty();
+  }
+
+  @Test
+  void aSingleDocumentHasNoOther() {
+    Gold alone = new Gold(List.of(Document.of("d0", "")));
+    assertThat(ids(alone.of(about("d0"), 3).orElseThrow())).containsExactly("d0");
+  }
+}

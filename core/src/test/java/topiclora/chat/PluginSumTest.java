@@ -1,0 +1,69 @@
+package topiclora.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import topiclora.Document;
+import topiclora.chat.PluginSum.Weighting;
+import topiclora.plugin.Found;
+
+final class PluginSumTest {
+  private static final List<Found> FOUND =
+      List.of(found("a", 8), found("b", 4), found("c", -1), found("unknown", 2));
+  private static final Map<String, float[]> VECTORS =
+      Map.of("a", new float[] {1, 0}, "b", new float[] {0, 1}, "c", new float[] {10, 10});
+
+  private static Found found(String id, double score) {
+    return new Found(Document.of(id, ""), score);
+  }
+
+  @Test
+  void eachRuleCountsDocumentsInItsOwnWay() {
+    assertThat(weights(Weighting.ONES)).containsExactly(1, 1, 1, 1);
+    assertThat(weights(Weighting.MEAN)).containsExactly(0.25, 0.25, 0.25, 0.25);
+    assertThat(weights(Weighting.DECAY)).containsExactly(1, 0.5, 0.5, 0.5);
+    assertThat(weights(Weighting.SCORES)).containsExactly(1, 0.5, 0, 0.25);
+  }
+
+  private static double[] weights(Weighting weighting) {
+    return new PluginSum(weighting, 1).weights(FOUND);
+  }
+
+  @Test
+  void theSumIsOfTheWeightedVectorsTimesTheGain() {
+    float[] sum = new PluginSum(Weighting.DECAY, 2).of(FOUND, VECTORS, 2);
+    assertThat(sum).containsExactly(new float[] {2 + 10, 1 + 10}, within(1e-6f));
+  }
+
+  @Test
+  void noDocumentsAreNoVector() {
+    for (Weighting weighting : Weighting.values()) {
+      assertThat(new PluginSum(weighting, 1).of(List.of(), VECTORS, 2)).containsExactly(0, 0);
+    }
+  }
+
+  @Test
+  void oneDocumentCountsOneByEveryRule() {
+    for (Weighting weighting : Weighting.values()) {
+      float[] sum = new PluginSum(weighting, 1).of(FOUND.subList(0, 1), VECTORS, 2);
+      assertThat(sum).as("%s", weighting).containsExactly(1, 0);
+    }
+  }
+
+  @Test
+  void scoresThatAreAllBelowZeroCountNothing() {
+    var rule = new PluginSum(Weighting.SCORES, 1);
+    assertThat(rule.of(List.of(found("a", -2)), VECTORS, 2)).containsExactly(0, 0);
+  }
+
+  @Test
+  void aGainIsANumber() {
+    assertThatThrownBy(() -> new PluginSum(Weighting.ONES, Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gain is NaN");
+  }
+}
