@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The arrows of the house: each package is a stage, and none knows a later one. */
 final class HouseTest {
   private static final List<String> STAGES =
-      List.of("corpus", "tensor", "base", "adapter", "fit", "model", "topic", "similar");
+      List.of("corpus", "tensor", "base", "adapter", "fit", "model", "topic", "similar", "plugin");
 
   private final JavaClasses classes =
       new ClassFileImporter()

@@ -10,19 +10,27 @@ import topiclora.TopicLoraException.BadCorpus;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
+import topiclora.corpus.Corpus;
 import topiclora.fit.Checkpoint;
 import topiclora.fit.FitOptions;
 import topiclora.model.Catalogue;
 import topiclora.model.TopicModel;
+import topiclora.plugin.TextIndex;
 
 /**
  * A fit from a catalogue to a model on the disk.
  *
+ * @param corpus of the catalogue, whose texts go into the model
  * @param output folder of the model
  * @param resume whether earlier work beside it is continued
  */
 record Fitting(
-    BaseModel base, Catalogue catalogue, FitOptions options, Path output, boolean resume) {
+    BaseModel base,
+    Corpus corpus,
+    Catalogue catalogue,
+    FitOptions options,
+    Path output,
+    boolean resume) {
 
   /** Fails where something lies at {@code output} already. */
   static void requireFree(Path output) {
@@ -44,7 +52,7 @@ record Fitting(
     Checkpoint checkpoint = Checkpoint.open(Unfinished.place(output), fingerprint(), resume);
     try {
       TopicModel model = TopicModel.fit(base, catalogue, options, checkpoint, progress);
-      model.save(output);
+      model.save(output, TextIndex.part(corpus, catalogue));
       checkpoint.close();
       return model;
     } catch (BadCorpus | IllegalArgumentException e) {

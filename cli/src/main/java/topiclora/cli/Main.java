@@ -82,7 +82,8 @@ public final class Main {
             new TopicsCommand(shell),
             new SimilarCommand(shell),
             new OutliersCommand(shell),
-            new ScoreCommand(shell))) {
+            new ScoreCommand(shell),
+            new PluginCommand(shell))) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(shell.out(), true, UTF_8));
