@@ -99,7 +99,8 @@ final class FitCommand implements Runnable {
       Catalogue catalogue = Catalogue.of(model, documents, options);
       Remarks.say(shell, catalogue);
       try (var watch = Unfinished.watch(shell, Quoted.command(shell, again()))) {
-        TopicModel result = new Fitting(model, documents, catalogue, options, output, resume).run(progress);
+        TopicModel result =
+            new Fitting(model, documents, catalogue, options, output, resume).run(progress);
         return Fitted.of(result, catalogue, output);
       }
     }

@@ -23,8 +23,7 @@ final class RetrievalOptions {
       names = "--by",
       paramLabel = "bm25|x|both",
       description =
-          "find documents by their words, by their vectors, or by the ranks in both"
-              + " (bm25)")
+          "find documents by their words, by their vectors, or by the ranks in both" + " (bm25)")
   private By by = By.BM25;
 
   private enum By {

@@ -48,8 +48,7 @@ public final class PeftExport {
     config.put("r", plugin.rank()).put("lora_alpha", plugin.rank()).put("lora_dropout", 0.0);
     config.put("bias", "none").put("fan_in_fan_out", false).put("inference_mode", true);
     putTargets(config, plugin.modules().sequencedKeySet());
-    Files.writeString(
-        folder.resolve("adapter_config.json"), config.toPrettyString() + "\n");
+    Files.writeString(folder.resolve("adapter_config.json"), config.toPrettyString() + "\n");
   }
 
   /** PEFT gives every target in every layer a pair: name no more than there are in the weights. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ final class ExportTest {
         .modules()
         .forEach(
             (id, pair) -> {
-              Down down = (Down) model.learned().adapter().modules().get(id);
+              Down down = down(id);
               Tensor wanted = down.u().matmul(down.v().add(down.a().mul(x.unsqueeze(1))));
               assertThat(pair.merged().sub(wanted).abs().max(0).max(0).item()).isLessThan(1e-6);
             });
@@ -64,11 +65,7 @@ final class ExportTest {
   void withoutDocumentsItIsTheSharedPart() {
     Plugin.of(model, List.of(), 1)
         .modules()
-        .forEach(
-            (id, pair) ->
-                assertThat(pair.a().toFloats())
-                    .isEqualTo(
-                        ((Down) model.learned().adapter().modules().get(id)).v().toFloats()));
+        .forEach((id, pair) -> assertThat(pair.a().toFloats()).isEqualTo(down(id).v().toFloats()));
   }
 
   @Test
@@ -94,13 +91,14 @@ final class ExportTest {
           .contains("base_model.model.model.layers.2.mlp.down_proj.lora_A.weight")
           .contains("base_model.model.model.layers.1.self_attn.q_proj.lora_B.weight");
       assertThat(file.metadata()).containsEntry("format", "pt");
-      assertOrigin(file.metadata().get("topiclora.provenance"));
+      assertOrigin(file.metadata().getOrDefault("topiclora.provenance", ""));
     }
   }
 
   @Test
   void peftIsToldOfTheTouchedModulesOnly() throws IOException {
-    PeftExport.write(Plugin.of(model(List.of(LinearKind.O, LinearKind.DOWN), 2, 4), List.of("a"), 1),
+    PeftExport.write(
+        Plugin.of(model(List.of(LinearKind.O, LinearKind.DOWN), 2, 4), List.of("a"), 1),
         folder.resolve("out"));
     JsonNode config = json(folder.resolve("out/adapter_config.json"));
     assertThat(config.path("peft_type").asText()).isEqualTo("LORA");
@@ -188,6 +186,10 @@ final class ExportTest {
         .hasMessageContaining("2.up");
   }
 
+  private Down down(ModuleId id) {
+    return (Down) Objects.requireNonNull(model.learned().adapter().modules().get(id));
+  }
+
   private static void write(String format, Plugin plugin, Path place) {
     if (format.equals("peft")) {
       PeftExport.write(plugin, place);
@@ -201,7 +203,8 @@ final class ExportTest {
     assertThat(origin.path("base").asText()).isEqualTo("tiny");
     assertThat(origin.path("baseSha256").asText()).isEqualTo("ab".repeat(32));
     assertThat(origin.path("gain").asDouble()).isEqualTo(1);
-    assertThat(origin.path("documents").get(0).toString()).isEqualTo("{\"id\":\"a\",\"title\":null}");
+    assertThat(origin.path("documents").get(0).toString())
+        .isEqualTo("{\"id\":\"a\",\"title\":null}");
     assertThat(origin.path("documents").get(1).path("id").asText()).isEqualTo(HOSTILE);
   }
 
@@ -235,9 +238,7 @@ final class ExportTest {
         modules.put(
             new ModuleId(layer, kind),
             new Down(
-                gaussian(config("llama").out(kind), RANK),
-                gaussian(RANK, in),
-                gaussian(RANK, in)));
+                gaussian(config("llama").out(kind), RANK), gaussian(RANK, in), gaussian(RANK, in)));
       }
     }
     Map<String, Tensor> tensors = new LinkedHashMap<>(new Adapter(modules).tensors());

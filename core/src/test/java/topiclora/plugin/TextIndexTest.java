@@ -32,8 +32,7 @@ final class TextIndexTest {
   private static final Map<String, String> METADATA = metadata();
   private static final List<Document> DOCUMENTS =
       List.of(
-          new Document(
-              "../../etc/passwd", "The mast", "the storm took the mast", "sea", METADATA),
+          new Document("../../etc/passwd", "The mast", "the storm took the mast", "sea", METADATA),
           Document.of("b\n\u001b", "bread and butter and a caf\u00e9"),
           Document.of("c", "the moon is light, the moon is near, says the captain"),
           Document.of("d".repeat(40_000), "the comet and the moon and the star and the light"),
@@ -81,8 +80,7 @@ final class TextIndexTest {
 
   @Test
   void theDocumentWithMostOfTheRareWordsComesFirst() {
-    assertThat(ids(texts.find("who saw the moon?", 2)))
-        .containsExactly("c", "d".repeat(40_000));
+    assertThat(ids(texts.find("who saw the moon?", 2))).containsExactly("c", "d".repeat(40_000));
     List<Found> found = texts.find("comet, moon", 5);
     assertThat(ids(found)).containsExactly("d".repeat(40_000), "c");
     assertThat(found.getFirst().score()).isGreaterThan(found.getLast().score());
@@ -107,7 +105,11 @@ final class TextIndexTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "words:moon AND -light", "moon^100 \"comet", "moon~ moo* (", "NOT moon) OR [a TO z]", "/moon/"
+        "words:moon AND -light",
+        "moon^100 \"comet",
+        "moon~ moo* (",
+        "NOT moon) OR [a TO z]",
+        "/moon/"
       })
   void noCharacterOfAQueryIsAnOperator(String query) {
     assertThat(ids(texts.find(query, 5))).contains("c", "d".repeat(40_000));

@@ -75,8 +75,7 @@ final class VectorRetrieverTest {
     builder.add("any", fitted.base().tokenizer().encode(text));
     int layer = fitted.model().learned().adapter().firstLayer();
     float[] mean = MeanHidden.of(fitted.base(), builder.build(), layer)[0];
-    Tensor wanted =
-        fitted.model().learned().encoder().expected(Tensor.of(mean, 1, mean.length));
+    Tensor wanted = fitted.model().learned().encoder().expected(Tensor.of(mean, 1, mean.length));
     assertThat(QueryVector.of(fitted.base(), fitted.model(), text)).isEqualTo(wanted.toFloats());
   }
 
