@@ -28,7 +28,9 @@ public final class Bench {
   }
 
   static CommandLine commands() {
-    return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::failed);
+    return new CommandLine(new Bench())
+        .setCommandName("topiclora bench")
+        .setExecutionExceptionHandler(Bench::failed);
   }
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed)

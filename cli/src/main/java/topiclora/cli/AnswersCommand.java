@@ -21,6 +21,7 @@ import topiclora.corpus.Question;
 import topiclora.corpus.Questions;
 import topiclora.model.TopicModel;
 import topiclora.plugin.Retriever;
+import topiclora.plugin.TextIndex;
 
 /** Measures answers. */
 @Command(
@@ -51,11 +52,7 @@ final class AnswersCommand implements Runnable {
       description = "JSON lines with question, answer or answers, and doc: an id")
   private Path qa = Path.of("");
 
-  @Option(
-      names = "-k",
-      paramLabel = "N",
-      description = "documents that are searched for (${DEFAULT-VALUE})")
-  private int k = 3;
+  @Mixin private RetrievalOptions retrieval = new RetrievalOptions();
 
   @Option(
       names = "--docs",
@@ -84,8 +81,6 @@ final class AnswersCommand implements Runnable {
   @Option(names = "--no-generate", description = "write no answers: no f1 and em, but quick")
   private boolean silent;
 
-  @Mixin private Library library = new Library();
-
   @Mixin private AnsweringOptions answering = new AnsweringOptions();
 
   @Mixin private BaseOption base = new BaseOption();
@@ -109,15 +104,16 @@ final class AnswersCommand implements Runnable {
 
   @Override
   public void run() {
-    Figures.requirePositive("-k", k);
+    retrieval.requireSane();
     Figures.requirePositive("--limit", limit);
     List<Knowledge> all = knowledge();
     TopicModel loaded = model.load();
-    Gold gold = new Gold(library.documents(loaded, all));
-    List<Asked> asked = asked(gold);
+    Gold gold = new Gold(new Library(model.folder(), loaded).documents(all));
     List<Scored> scores = new ArrayList<>();
     try (ProgressBar progress = shell.progress();
-        BaseModel opened = base.open(shell, progress)) {
+        BaseOnDemand onDemand = new BaseOnDemand(() -> base.open(shell, progress))) {
+      List<Asked> asked = asked(gold, loaded, onDemand);
+      BaseModel opened = onDemand.get();
       progress.close();
       var examination = new Examination(opened, loaded, answering.options(), progress);
       for (Knowledge one : all) {
@@ -149,7 +145,7 @@ final class AnswersCommand implements Runnable {
                     "--with '" + with + "'; there are none, zero, plugin, rag, text, both, all"));
   }
 
-  private List<Asked> asked(Gold gold) {
+  private List<Asked> asked(Gold gold, TopicModel loaded, BaseOnDemand opened) {
     List<Question> questions = some(Questions.read(qa));
     List<Asked> asked =
         switch (docs) {
@@ -159,10 +155,12 @@ final class AnswersCommand implements Runnable {
                   .flatMap(Optional::stream)
                   .toList();
           case RETRIEVED -> {
-            Retriever retriever = library.retriever();
-            yield questions.stream()
-                .map(question -> new Asked(question, retriever.find(question.question(), k)))
-                .toList();
+            try (TextIndex texts = TextIndex.open(model.folder())) {
+              Retriever retriever = retrieval.retriever(texts, loaded, opened);
+              yield questions.stream()
+                  .map(q -> new Asked(q, retriever.find(q.question(), retrieval.k())))
+                  .toList();
+            }
           }
         };
     if (asked.isEmpty()) {

@@ -1,6 +1,5 @@
 package topiclora.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.Document;
 import topiclora.base.BaseModel;
 import topiclora.chat.Answer;
 import topiclora.chat.Answerer;
@@ -16,6 +14,7 @@ import topiclora.chat.Knowledge;
 import topiclora.model.TopicModel;
 import topiclora.plugin.Found;
 import topiclora.plugin.Retriever;
+import topiclora.plugin.TextIndex;
 
 /** Answers one question. */
 @Command(
@@ -39,11 +38,7 @@ final class AskCommand implements Runnable {
   @Parameters(index = "1", paramLabel = "QUESTION", description = "in quotes, as one argument")
   private String question = "";
 
-  @Option(
-      names = "-k",
-      paramLabel = "N",
-      description = "documents that are searched for (${DEFAULT-VALUE})")
-  private int k = 3;
+  @Mixin private RetrievalOptions retrieval = new RetrievalOptions();
 
   @Option(
       names = "--with",
@@ -57,8 +52,6 @@ final class AskCommand implements Runnable {
       split = ",",
       description = "the documents to use, the most important first, instead of a search")
   private List<String> docs = List.of();
-
-  @Mixin private Library library = new Library();
 
   @Mixin private AnsweringOptions answering = new AnsweringOptions();
 
@@ -95,42 +88,41 @@ final class AskCommand implements Runnable {
 
   @Override
   public void run() {
-    Figures.requirePositive("-k", k);
+    retrieval.requireSane();
     if (question.isBlank()) {
       throw new IllegalArgumentException("the question is empty");
     }
     TopicModel loaded = model.load();
-    Retriever retriever = knowledge.usesDocuments() ? retriever(loaded) : (query, n) -> List.of();
+    List<Found> named = named(loaded);
     try (ProgressBar progress = shell.progress();
-        BaseModel opened = base.open(shell, progress)) {
-      progress.close();
-      var answerer = new Answerer(opened, loaded, retriever, answering.options());
-      int most = docs.isEmpty() ? k : docs.size();
-      if (json) {
-        Answer answer = answerer.answer(question, most, knowledge, piece -> {});
-        shell.out().println(Json.of(answered(answer)));
+        BaseOnDemand opened = new BaseOnDemand(() -> base.open(shell, progress))) {
+      if (docs.isEmpty() && knowledge.usesDocuments()) {
+        try (TextIndex texts = TextIndex.open(model.folder())) {
+          answer(loaded, retrieval.retriever(texts, loaded, opened), retrieval.k(), opened, progress);
+        }
       } else {
-        print(answerer.answer(question, most, knowledge, this::hear));
+        answer(loaded, (query, n) -> named, named.size(), opened, progress);
       }
     }
   }
 
-  private Retriever retriever(TopicModel loaded) {
-    if (docs.isEmpty()) {
-      return library.retriever();
+  private void answer(
+      TopicModel loaded, Retriever retriever, int most, BaseOnDemand opened, ProgressBar progress) {
+    BaseModel model = opened.get();
+    progress.close();
+    var answerer = new Answerer(model, loaded, retriever, answering.options());
+    if (json) {
+      Answer answer = answerer.answer(question, most, knowledge, piece -> {});
+      shell.out().println(Json.of(answered(answer)));
+    } else {
+      print(answerer.answer(question, most, knowledge, this::hear));
     }
-    List<Document> documents = library.documents(loaded, List.of(knowledge));
-    List<Found> named = new ArrayList<>();
-    for (String id : docs) {
-      named.add(
-          new Found(
-              documents.stream()
-                  .filter(document -> document.id().equals(id))
-                  .findFirst()
-                  .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "'")),
-              1));
-    }
-    return (query, n) -> named;
+  }
+
+  /** The documents of {@code --docs}; each counts as found at the top. */
+  private List<Found> named(TopicModel loaded) {
+    return new Library(model.folder(), loaded)
+        .named(docs, knowledge).stream().map(document -> new Found(document, 1)).toList();
   }
 
   private void hear(String piece) {

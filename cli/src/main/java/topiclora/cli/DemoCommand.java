@@ -44,16 +44,16 @@ final class DemoCommand implements Runnable {
             BaseModel.open(store.resolve(BaseStore.DEFAULT, progress), Cpu.fastType())) {
       Cpu.threads(Runtime.getRuntime().availableProcessors());
       FitOptions options = FitOptions.defaults();
-      Catalogue catalogue = Catalogue.of(base, Corpus.open(sample), options);
+      Corpus corpus = Corpus.open(sample);
+      Catalogue catalogue = Catalogue.of(base, corpus, options);
       Path place = folder.resolve("sample.model");
-      TopicModel model = model(base, catalogue, place, progress);
+      TopicModel model = model(new DemoModel(base, corpus, catalogue, place), progress);
       progress.close();
       new Tour(shell, base, model, place).walk();
     }
   }
 
-  private TopicModel model(BaseModel base, Catalogue catalogue, Path place, ProgressBar progress) {
-    var demo = new DemoModel(base, catalogue, place);
+  private TopicModel model(DemoModel demo, ProgressBar progress) {
     try (var watch = Unfinished.watch(shell, Quoted.command(shell, "demo"))) {
       return demo.kept().orElseGet(() -> demo.fit(progress));
     }

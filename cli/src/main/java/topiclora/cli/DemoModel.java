@@ -1,25 +1,26 @@
 package topiclora.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import topiclora.Progress;
 import topiclora.Provenance;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
+import topiclora.corpus.Corpus;
 import topiclora.fit.FitOptions;
 import topiclora.model.Catalogue;
 import topiclora.model.TopicModel;
+import topiclora.model.WholeFolder;
+import topiclora.plugin.TextIndex;
 
 /** The model of the sample: fitted at the first tour, kept for the next. */
-record DemoModel(BaseModel base, Catalogue catalogue, Path place) {
+record DemoModel(BaseModel base, Corpus corpus, Catalogue catalogue, Path place) {
 
   /** That of an earlier tour, if a fit would make the same again. */
   Optional<TopicModel> kept() {
-    if (!Files.exists(place)) {
+    if (!TextIndex.isIn(place)) { // nor where it has no texts, which earlier versions did not keep
       return Optional.empty();
     }
     try {
@@ -48,19 +49,13 @@ record DemoModel(BaseModel base, Catalogue catalogue, Path place) {
   }
 
   private Fitting fitting(boolean resume) {
-    return new Fitting(base, catalogue, FitOptions.defaults(), place, resume);
+    return new Fitting(base, corpus, catalogue, FitOptions.defaults(), Fitting.Teaching.NONE, place, resume);
   }
 
   /** The folder is ours: nothing else puts models into the cache. */
   private static void remove(Path model) {
-    if (!Files.exists(model)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(model)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(model);
+    try {
+      WholeFolder.remove(model);
     } catch (IOException e) {
       throw Storage.of("cannot replace " + model, e);
     }

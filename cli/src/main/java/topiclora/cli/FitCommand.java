@@ -3,6 +3,7 @@ package topiclora.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Corpus;
+import topiclora.corpus.Questions;
 import topiclora.fit.FitOptions;
 import topiclora.model.Catalogue;
 import topiclora.model.TopicModel;
@@ -32,7 +34,9 @@ import topiclora.tensor.Cpu;
     footer = {
       "Examples:",
       "  topiclora fit news.jsonl -o news.model",
-      "  topiclora fit notes/ -o notes.model --rank 32 --max-tokens 512 --json"
+      "  topiclora fit notes/ -o notes.model --rank 32 --max-tokens 512 --json",
+      "  topiclora fit asked.jsonl -o teacher --preset plugins --qa qa.jsonl",
+      "  topiclora fit notes/ -o plugins --from teacher"
     })
 final class FitCommand implements Runnable {
   private final Shell shell;
@@ -52,6 +56,22 @@ final class FitCommand implements Runnable {
   @Mixin private BaseOption base = new BaseOption();
   @Mixin private LearningOptions learning = new LearningOptions();
   @Mixin private FormOptions form = new FormOptions();
+
+  @Option(
+      names = "--qa",
+      paramLabel = "QA",
+      description =
+          "questions about the documents, JSON lines with \"question\", \"answer\" and \"doc\", for"
+              + " --preset plugins; without them they are made by rule")
+  private @Nullable Path questions;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description =
+          "take the options and the shared part of another model: only the documents' vectors are"
+              + " fitted")
+  private @Nullable Path from;
 
   @Option(
       names = "--threads",
@@ -78,11 +98,18 @@ final class FitCommand implements Runnable {
 
   @Override
   public void run() {
-    FitOptions options = form.into(learning.options()).build();
+    Fitting.Teaching teaching = teaching();
+    FitOptions options =
+        teaching.from() == null
+            ? form.into(learning.options()).build()
+            : teaching.from().options();
+    if (options.units() == FitOptions.Units.WINDOWS && !teaching.questions().isEmpty()) {
+      throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
+    }
     Figures.requirePositive("--threads", threads);
     Unfinished.requireChoice(output, resume, restart);
     Fitting.requireFree(output);
-    Fitted fitted = fit(Corpus.open(corpus), options);
+    Fitted fitted = fit(Corpus.open(corpus), options, teaching);
     if (json) {
       shell.out().println(Json.of(fitted));
     } else {
@@ -90,7 +117,13 @@ final class FitCommand implements Runnable {
     }
   }
 
-  private Fitted fit(Corpus documents, FitOptions options) {
+  private Fitting.Teaching teaching() {
+    return new Fitting.Teaching(
+        questions == null ? List.of() : Questions.read(questions),
+        from == null ? null : TopicModel.load(from));
+  }
+
+  private Fitted fit(Corpus documents, FitOptions options, Fitting.Teaching teaching) {
     try (ProgressBar progress = shell.progress();
         BaseModel model = base.open(shell, progress)) {
       Cpu.threads(threads);
@@ -98,7 +131,8 @@ final class FitCommand implements Runnable {
       Catalogue catalogue = Catalogue.of(model, documents, options);
       Remarks.say(shell, catalogue);
       try (var watch = Unfinished.watch(shell, Quoted.command(shell, again()))) {
-        TopicModel result = new Fitting(model, catalogue, options, output, resume).run(progress);
+        TopicModel result =
+            new Fitting(model, documents, catalogue, options, output, resume).run(progress);
         return Fitted.of(result, catalogue, output);
       }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,6 +49,7 @@ public final class Main {
 
   /** Exits with 0 when done, 1 when it failed and 2 when it was asked wrongly. */
   public static void main(String... args) {
+    LogManager.getLogManager().reset(); // what libraries log is no answer to what was asked
     System.exit(run(Shell.ofProcess(), args));
   }
 
@@ -84,7 +86,8 @@ public final class Main {
             new OutliersCommand(shell),
             new ScoreCommand(shell),
             new AskCommand(shell),
-            new AnswersCommand(shell))) {
+            new AnswersCommand(shell),
+            new PluginCommand(shell))) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(shell.out(), true, UTF_8));

@@ -9,6 +9,10 @@ final class ModelParameter {
   @Parameters(index = "0", paramLabel = "MODEL", description = "folder that fit made")
   private Path folder = Path.of("");
 
+  Path folder() {
+    return folder;
+  }
+
   TopicModel load() {
     return TopicModel.load(folder);
   }

@@ -5,18 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import topiclora.Document;
 import topiclora.Provenance;
 import topiclora.adapter.Adapter;
 import topiclora.adapter.Form;
 import topiclora.adapter.Modulation;
 import topiclora.base.LinearKind;
 import topiclora.base.ModuleId;
+import topiclora.corpus.Corpus;
 import topiclora.fit.Encoder;
 import topiclora.fit.Fisher;
 import topiclora.fit.FitOptions;
 import topiclora.fit.Learned;
+import topiclora.fit.Windows;
+import topiclora.model.Catalogue;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
+import topiclora.model.WholeFolder;
+import topiclora.plugin.TextIndex;
 import topiclora.tensor.DType;
 import topiclora.tensor.Tensor;
 
@@ -37,8 +43,19 @@ final class ATinyModel {
             document(SLY, x[3], 100, 480));
     new TopicModel(
             FitOptions.builder().rank(2).build(), provenance(), learned(x), documents, List.of())
-        .save(place);
+        .save(place, texts(documents));
     return place;
+  }
+
+  private static WholeFolder.Part texts(List<DocumentVector> vectors) {
+    List<Document> documents =
+        vectors.stream()
+            .map(v -> new Document(v.id(), v.title(), "The wind of it.", null, Map.of()))
+            .toList();
+    Corpus corpus = Corpus.of(documents);
+    Windows none = new Windows.Builder(8, 64, 0).build();
+    return TextIndex.part(
+        corpus, new Catalogue(none, documents, List.of(), corpus.forEach(document -> {})));
   }
 
   private static DocumentVector document(String id, float[] x, long heldOut, double own) {

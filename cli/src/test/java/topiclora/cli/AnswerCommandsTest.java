@@ -36,8 +36,6 @@ final class AnswerCommandsTest {
     "-k 0, -k is 0",
     "--docs north --context 0, --context is 0",
     "--docs north --tokens 0, --tokens is 0",
-    "--docs north --with text, name them with --corpus",
-    "--with plugin, does not search for documents yet",
   })
   void aQuestionThatCannotBeAskedSoIsAMistake(String options, String message) {
     assertMistake("ask", "Who?", options, message);
@@ -47,9 +45,7 @@ final class AnswerCommandsTest {
   @CsvSource({
     "--with mine, there are none",
     "--docs silver, --docs",
-    "--limit 0, --limit is 0",
-    "--with all, name them with --corpus",
-    "--docs retrieved, does not search for documents yet"
+    "--limit 0, --limit is 0"
   })
   void whatCannotBeMeasuredIsAMistake(String options, String message) {
     assertMistake("answers", qa, options, message);

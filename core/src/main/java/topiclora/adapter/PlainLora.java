@@ -27,12 +27,8 @@ public record PlainLora(SequencedMap<ModuleId, LoraPair> modules)
   public static PlainLora of(Adapter adapter, Tensor x, DType type) {
     SequencedMap<ModuleId, LoraPair> pairs = new LinkedHashMap<>();
     adapter
-        .modules()
-        .forEach(
-            (id, modulation) -> {
-              LoraPair pair = modulation.lora(x);
-              pairs.put(id, new LoraPair(pair.b().to(type), pair.a().to(type)));
-            });
+        .lora(x)
+        .forEach((id, pair) -> pairs.put(id, new LoraPair(pair.b().to(type), pair.a().to(type))));
     return new PlainLora(pairs);
   }
 

@@ -17,7 +17,7 @@ final class Briefings {
   Briefings(BaseModel base, TopicModel model, AnswerOptions options) {
     this.prompts = new Prompts(base, options);
     this.sum = options.sum();
-    this.numbers = model.rank();
+    this.numbers = model.numbers();
     model.documents().forEach(document -> vectors.put(document.id(), document.x()));
   }
 

@@ -8,6 +8,7 @@ import topiclora.base.BaseModel;
 import topiclora.base.ChatMessage;
 import topiclora.base.ChatTemplate;
 import topiclora.base.Tokenizer;
+import topiclora.plugin.PlainFormat;
 
 /**
  * Writes questions, passages and answers as the model reads them.
@@ -80,13 +81,13 @@ public final class Prompts {
   private int[] written(String passages, String question) {
     return template
         .map(chat -> chat.encode(List.of(ChatMessage.user(passages + question)), true))
-        .orElseGet(() -> tokenizer.encode(passages + "Q: " + question + "\nA:"));
+        .orElseGet(() -> tokenizer.encode(passages + PlainFormat.question(question)));
   }
 
   /** A right answer, as it would follow the prompt. */
   public int[] answer(String answer) {
-    String line = answer.strip();
-    return tokenizer.encode(template.isPresent() ? line : " " + line);
+    return tokenizer.encode(
+        template.isPresent() ? answer.strip() : PlainFormat.answer(answer));
   }
 
   /** Whether an answer ends with this token. */

@@ -242,7 +242,9 @@ public final class MetaFit {
               fisher,
               options.prior().precision(fisher, options.l2()),
               x.mul(0));
-      state.current().x().addRowsInPlace(chosen, moved.sub(x).mul(options.step()));
+      // One step as long as the several that fold-in makes, so that questions meet such vectors.
+      double reach = 1 - Math.pow(1 - options.step(), options.foldSteps());
+      state.current().x().addRowsInPlace(chosen, moved.sub(x).mul(reach));
       state.gradient().fillInPlace(0);
     }
   }

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +24,6 @@ import topiclora.tensor.Tensor;
 /**
  * The files of a model: {@code model.json} says what it is, {@code shared.safetensors} has what is
  * shared, {@code documents.safetensors} the vectors, and {@code documents.jsonl} whose they are.
- *
- * <p>A model is written beside its place and then moved there, so that half a one is never found.
  */
 final class ModelFolder {
   private static final int FORMAT = 2;
@@ -50,33 +46,11 @@ final class ModelFolder {
     }
   }
 
-  static void save(TopicModel model, Path folder) {
-    Path place = folder.toAbsolutePath().normalize();
-    Path unfinished = place.resolveSibling(place.getFileName() + ".unfinished");
-    try {
-      if (Files.isDirectory(place) && !isEmpty(place)) {
-        throw new DirectoryNotEmptyException(place.toString());
-      }
-      remove(unfinished);
-      try {
-        Files.createDirectories(unfinished);
-        write(model, unfinished);
-        Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        remove(unfinished);
-      }
-    } catch (DirectoryNotEmptyException e) {
-      throw new TopicLoraException.Storage(folder + " is there already and not empty", e);
-    } catch (IOException e) {
-      throw new TopicLoraException.Storage(
-          "cannot write the model to " + folder + ": " + e.getMessage() + "; disk full?", e);
-    }
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
-    }
+  static void save(TopicModel model, Path folder, List<WholeFolder.Part> more) {
+    List<WholeFolder.Part> parts = new ArrayList<>();
+    parts.add(place -> write(model, place));
+    parts.addAll(more);
+    WholeFolder.write(folder, parts);
   }
 
   private static void write(TopicModel model, Path folder) throws IOException {
@@ -183,16 +157,5 @@ final class ModelFolder {
               .formatted(folder, documents.size(), x.length));
     }
     return documents;
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(folder);
-    }
   }
 }

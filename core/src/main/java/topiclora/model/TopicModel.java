@@ -149,9 +149,13 @@ public record TopicModel(
     }
   }
 
-  /** Writes the model to a new folder, whole or not at all. */
-  public void save(Path folder) {
-    ModelFolder.save(this, folder);
+  /**
+   * Writes the model to a new folder, whole or not at all.
+   *
+   * @param more what else the folder is to hold, such as the documents' texts
+   */
+  public void save(Path folder, WholeFolder.Part... more) {
+    ModelFolder.save(this, folder, List.of(more));
   }
 
   /** Reads what {@link #save} wrote. */

@@ -1,11 +1,18 @@
 package topiclora.tensor;
 
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** The operations that a transformer is made of, each one kernel of libtorch. */
 public final class Nn {
+  /**
+   * Multiplications in a product of two matrices up to which OpenBLAS takes one thread anyway; its
+   * own limit is four times as high.
+   */
+  private static final long ONE_THREAD = 1 << 18;
+
   private Nn() {}
 
   /** Root-mean-square normalisation of the last dimension, times {@code weight}. */
@@ -42,10 +49,12 @@ public final class Nn {
   private static Tensor attention(
       Tensor q, Tensor k, Tensor v, TensorOptional mask, boolean causal) {
     boolean grouped = q.size(1) != k.size(1); // was measured faster than repeating keys and values
-    return Cpu.withoutNestedThreads(
+    Supplier<Tensor> kernel =
         () ->
             new Tensor(
                 torch.scaled_dot_product_attention(
-                    q.raw(), k.raw(), v.raw(), mask, 0, causal, new DoubleOptional(), grouped)));
+                    q.raw(), k.raw(), v.raw(), mask, 0, causal, new DoubleOptional(), grouped));
+    long product = (long) q.size(2) * k.size(2) * q.size(3);
+    return product <= ONE_THREAD ? kernel.get() : Cpu.withoutNestedThreads(kernel);
   }
 }

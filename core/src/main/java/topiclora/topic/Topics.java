@@ -3,10 +3,9 @@ package topiclora.topic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import topiclora.TopicLoraException;
 import topiclora.base.BaseModel;
 import topiclora.base.Modulator;
 import topiclora.model.DocumentVector;
@@ -32,7 +31,14 @@ public final class Topics {
           "Here is what happened with the",
           "For more about this, see");
 
-  private static final int CANDIDATES = 400;
+  /** Tokens whose words are looked at, for each word that is wanted. */
+  private static final int CANDIDATES = 4;
+
+  /** Tokens that a word may go on for. */
+  private static final int LONGEST = 4;
+
+  /** Components beyond which they are no topics that anyone reads. */
+  private static final int MOST = 512;
 
   /**
    * Words that are rarer than this, in natural logarithms of probability, are accidents of a single
@@ -51,16 +57,26 @@ public final class Topics {
   public static List<Topic> of(BaseModel base, TopicModel model, int words, int documents) {
     model.requireBase(base);
     int rank = model.numbers();
+    if (rank > MOST) {
+      throw new TopicLoraException.BadModel(
+          "vectors of %d numbers hold facts, not topics; topics wants a model of the preset topics"
+              .formatted(rank));
+    }
     double[] typical = typical(model.documents(), rank);
     double[] share = share(model.documents(), typical);
     List<Topic> topics = new ArrayList<>();
-    float[][][] logs = logProbabilities(base, model, turned(typical)); // [openings][1 + r][V]
+    Tensor turned = turned(typical);
+    float[][][] logs = logProbabilities(base, model, turned); // [openings][1 + r][V]
     for (int k = 0; k < rank; k++) {
       topics.add(
           new Topic(
               k,
               1,
-              risen(base, logs, k + 1, words),
+              words(
+                  base,
+                  model.learned().adapter().with(turned.narrow(0, k + 1, 1)),
+                  risen(base, logs, k + 1, CANDIDATES * words),
+                  words),
               most(model.documents(), k, documents),
               share[k]));
     }
@@ -132,7 +148,8 @@ public final class Topics {
     return found;
   }
 
-  private static List<String> risen(BaseModel base, float[][][] logs, int row, int count) {
+  /** Tokens that begin a word, those first whose probability rises most. */
+  private static int[] risen(BaseModel base, float[][][] logs, int row, int count) {
     int size = logs[0][0].length;
     double[] rise = new double[size];
     Integer[] order = new Integer[size];
@@ -147,16 +164,58 @@ public final class Topics {
       rise[token] = after < RAREST ? Double.NEGATIVE_INFINITY : after - before;
     }
     Arrays.sort(order, Comparator.comparingDouble((Integer t) -> -rise[t]));
-    Set<String> words = new LinkedHashSet<>();
-    for (int i = 0; i < CANDIDATES && words.size() < count; i++) {
-      String piece = base.tokenizer().decode(new int[] {order[i]});
-      String word = piece.strip().toLowerCase(Locale.ROOT);
-      if (piece.startsWith(" ")
-          && word.length() >= 3
-          && word.chars().allMatch(Character::isLetter)) {
-        words.add(word);
-      }
+    return Arrays.stream(order)
+        .filter(token -> base.tokenizer().piece(token).matches(" \\p{L}+"))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** The words that these tokens begin, as the modulated base would end them. */
+  private static List<String> words(
+      BaseModel base, Modulator modulator, int[] candidates, int count) {
+    int[] opening = base.tokenizer().encode(OPENINGS.getFirst());
+    StringBuilder[] words = new StringBuilder[candidates.length];
+    int[][] ids = new int[candidates.length][];
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < candidates.length; i++) {
+      words[i] = new StringBuilder(base.tokenizer().piece(candidates[i]).strip());
+      ids[i] = Arrays.copyOf(opening, opening.length + 1);
+      ids[i][opening.length] = candidates[i];
+      open.add(i);
     }
-    return List.copyOf(words);
+    for (int length = 1; length < LONGEST && !open.isEmpty(); length++) {
+      int[] next = likeliest(base, modulator, open.stream().map(i -> ids[i]).toList());
+      List<Integer> longer = new ArrayList<>();
+      for (int n = 0; n < next.length; n++) {
+        String piece = base.tokenizer().piece(next[n]);
+        if (piece.matches("\\p{L}+")) {
+          int i = open.get(n);
+          words[i].append(piece);
+          ids[i] = Arrays.copyOf(ids[i], ids[i].length + 1);
+          ids[i][ids[i].length - 1] = next[n];
+          longer.add(i);
+        }
+      }
+      open = longer;
+    }
+    return Arrays.stream(words)
+        .map(word -> word.toString().toLowerCase(Locale.ROOT))
+        .filter(word -> word.length() >= 3)
+        .distinct()
+        .limit(count)
+        .toList();
+  }
+
+  /** The token that most likely follows each of some texts of one length. */
+  private static int[] likeliest(BaseModel base, Modulator modulator, List<int[]> texts) {
+    try (var scope = Scope.open()) {
+      int length = texts.getFirst().length;
+      int[] flat = texts.stream().flatMapToInt(Arrays::stream).toArray();
+      Tensor h = base.embed(Tensor.of(flat, texts.size(), length));
+      Tensor out = base.blocks(h, 0, base.config().layers(), modulator);
+      Tensor last = out.narrow(1, length - 1, 1).view(texts.size(), -1);
+      return base.logits(last).largest(1).toInts();
+    }
   }
 }

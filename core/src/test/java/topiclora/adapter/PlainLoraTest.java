@@ -51,7 +51,9 @@ final class PlainLoraTest {
           new Down(
               TinyBase.gaussian(random, 0.3, base.config().out(kind), 3),
               TinyBase.gaussian(random, 0.3, 3, in),
-              TinyBase.gaussian(random, 0.3, 3, in)));
+              TinyBase.gaussian(random, 0.3, 3, in),
+              XShape.RANK,
+              false));
     }
     return new Adapter(modules);
   }

@@ -16,6 +16,7 @@ import topiclora.Progress;
 import topiclora.adapter.Adapter;
 import topiclora.adapter.Down;
 import topiclora.adapter.Modulation;
+import topiclora.adapter.XShape;
 import topiclora.base.BaseModel;
 import topiclora.base.LinearKind;
 import topiclora.base.Modulator;
@@ -102,7 +103,9 @@ final class ForcedAnswerTest {
         new Down(
             TinyBase.gaussian(random, 0.5, base.config().out(LinearKind.DOWN), 2),
             TinyBase.gaussian(random, 0.5, 2, in),
-            TinyBase.gaussian(random, 0.5, 2, in)));
+            TinyBase.gaussian(random, 0.5, 2, in),
+            XShape.RANK,
+            false));
     return new Adapter(modules);
   }
 }

@@ -1,0 +1,148 @@
+package topiclora.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import topiclora.model.TopicModel;
+import topiclora.plugin.GgufExport;
+import topiclora.plugin.PeftExport;
+import topiclora.plugin.Plugin;
+import topiclora.tensor.Scope;
+
+/** Writes documents' vectors as an ordinary LoRA adapter. */
+@Command(
+    name = "plugin",
+    sortOptions = false,
+    description = {
+      "Write what the model knows of some documents as one ordinary LoRA adapter of its base, for"
+          + " PEFT, vLLM or llama.cpp to load as it is.",
+      "",
+      "The documents are named, or found by a query; their vectors are added up. Nothing is scaled:"
+          + " alpha equals the rank."
+    },
+    footer = {
+      "Examples:",
+      "  topiclora plugin news.model --docs item-17,item-4 -o two --format peft",
+      "      then: PeftModel.from_pretrained(base, \"two\")",
+      "  topiclora plugin news.model --query \"Who climbs Great Lowder?\" -o found --format gguf",
+      "      then: llama-cli -m base.gguf --lora found/adapter.gguf"
+    })
+final class PluginCommand implements Runnable {
+  private final Shell shell;
+
+  @Mixin private ModelParameter model = new ModelParameter();
+
+  @ArgGroup(multiplicity = "1")
+  private Choice choice = new Choice();
+
+  @Mixin private RetrievalOptions retrieval = new RetrievalOptions();
+
+  @Option(
+      names = "--gain",
+      paramLabel = "G",
+      description = "factor of each document's vector (${DEFAULT-VALUE})")
+  private double gain = 1;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "folder to make; must not be there yet")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "peft|gguf",
+      description =
+          "adapter_config.json with adapter_model.safetensors, or adapter.gguf for llama.cpp")
+  private Format format = Format.PEFT;
+
+  @Mixin private BaseOption base = new BaseOption();
+
+  @Option(
+      names = "--json",
+      description =
+          "print {\"documents\":[{\"id\", \"title\", \"score\"}, ...], \"gain\", \"format\","
+              + " \"output\"}; score is null where the documents were named")
+  private boolean json;
+
+  /** Which documents. */
+  private static final class Choice {
+    @Option(names = "--docs", paramLabel = "ID,ID", description = "these documents")
+    private @Nullable List<String> named;
+
+    @Option(names = "--query", paramLabel = "TEXT", description = "those that a text is about")
+    private @Nullable String query;
+  }
+
+  private enum Format {
+    PEFT,
+    GGUF
+  }
+
+  /** What {@code --json} prints. */
+  record Written(List<Chosen> documents, double gain, String format, String output) {}
+
+  PluginCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public void run() {
+    retrieval.requireSane();
+    Fitting.requireFree(output);
+    TopicModel loaded = model.load();
+    List<Chosen> chosen;
+    try (ProgressBar progress = shell.progress();
+        BaseOnDemand opened = new BaseOnDemand(() -> base.open(shell, progress))) {
+      chosen = chosen(loaded, opened);
+      write(loaded, opened, chosen.stream().map(Chosen::id).toList());
+    }
+    report(chosen);
+  }
+
+  private List<Chosen> chosen(TopicModel loaded, BaseOnDemand opened) {
+    if (choice.named != null) {
+      return Chosen.named(loaded, choice.named);
+    }
+    String query = choice.query == null ? "" : choice.query;
+    return retrieval.find(query, model.folder(), loaded, opened).stream().map(Chosen::of).toList();
+  }
+
+  private void write(TopicModel loaded, BaseOnDemand opened, List<String> ids) {
+    try (var scope = Scope.open()) {
+      Plugin plugin = Plugin.of(loaded, ids, gain);
+      switch (format) {
+        case PEFT -> PeftExport.write(plugin, output);
+        case GGUF -> {
+          loaded.requireBase(opened.get());
+          GgufExport.write(plugin, opened.get().config(), output);
+        }
+      }
+    }
+  }
+
+  private void report(List<Chosen> chosen) {
+    String name = format.name().toLowerCase(Locale.ROOT);
+    if (json) {
+      shell.out().println(Json.of(new Written(chosen, gain, name, output.toString())));
+      return;
+    }
+    Columns columns = new Columns(">score", "id", "title");
+    for (Chosen document : chosen) {
+      columns.row(
+          document.score() == null ? "-" : Figures.three(document.score()),
+          document.id(),
+          document.title() == null ? "" : document.title());
+    }
+    columns.print(shell.out());
+    shell.out().println();
+    shell.out().println("The adapter is in " + Printable.of(output.toString()) + ".");
+  }
+}

@@ -1,0 +1,33 @@
+package topiclora.plugin;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import topiclora.model.DocumentVector;
+
+/**
+ * Where an exported adapter comes from, as one line of JSON: {@code version}, {@code base}, {@code
+ * baseSha256}, {@code gain} and the {@code documents} with {@code id} and {@code title}, which are
+ * untrusted text.
+ */
+final class Origin {
+  /** By which the line is found among an export's metadata. */
+  static final String KEY = "topiclora.provenance";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private Origin() {}
+
+  static String of(Plugin plugin) {
+    ObjectNode origin = JSON.createObjectNode();
+    origin.put("version", plugin.origin().version());
+    origin.put("base", plugin.origin().base());
+    origin.put("baseSha256", plugin.origin().baseSha256());
+    origin.put("gain", plugin.gain());
+    ArrayNode documents = origin.putArray("documents");
+    for (DocumentVector document : plugin.documents()) {
+      documents.addObject().put("id", document.id()).put("title", document.title());
+    }
+    return origin.toString();
+  }
+}

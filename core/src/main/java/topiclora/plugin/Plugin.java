@@ -1,0 +1,85 @@
+package topiclora.plugin;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import topiclora.Provenance;
+import topiclora.adapter.LoraPair;
+import topiclora.base.ModuleId;
+import topiclora.model.DocumentVector;
+import topiclora.model.TopicModel;
+import topiclora.tensor.Tensor;
+
+/**
+ * Some documents' knowledge as one ordinary LoRA of the base, to be added to it or {@linkplain
+ * PeftExport exported}.
+ *
+ * <p>The documents' vectors are added up, each with the gain g, and the shared part is counted
+ * once: with the form {@code down} this is {@code dW = U (V + A * sum(g x_i))}. Tensors belong to
+ * the innermost {@link topiclora.tensor.Scope} or to the model.
+ *
+ * @param modules the pair of each module, lowest layer first; all of one rank
+ * @param documents whose vectors are in it
+ * @param gain of each
+ * @param origin of the model
+ */
+public record Plugin(
+    SequencedMap<ModuleId, LoraPair> modules,
+    List<DocumentVector> documents,
+    double gain,
+    Provenance origin) {
+  public Plugin {
+    documents = List.copyOf(documents);
+    if (modules.isEmpty()) {
+      throw new IllegalArgumentException("a plugin needs at least one module");
+    }
+    int rank = modules.firstEntry().getValue().a().size(0);
+    modules.forEach(
+        (id, pair) -> {
+          if (pair.a().size(0) != rank || pair.b().size(1) != rank) {
+            throw new IllegalArgumentException(
+                id + " is " + pair + "; wanted the rank of the others, " + rank);
+          }
+        });
+  }
+
+  /**
+   * The plugin of these documents; without any it is the shared part alone.
+   *
+   * @param ids in any order; one that is named twice counts once
+   * @throws IllegalArgumentException where the model has no such document, or the gain is no number
+   */
+  public static Plugin of(TopicModel model, List<String> ids, double gain) {
+    if (!Double.isFinite(gain)) {
+      throw new IllegalArgumentException("gain is " + gain + ", wanted a number such as 1 or 0.5");
+    }
+    List<DocumentVector> documents =
+        new LinkedHashSet<>(ids).stream().map(id -> document(model, id)).toList();
+    if (documents.size() > 1 && !model.learned().adapter().affine()) {
+      throw new IllegalArgumentException(
+          "vectors of the form %s do not add up; name one document"
+              .formatted(model.options().form().kind().toString().toLowerCase(Locale.ROOT)));
+    }
+    float[] sum = new float[model.numbers()];
+    for (DocumentVector document : documents) {
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] += (float) (gain * document.x()[k]);
+      }
+    }
+    Tensor x = Tensor.of(sum, sum.length);
+    SequencedMap<ModuleId, LoraPair> pairs = model.learned().adapter().lora(x);
+    return new Plugin(pairs, documents, gain, model.provenance());
+  }
+
+  /** Numbers between the two matrices of a pair, r. */
+  public int rank() {
+    return modules.firstEntry().getValue().a().size(0);
+  }
+
+  private static DocumentVector document(TopicModel model, String id) {
+    return model
+        .document(id)
+        .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "' in the model"));
+  }
+}

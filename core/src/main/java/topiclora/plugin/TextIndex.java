@@ -1,0 +1,127 @@
+package topiclora.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.NIOFSDirectory;
+import topiclora.Document;
+import topiclora.TopicLoraException.BadModel;
+import topiclora.TopicLoraException.Storage;
+import topiclora.corpus.Corpus;
+import topiclora.model.Catalogue;
+import topiclora.model.WholeFolder;
+
+/**
+ * The texts of a model's documents, on disk, found by their words.
+ *
+ * <p>Scores are BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75) over title and text as one.
+ * A query is words and nothing else: no character of it is an operator. Only what is asked for is
+ * read into memory. Safe for several threads.
+ *
+ * <pre>{@code
+ * model.save(folder, TextIndex.part(corpus, catalogue));
+ * try (TextIndex texts = TextIndex.open(folder)) {
+ *   List<Found> found = texts.find("Who climbs Great Lowder?", 3);
+ * }
+ * }</pre>
+ */
+public final class TextIndex implements Retriever, AutoCloseable {
+  static final String FOLDER = "index";
+
+  private final Path model;
+  private final NIOFSDirectory directory;
+  private final DirectoryReader reader;
+  private final IndexSearcher searcher;
+
+  private TextIndex(Path model, NIOFSDirectory directory, DirectoryReader reader) {
+    this.model = model;
+    this.directory = directory;
+    this.reader = reader;
+    this.searcher = new IndexSearcher(reader);
+  }
+
+  /**
+   * What {@code model.save} is given so that the model keeps its texts: reads the corpus once more,
+   * as a stream.
+   *
+   * @param catalogue of the fit; documents that it left out are not indexed
+   */
+  public static WholeFolder.Part part(Corpus corpus, Catalogue catalogue) {
+    return new CorpusTexts(corpus, catalogue);
+  }
+
+  /** Whether the model in this folder keeps its texts. */
+  public static boolean isIn(Path model) {
+    return Files.isDirectory(model.resolve(FOLDER));
+  }
+
+  /**
+   * Opens the texts of the model in a folder.
+   *
+   * @throws BadModel where it keeps none, or they are damaged
+   */
+  public static TextIndex open(Path model) {
+    if (!isIn(model)) {
+      throw new BadModel(
+          model
+              + " keeps no texts of its documents; fitted by an earlier TopicLoRA? A new fit of its"
+              + " corpus keeps them");
+    }
+    try {
+      NIOFSDirectory directory = new NIOFSDirectory(model.resolve(FOLDER)); // opens nothing yet
+      return new TextIndex(model, directory, DirectoryReader.open(directory));
+    } catch (IOException | IllegalArgumentException e) { // the latter: written by an unknown codec
+      throw new BadModel("the texts in " + model + " are damaged: " + e.getMessage());
+    }
+  }
+
+  /** {@inheritDoc} Best first; documents of equal score in the order of the corpus. */
+  @Override
+  public List<Found> find(String query, int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("k is " + k + ", wanted at least 1");
+    }
+    return found(Words.query(query), k);
+  }
+
+  /** The document with this id, with its text. */
+  public Optional<Document> document(String id) {
+    return found(new TermQuery(Entry.key(id)), 1).stream().findFirst().map(Found::document);
+  }
+
+  /** How many documents there are. */
+  public int size() {
+    return reader.numDocs();
+  }
+
+  private List<Found> found(Query query, int k) {
+    try {
+      StoredFields stored = searcher.storedFields();
+      List<Found> found = new ArrayList<>();
+      for (ScoreDoc hit : searcher.search(query, k).scoreDocs) {
+        found.add(new Found(Entry.read(stored.document(hit.doc)), hit.score));
+      }
+      return found;
+    } catch (IOException e) {
+      throw Storage.of("cannot read the texts in " + model, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (directory) {
+      reader.close();
+    } catch (IOException e) {
+      throw Storage.of("cannot close the texts in " + model, e);
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package topiclora.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import topiclora.Provenance;
+import topiclora.TopicLoraException;
+import topiclora.adapter.Adapter;
+import topiclora.adapter.Down;
+import topiclora.adapter.LoraPair;
+import topiclora.adapter.Modulation;
+import topiclora.adapter.XShape;
+import topiclora.base.BaseConfig;
+import topiclora.base.GgufContent;
+import topiclora.base.LinearKind;
+import topiclora.base.ModuleId;
+import topiclora.fit.FitOptions;
+import topiclora.fit.Learned;
+import topiclora.model.DocumentVector;
+import topiclora.model.TopicModel;
+import topiclora.tensor.Safetensors;
+import topiclora.tensor.Tensor;
+
+/** Exports are read back and are the weights that our own code adds. */
+final class ExportTest {
+  private static final String HOSTILE = "../../../tmp/evil\u0000\"}";
+  private static final int RANK = 3;
+
+  @TempDir Path folder;
+
+  private final Random random = new Random(9);
+  private final TopicModel model = model(List.of(LinearKind.values()), 1, 2);
+
+  @Test
+  void theVectorsAreAddedUpAndTheSharedPartCountsOnce() {
+    Plugin plugin = Plugin.of(model, List.of("a", HOSTILE, "a"), 0.5);
+    assertThat(plugin.documents()).extracting(DocumentVector::id).containsExactly("a", HOSTILE);
+    Tensor x = Tensor.of(new float[] {2.5f, -1, 0.25f}, 3); // half of (1, 0, 0) + (4, -2, 0.5)
+    plugin
+        .modules()
+        .forEach(
+            (id, pair) -> {
+              Down down = down(id);
+              Tensor wanted = down.u().matmul(down.v().add(down.a().mul(x.unsqueeze(1))));
+              assertThat(pair.merged().sub(wanted).abs().max(0).max(0).item()).isLessThan(1e-6);
+            });
+  }
+
+  @Test
+  void withoutDocumentsItIsTheSharedPart() {
+    Plugin.of(model, List.of(), 1)
+        .modules()
+        .forEach((id, pair) -> assertThat(pair.a().toFloats()).isEqualTo(down(id).v().toFloats()));
+  }
+
+  @Test
+  void peftHasEveryWeightAsItIs() throws IOException {
+    Plugin plugin = Plugin.of(model, List.of("a", HOSTILE), 1);
+    PeftExport.write(plugin, folder.resolve("out"));
+    try (var file = Safetensors.open(folder.resolve("out/adapter_model.safetensors"))) {
+      assertThat(file.names()).hasSize(2 * plugin.modules().size());
+      plugin
+          .modules()
+          .forEach(
+              (id, pair) -> {
+                String name =
+                    "base_model.model.model.layers."
+                        + id.layer()
+                        + "."
+                        + id.kind().huggingFace()
+                        + ".lora_";
+                assertSame(file.tensor(name + "A.weight"), pair.a());
+                assertSame(file.tensor(name + "B.weight"), pair.b());
+              });
+      assertThat(file.names())
+          .contains("base_model.model.model.layers.2.mlp.down_proj.lora_A.weight")
+          .contains("base_model.model.model.layers.1.self_attn.q_proj.lora_B.weight");
+      assertThat(file.metadata()).containsEntry("format", "pt");
+      assertOrigin(file.metadata().getOrDefault("topiclora.provenance", ""));
+    }
+  }
+
+  @Test
+  void peftIsToldOfTheTouchedModulesOnly() throws IOException {
+    PeftExport.write(
+        Plugin.of(model(List.of(LinearKind.O, LinearKind.DOWN), 2, 4), List.of("a"), 1),
+        folder.resolve("out"));
+    JsonNode config = json(folder.resolve("out/adapter_config.json"));
+    assertThat(config.path("peft_type").asText()).isEqualTo("LORA");
+    assertThat(config.path("r").asInt()).isEqualTo(RANK);
+    assertThat(config.path("lora_alpha").asInt()).isEqualTo(RANK);
+    assertThat(config.path("target_modules").toString()).isEqualTo("[\"o_proj\",\"down_proj\"]");
+    assertThat(config.path("layers_to_transform").toString()).isEqualTo("[2,3,4]");
+  }
+
+  @Test
+  void modulesThatAreNotTheSameInEveryLayerAreNamedOneByOne() throws IOException {
+    SequencedMap<ModuleId, LoraPair> some = new LinkedHashMap<>();
+    some.put(new ModuleId(1, LinearKind.UP), pair(8, 4, RANK));
+    some.put(new ModuleId(2, LinearKind.Q), pair(4, 4, RANK));
+    PeftExport.write(new Plugin(some, List.of(), 1, model.provenance()), folder.resolve("out"));
+    JsonNode config = json(folder.resolve("out/adapter_config.json"));
+    assertThat(config.path("target_modules").toString())
+        .isEqualTo("[\"layers.1.mlp.up_proj\",\"layers.2.self_attn.q_proj\"]");
+    assertThat(config.has("layers_to_transform")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"llama, llama", "mistral, llama", "qwen2, qwen2", "qwen3, qwen3"})
+  void ggufHasEveryWeightInTheOrderOfItsArchitecture(String architecture, String named) {
+    Plugin plugin = Plugin.of(model, List.of("a", HOSTILE), 1);
+    GgufExport.write(plugin, config(architecture), folder.resolve("out"));
+    try (var file = GgufContent.open(folder.resolve("out/adapter.gguf"))) {
+      assertThat(file.text("general.type")).isEqualTo("adapter");
+      assertThat(file.text("general.architecture")).isEqualTo(named);
+      assertThat(file.text("adapter.type")).isEqualTo("lora");
+      assertThat(file.number("adapter.lora.alpha")).isEqualTo(RANK);
+      assertOrigin(file.text("topiclora.provenance"));
+      plugin
+          .modules()
+          .forEach(
+              (id, pair) -> {
+                String name = "blk." + id.layer() + "." + id.kind().gguf() + ".weight.lora_";
+                boolean turned = id.kind() == LinearKind.Q || id.kind() == LinearKind.K;
+                assertSame(file.tensor(name + "a"), pair.a());
+                assertSame(
+                    file.tensor(name + "b"),
+                    turned && named.equals("llama") ? interleaved(pair.b()) : pair.b());
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"peft", "gguf"})
+  void idsAndTitlesCannotLeaveTheFolder(String format) throws IOException {
+    write(format, Plugin.of(model, List.of(HOSTILE), 1), folder.resolve("out"));
+    try (Stream<Path> all = Files.walk(folder)) {
+      assertThat(all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()))
+          .allMatch(name -> name.matches("out/adapter[._a-z]+"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"peft", "gguf"})
+  void aFolderThatIsNotEmptyIsLeftAsItIs(String format) throws IOException {
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+    Files.writeString(taken.resolve("thesis.txt"), "years of work");
+    assertThatThrownBy(() -> write(format, Plugin.of(model, List.of("a"), 1), taken))
+        .isInstanceOf(TopicLoraException.Storage.class)
+        .hasMessage(taken + " is there already and not empty");
+    assertThat(taken.resolve("thesis.txt")).hasContent("years of work");
+  }
+
+  @Test
+  void aDocumentThatIsNotThereAndAGainThatIsNoNumberAreMistakes() {
+    assertThatThrownBy(() -> Plugin.of(model, List.of("z"), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no document 'z' in the model");
+    assertThatThrownBy(() -> Plugin.of(model, List.of("a"), Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gain is NaN");
+  }
+
+  @Test
+  void pairsOfDifferentRankAreNoPlugin() {
+    SequencedMap<ModuleId, LoraPair> pairs = new LinkedHashMap<>();
+    pairs.put(new ModuleId(1, LinearKind.UP), pair(8, 4, 2));
+    pairs.put(new ModuleId(2, LinearKind.UP), pair(8, 4, 3));
+    assertThatThrownBy(() -> new Plugin(pairs, List.of(), 1, model.provenance()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2.up");
+  }
+
+  private Down down(ModuleId id) {
+    return (Down) Objects.requireNonNull(model.learned().adapter().modules().get(id));
+  }
+
+  private static void write(String format, Plugin plugin, Path place) {
+    if (format.equals("peft")) {
+      PeftExport.write(plugin, place);
+    } else {
+      GgufExport.write(plugin, config("llama"), place);
+    }
+  }
+
+  private static void assertOrigin(String line) {
+    JsonNode origin = parsed(line);
+    assertThat(origin.path("base").asText()).isEqualTo("tiny");
+    assertThat(origin.path("baseSha256").asText()).isEqualTo("ab".repeat(32));
+    assertThat(origin.path("gain").asDouble()).isEqualTo(1);
+    assertThat(origin.path("documents").get(0).toString())
+        .isEqualTo("{\"id\":\"a\",\"title\":null}");
+    assertThat(origin.path("documents").get(1).path("id").asText()).isEqualTo(HOSTILE);
+  }
+
+  /** Row by row, as the text says: a head's halves, one of each in turn. */
+  private static Tensor interleaved(Tensor b) {
+    float[][] rows = b.toRows();
+    int d = config("llama").headWidth();
+    float[] flat = new float[rows.length * rows[0].length];
+    for (int row = 0; row < rows.length; row++) {
+      int within = row % d;
+      int from = row - within + within / 2 + within % 2 * (d / 2);
+      System.arraycopy(rows[from], 0, flat, row * rows[0].length, rows[0].length);
+    }
+    return Tensor.of(flat, rows.length, rows[0].length);
+  }
+
+  private static void assertSame(Tensor found, Tensor wanted) {
+    assertThat(found.shape()).isEqualTo(wanted.shape());
+    assertThat(found.toFloats()).isEqualTo(wanted.toFloats());
+  }
+
+  private static BaseConfig config(String architecture) {
+    return new BaseConfig(architecture, 6, 8, 2, 1, 4, 10, 20, 64, 1e-5, 10_000);
+  }
+
+  private TopicModel model(List<LinearKind> kinds, int first, int last) {
+    SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
+    for (int layer = first; layer <= last; layer++) {
+      for (LinearKind kind : kinds) {
+        int in = config("llama").in(kind);
+        modules.put(
+            new ModuleId(layer, kind),
+            new Down(
+                gaussian(config("llama").out(kind), RANK),
+                gaussian(RANK, in),
+                gaussian(RANK, in),
+                XShape.RANK,
+                false));
+      }
+    }
+    Map<String, Tensor> tensors = new LinkedHashMap<>(new Adapter(modules).tensors());
+    tensors.put("x", Tensor.of(new float[] {1, 0, 0, 4, -2, 0.5f}, 2, RANK));
+    tensors.put("fisher", gaussian(RANK, RANK).unsqueeze(0));
+    tensors.put("precision", gaussian(RANK, RANK));
+    for (String name : List.of("weight", "intercept", "mean", "deviation")) {
+      tensors.put("encoder." + name, gaussian(RANK, RANK));
+    }
+    FitOptions options = FitOptions.builder().rank(RANK).build();
+    return new TopicModel(
+        options,
+        new Provenance("0.1.0", "", "tiny", "ab".repeat(32), "", 2, "", 1),
+        Learned.of(tensors, options),
+        List.of(document("a", 1, 0, 0), document(HOSTILE, 4, -2, 0.5f)),
+        List.of());
+  }
+
+  private static DocumentVector document(String id, float... x) {
+    return new DocumentVector(id, null, null, Map.of(), x, 1, 1, 1, 1, 1);
+  }
+
+  private LoraPair pair(int out, int in, int rank) {
+    return new LoraPair(gaussian(out, rank), gaussian(rank, in));
+  }
+
+  private Tensor gaussian(int rows, int columns) {
+    float[] values = new float[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Tensor.of(values, rows, columns);
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return parsed(Files.readString(file));
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return new JsonMapper().readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package topiclora.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import topiclora.Document;
+import topiclora.TopicLoraException;
+import topiclora.base.BaseModel;
+import topiclora.base.TinyBase;
+import topiclora.corpus.Corpus;
+import topiclora.fit.FitOptions;
+import topiclora.model.Catalogue;
+import topiclora.model.DocumentVector;
+import topiclora.model.SampleModel;
+import topiclora.model.TopicModel;
+
+final class TextIndexTest {
+  private static final Map<String, String> METADATA = metadata();
+  private static final List<Document> DOCUMENTS =
+      List.of(
+          new Document("../../etc/passwd", "The mast", "the storm took the mast", "sea", METADATA),
+          Document.of("b\n\u001b", "bread and butter and a caf\u00e9"),
+          Document.of("c", "the moon is light, the moon is near, says the captain"),
+          Document.of("d".repeat(40_000), "the comet and the moon and the star and the light"),
+          Document.of("e", "\u6d77\u6e2f\u7684\u706f\u5854 is far away from the harbour"),
+          Document.of("short", "eel"));
+
+  @TempDir private static Path folder;
+  private static BaseModel base;
+  private static Catalogue catalogue;
+  private static Path place;
+  private static TextIndex texts;
+
+  @BeforeAll
+  static void saveAModel() {
+    base = TinyBase.open(folder.resolve("base"));
+    catalogue = Catalogue.of(base, Corpus.of(DOCUMENTS), FitOptions.defaults());
+    place = folder.resolve("a.model");
+    model().save(place, TextIndex.part(Corpus.of(DOCUMENTS), catalogue));
+    texts = TextIndex.open(place);
+  }
+
+  @AfterAll
+  static void close() {
+    texts.close();
+    base.close();
+  }
+
+  @Test
+  void everyFieldOfADocumentComesBack() {
+    for (Document document : DOCUMENTS.subList(0, 5)) {
+      assertThat(texts.document(document.id())).contains(document);
+    }
+    assertThat(texts.document("../../etc/passwd").orElseThrow().metadata().keySet())
+        .containsExactly("year", "author", "");
+    assertThat(texts.document("nobody")).isEmpty();
+  }
+
+  @Test
+  void documentsThatTheFitLeftOutAreNotThere() {
+    assertThat(catalogue.tooShort()).containsExactly("short");
+    assertThat(texts.size()).isEqualTo(5);
+    assertThat(texts.document("short")).isEmpty();
+    assertThat(texts.find("eel", 3)).isEmpty();
+  }
+
+  @Test
+  void theDocumentWithMostOfTheRareWordsComesFirst() {
+    assertThat(ids(texts.find("who saw the moon?", 2))).containsExactly("c", "d".repeat(40_000));
+    List<Found> found = texts.find("comet, moon", 5);
+    assertThat(ids(found)).containsExactly("d".repeat(40_000), "c");
+    assertThat(found.getFirst().score()).isGreaterThan(found.getLast().score());
+  }
+
+  @Test
+  void titlesAreFoundAndIdsAreNot() {
+    assertThat(ids(texts.find("MAST", 1))).containsExactly("../../etc/passwd");
+    assertThat(texts.find("passwd", 1)).isEmpty();
+  }
+
+  @Test
+  void accentsWrittenInTwoWaysAreTheSame() {
+    assertThat(ids(texts.find("cafe\u0301", 1))).containsExactly("b\n\u001b");
+  }
+
+  @Test
+  void chineseIsFoundByItsCharacters() {
+    assertThat(ids(texts.find("\u706f\u5854", 1))).containsExactly("e");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "words:moon AND -light",
+        "moon^100 \"comet",
+        "moon~ moo* (",
+        "NOT moon) OR [a TO z]",
+        "/moon/"
+      })
+  void noCharacterOfAQueryIsAnOperator(String query) {
+    assertThat(ids(texts.find(query, 5))).contains("c", "d".repeat(40_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "?!*:()", "\ud800"})
+  void aQueryWithoutWordsFindsNothing(String query) {
+    assertThat(texts.find(query, 3)).isEmpty();
+  }
+
+  @Test
+  void aQueryMayBeLong() {
+    StringBuilder query = new StringBuilder("comet");
+    for (int i = 0; i < 5000; i++) {
+      query.append(" w").append(i);
+    }
+    assertThat(ids(texts.find(query.toString(), 1))).containsExactly("d".repeat(40_000));
+  }
+
+  @Test
+  void countsStartAtOne() {
+    assertThatThrownBy(() -> texts.find("moon", 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("k is 0, wanted at least 1");
+  }
+
+  @Test
+  void equalScoresStandInTheOrderOfTheCorpus(@TempDir Path other) {
+    List<Document> twins = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      twins.add(Document.of("t" + i, "the boat and the captain and the crew"));
+    }
+    Catalogue of = Catalogue.of(base, Corpus.of(twins), FitOptions.defaults());
+    model().save(other.resolve("m"), TextIndex.part(Corpus.of(twins), of));
+    try (TextIndex index = TextIndex.open(other.resolve("m"))) {
+      assertThat(ids(index.find("boat", 300)))
+          .containsExactlyElementsOf(twins.stream().map(Document::id).toList());
+    }
+  }
+
+  @Test
+  void aModelWithoutTextsSaysSo(@TempDir Path other) {
+    model().save(other.resolve("m"));
+    assertThatThrownBy(() -> TextIndex.open(other.resolve("m")))
+        .isInstanceOf(TopicLoraException.BadModel.class)
+        .hasMessageContaining(other.resolve("m") + " keeps no texts of its documents");
+  }
+
+  @Test
+  void damagedTextsAreSaidToBeSo(@TempDir Path other) throws IOException {
+    Files.createDirectories(other.resolve("index"));
+    for (String content : List.of("", "no index")) {
+      Files.writeString(other.resolve("index/segments_1"), content);
+      assertThatThrownBy(() -> TextIndex.open(other))
+          .isInstanceOf(TopicLoraException.BadModel.class)
+          .hasMessageContaining("the texts in " + other + " are damaged");
+    }
+  }
+
+  @Test
+  void aCorpusThatHasChangedSinceTheFitLeavesNoModel(@TempDir Path other) throws IOException {
+    Corpus changed = Corpus.of(DOCUMENTS.subList(0, 4));
+    assertThatThrownBy(() -> model().save(other.resolve("m"), TextIndex.part(changed, catalogue)))
+        .isInstanceOf(TopicLoraException.BadModel.class)
+        .hasMessageContaining("the corpus has changed", "--resume");
+    try (Stream<Path> left = Files.list(other)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void theModelBesideTheTextsIsReadAsBefore() {
+    assertThat(TopicModel.load(place).documents()).hasSize(1);
+  }
+
+  private static TopicModel model() {
+    DocumentVector any = SampleModel.document("a", 1, 1, 2);
+    return SampleModel.of(List.of(any));
+  }
+
+  private static List<String> ids(List<Found> found) {
+    return found.stream().map(one -> one.document().id()).toList();
+  }
+
+  private static Map<String, String> metadata() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("year", "1999");
+    fields.put("author", "\u2603 \"quoted\"");
+    fields.put("", "no name");
+    return fields;
+  }
+}

@@ -1,0 +1,96 @@
+package topiclora.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import topiclora.TopicLoraException;
+import topiclora.base.TinyBase;
+import topiclora.fit.MeanHidden;
+import topiclora.fit.Prior;
+import topiclora.fit.Windows;
+import topiclora.model.FittedModel;
+import topiclora.model.TopicModel;
+import topiclora.tensor.Tensor;
+
+/** A query is found by its subject, in words that the documents need not have. */
+final class VectorRetrieverTest {
+  @TempDir private static Path folder;
+  private static FittedModel fitted;
+  private static TextIndex texts;
+
+  @BeforeAll
+  static void fitOnce() {
+    fitted = FittedModel.of(folder, 45);
+    Path place = folder.resolve("model");
+    fitted.model().save(place, TextIndex.part(fitted.corpus(), fitted.catalogue()));
+    texts = TextIndex.open(place);
+  }
+
+  @AfterAll
+  static void close() {
+    texts.close();
+    fitted.close();
+  }
+
+  @Test
+  void aTextOfASubjectFindsDocumentsOfThatSubject() {
+    var retriever = new VectorRetriever(fitted.base(), fitted.model(), texts);
+    Random random = new Random(3);
+    int right = 0;
+    for (int query = 0; query < 30; query++) {
+      String label = "subject " + query % 3;
+      List<Found> found = retriever.find(TinyBase.text(query % 3, 45, random), 5);
+      right += (int) found.stream().filter(f -> label.equals(f.document().label())).count();
+      assertThat(found.getFirst().document().text()).isNotEmpty();
+      assertThat(found.getFirst().score()).isBetween(found.getLast().score(), 1.0);
+    }
+    assertThat(right / 150.0).isGreaterThan(0.5); // chance finds a third
+  }
+
+  @Test
+  void documentsThatPointAwayAreNotFound() {
+    var retriever = new VectorRetriever(fitted.base(), fitted.model(), texts);
+    List<Found> all = retriever.find(" boat mast sail storm", 100);
+    assertThat(all).hasSizeBetween(1, 44).allMatch(found -> found.score() > 0);
+  }
+
+  @Test
+  void oneTokenIsEnoughAndNoneFindsNothing() {
+    var retriever = new VectorRetriever(fitted.base(), fitted.model(), texts);
+    assertThat(retriever.find(" comet", 3)).isNotEmpty();
+    assertThat(retriever.find("", 3)).isEmpty();
+  }
+
+  @Test
+  void theVectorIsWhatTheEncoderExpectsOfTheMeanState() {
+    String text = TinyBase.text(1, 16, new Random(4)); // two windows: no fit would hold one out
+    var builder = new Windows.Builder(8, 64, 0);
+    builder.add("any", fitted.base().tokenizer().encode(text));
+    int layer = fitted.model().learned().adapter().firstLayer();
+    float[] mean = MeanHidden.of(fitted.base(), builder.build(), layer)[0];
+    Tensor wanted = fitted.model().learned().encoder().expected(Tensor.of(mean, 1, mean.length));
+    assertThat(QueryVector.of(fitted.base(), fitted.model(), text)).isEqualTo(wanted.toFloats());
+  }
+
+  @Test
+  void aModelWithoutAnEncoderIsRefused() {
+    TopicModel model = fitted.model();
+    TopicModel zero =
+        new TopicModel(
+            model.options().toBuilder().prior(Prior.ZERO).build(),
+            model.provenance(),
+            model.learned(),
+            model.documents(),
+            model.passes());
+    assertThatThrownBy(() -> new VectorRetriever(fitted.base(), zero, texts))
+        .isInstanceOf(TopicLoraException.BadModel.class)
+        .hasMessageContaining("has no encoder");
+  }
+}
