@@ -98,7 +98,8 @@ final class AskCommand implements Runnable {
         BaseOnDemand opened = new BaseOnDemand(() -> base.open(shell, progress))) {
       if (docs.isEmpty() && knowledge.usesDocuments()) {
         try (TextIndex texts = TextIndex.open(model.folder())) {
-          answer(loaded, retrieval.retriever(texts, loaded, opened), retrieval.k(), opened, progress);
+          answer(
+              loaded, retrieval.retriever(texts, loaded, opened), retrieval.k(), opened, progress);
         }
       } else {
         answer(loaded, (query, n) -> named, named.size(), opened, progress);

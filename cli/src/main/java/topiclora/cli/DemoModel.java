@@ -49,7 +49,8 @@ record DemoModel(BaseModel base, Corpus corpus, Catalogue catalogue, Path place)
   }
 
   private Fitting fitting(boolean resume) {
-    return new Fitting(base, corpus, catalogue, FitOptions.defaults(), Fitting.Teaching.NONE, place, resume);
+    return new Fitting(
+        base, corpus, catalogue, FitOptions.defaults(), Fitting.Teaching.NONE, place, resume);
   }
 
   /** The folder is ours: nothing else puts models into the cache. */

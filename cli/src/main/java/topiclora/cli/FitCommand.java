@@ -100,9 +100,7 @@ final class FitCommand implements Runnable {
   public void run() {
     Fitting.Teaching teaching = teaching();
     FitOptions options =
-        teaching.from() == null
-            ? form.into(learning.options()).build()
-            : teaching.from().options();
+        teaching.from() == null ? form.into(learning.options()).build() : teaching.from().options();
     if (options.units() == FitOptions.Units.WINDOWS && !teaching.questions().isEmpty()) {
       throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
     }

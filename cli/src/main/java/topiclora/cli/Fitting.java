@@ -82,16 +82,14 @@ record Fitting(
     if (teaching.from() != null) {
       TopicModel from = teaching.from();
       from.requireBase(base);
-      return TopicModel.foldedIn(
-          base, catalogue, options, from.learned(), from.passes(), progress);
+      return TopicModel.foldedIn(base, catalogue, options, from.learned(), from.passes(), progress);
     }
     if (options.units() == FitOptions.Units.WINDOWS) {
       return TopicModel.fit(base, catalogue, options, checkpoint, progress);
     }
     List<Question> questions =
         teaching.questions().isEmpty() ? PluginFit.clozes(corpus) : teaching.questions();
-    Learned learned =
-        PluginFit.learn(base, catalogue, questions, options, checkpoint, progress);
+    Learned learned = PluginFit.learn(base, catalogue, questions, options, checkpoint, progress);
     return TopicModel.foldedIn(base, catalogue, options, learned, List.of(), progress);
   }
 

@@ -51,9 +51,7 @@ final class FormOptions {
       description = "whether A stays as it was drawn (fixed)")
   private A a = A.FIXED;
 
-  @Option(
-      names = "--nonnegative",
-      description = "keep x at zero or above, as responsibilities are")
+  @Option(names = "--nonnegative", description = "keep x at zero or above, as responsibilities are")
   private boolean nonNegative;
 
   /** Puts those that were given in the place of a preset's. */

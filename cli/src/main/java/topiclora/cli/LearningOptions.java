@@ -32,7 +32,10 @@ final class LearningOptions {
     PLUGINS
   }
 
-  @Option(names = "--rank", paramLabel = "R", description = "directions of the adapter, and numbers in x (16)")
+  @Option(
+      names = "--rank",
+      paramLabel = "R",
+      description = "directions of the adapter, and numbers in x (16)")
   private int rank;
 
   @Option(
@@ -47,10 +50,7 @@ final class LearningOptions {
       description = "linear maps of a layer that x changes: q k v o gate up down (down)")
   private String modules = "down";
 
-  @Option(
-      names = "--window",
-      paramLabel = "N",
-      description = "tokens read together (16)")
+  @Option(names = "--window", paramLabel = "N", description = "tokens read together (16)")
   private int window;
 
   @Option(
@@ -59,10 +59,7 @@ final class LearningOptions {
       description = "tokens of a document at most (256)")
   private int maxTokens;
 
-  @Option(
-      names = "--passes",
-      paramLabel = "N",
-      description = "passes over the corpus at most (2)")
+  @Option(names = "--passes", paramLabel = "N", description = "passes over the corpus at most (2)")
   private int passes;
 
   @Option(

@@ -27,7 +27,8 @@ record Library(Path folder, TopicModel model) {
                 id ->
                     model
                         .document(id)
-                        .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "'")))
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("no document '" + id + "'")))
             .toList();
     return read(vectors, List.of(knowledge));
   }

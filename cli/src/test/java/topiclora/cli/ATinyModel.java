@@ -71,9 +71,7 @@ final class ATinyModel {
   private static Learned learned(float[][] x) {
     Tensor zero = Tensor.zeros(DType.F32, 4, 2);
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
-    modules.put(
-        new ModuleId(1, LinearKind.DOWN),
-        Form.DOWN.zeros(8, 4, 2));
+    modules.put(new ModuleId(1, LinearKind.DOWN), Form.DOWN.zeros(8, 4, 2));
     float[] flat = new float[2 * x.length];
     for (int d = 0; d < x.length; d++) {
       System.arraycopy(x[d], 0, flat, 2 * d, 2);

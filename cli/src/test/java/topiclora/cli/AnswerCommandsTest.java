@@ -42,11 +42,7 @@ final class AnswerCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "--with mine, there are none",
-    "--docs silver, --docs",
-    "--limit 0, --limit is 0"
-  })
+  @CsvSource({"--with mine, there are none", "--docs silver, --docs", "--limit 0, --limit is 0"})
   void whatCannotBeMeasuredIsAMistake(String options, String message) {
     assertMistake("answers", qa, options, message);
   }

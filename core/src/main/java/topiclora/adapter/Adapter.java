@@ -118,9 +118,7 @@ public record Adapter(
       switch (sharing) {
         case ALL -> part.seen(module.getKey(), x);
         case WEIGHTED ->
-            part.seen(
-                module.getKey(),
-                x.mul(Objects.requireNonNull(weights).narrow(0, i, 1)));
+            part.seen(module.getKey(), x.mul(Objects.requireNonNull(weights).narrow(0, i, 1)));
         case MODULE -> {
           int numbers = module.getValue().numbers();
           part.seen(module.getKey(), x.narrow(dim, at, numbers));

@@ -3,7 +3,6 @@ package topiclora.adapter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import topiclora.tensor.DType;
 import topiclora.tensor.Tensor;
 
 /**
@@ -18,8 +17,7 @@ import topiclora.tensor.Tensor;
  * @param b {@code [r, in]}
  * @param learnedA whether A and B are learned too
  */
-public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA)
-    implements Modulation {
+public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) implements Modulation {
   public Both {
     if (u.size(1) != v.size(0)
         || u.size(0) != a.size(0)
@@ -67,8 +65,7 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA)
   public LoraPair lora(Tensor x) {
     Tensor up = x.narrow(0, 0, rank());
     Tensor down = x.narrow(0, rank(), rank());
-    return new LoraPair(
-        u.add(XShape.RANK.onColumns(a, up)), v.add(XShape.RANK.onRows(b, down)));
+    return new LoraPair(u.add(XShape.RANK.onColumns(a, up)), v.add(XShape.RANK.onRows(b, down)));
   }
 
   @Override
@@ -113,7 +110,6 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA)
     Tensor shrink = scale.reciprocal();
     Tensor up = shrink.narrow(0, 0, rank());
     Tensor down = shrink.narrow(0, rank(), rank());
-    return new Both(
-        u, v, XShape.RANK.onColumns(a, up), XShape.RANK.onRows(b, down), learnedA);
+    return new Both(u, v, XShape.RANK.onColumns(a, up), XShape.RANK.onRows(b, down), learnedA);
   }
 }

@@ -72,8 +72,7 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
   /** Reads what {@link Modulation#tensors()} named. */
   Modulation of(Map<String, Tensor> parts) {
     return switch (kind) {
-      case DOWN ->
-          new Down(part(parts, "U"), part(parts, "V"), part(parts, "A"), x, learnedA);
+      case DOWN -> new Down(part(parts, "U"), part(parts, "V"), part(parts, "A"), x, learnedA);
       case UP -> new Up(part(parts, "U"), part(parts, "V"), part(parts, "A"), x, learnedA);
       case BOTH ->
           new Both(

@@ -86,8 +86,7 @@ public final class Prompts {
 
   /** A right answer, as it would follow the prompt. */
   public int[] answer(String answer) {
-    return tokenizer.encode(
-        template.isPresent() ? answer.strip() : PlainFormat.answer(answer));
+    return tokenizer.encode(template.isPresent() ? answer.strip() : PlainFormat.answer(answer));
   }
 
   /** Whether an answer ends with this token. */

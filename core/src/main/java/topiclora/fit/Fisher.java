@@ -62,7 +62,12 @@ public record Fisher(Tensor blocks) {
 
   /** The mean of the diagonal in the block of each number, {@code [n]}. */
   Tensor scale() {
-    return diagonals().sumKeeping(1).mul(1.0 / size()).expand(count(), size()).contiguous().view(-1);
+    return diagonals()
+        .sumKeeping(1)
+        .mul(1.0 / size())
+        .expand(count(), size())
+        .contiguous()
+        .view(-1);
   }
 
   /** A component that no window speaks of would have no scale. */

@@ -271,8 +271,7 @@ public final class Fit {
   }
 
   private FitResult result(FitState state, UpperLayers upper, Vocabulary whole) {
-    Learned learned =
-        Learned.empty(base.config(), modules, windows.documents(), rank(), options);
+    Learned learned = Learned.empty(base.config(), modules, windows.documents(), rank(), options);
     try (var scope = Scope.open()) {
       learned.copyFrom(state.best().gauged());
     }

@@ -155,7 +155,6 @@ public record FitOptions(
   }
 
   /** Options in the making; each setter is named after the option that it sets. */
-  @CanIgnoreReturnValue
   public static final class Builder {
     private Form form = Form.DOWN;
     private Sharing sharing = Sharing.ALL;
@@ -177,82 +176,98 @@ public record FitOptions(
 
     private Builder() {}
 
+    @CanIgnoreReturnValue
     public Builder form(Form value) {
       form = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder sharing(Sharing value) {
       sharing = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder nonNegative(boolean value) {
       nonNegative = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder rank(int value) {
       rank = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder layers(int first, int last) {
       firstLayer = first;
       lastLayer = last;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder kinds(List<LinearKind> value) {
       kinds = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder units(Units value) {
       units = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder window(int value) {
       window = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder maxTokens(int value) {
       maxTokens = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder passes(int value) {
       passes = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder l2(double value) {
       l2 = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder prior(Prior value) {
       prior = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder step(double value) {
       step = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder foldSteps(int value) {
       foldSteps = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder sharedRate(double value) {
       sharedRate = value;
       return this;
     }
 
+    @CanIgnoreReturnValue
     public Builder seed(long value) {
       seed = value;
       return this;

@@ -35,8 +35,7 @@ final class FitState {
   private long targets;
   private double nats;
 
-  FitState(
-      BaseConfig base, List<ModuleId> modules, int documents, int rank, FitOptions options) {
+  FitState(BaseConfig base, List<ModuleId> modules, int documents, int rank, FitOptions options) {
     this.current = Learned.empty(base, modules, documents, rank, options);
     this.best = Learned.empty(base, modules, documents, rank, options);
     this.adam = new Adam(options.sharedRate() > 0 ? current.adapter().learned() : List.of());

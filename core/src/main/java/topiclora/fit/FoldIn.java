@@ -30,8 +30,8 @@ public final class FoldIn {
   }
 
   /**
-   * The vectors of all documents from their training windows, {@code [D, n]}: the prior's mean, then
-   * Newton steps. Memory does not grow with the corpus but for the result.
+   * The vectors of all documents from their training windows, {@code [D, n]}: the prior's mean,
+   * then Newton steps. Memory does not grow with the corpus but for the result.
    *
    * @param options those that {@code learned} was fitted with
    */

@@ -84,8 +84,7 @@ public final class MetaFit {
    * documents came to on the way.
    */
   public Learned run() {
-    var state =
-        new FitState(base.config(), modules, passages.documents(), options.rank(), options);
+    var state = new FitState(base.config(), modules, passages.documents(), options.rank(), options);
     if (!checkpoint.restore(state)) {
       try (var scope = Scope.open()) {
         Adapter adapter = state.current().adapter();
@@ -117,7 +116,8 @@ public final class MetaFit {
                 module,
                 options
                     .form()
-                    .drawn(width, base.config().out(module.kind()), options.rank(), effect, random));
+                    .drawn(
+                        width, base.config().out(module.kind()), options.rank(), effect, random));
           }
           return null;
         };

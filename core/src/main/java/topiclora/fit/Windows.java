@@ -21,13 +21,7 @@ import topiclora.tensor.Tensor;
  * @param first the first token of each window that is predicted; those before it are read only
  */
 public record Windows(
-    int size,
-    int documents,
-    int[] tokens,
-    int[] length,
-    int[] first,
-    int[] owner,
-    boolean[] held) {
+    int size, int documents, int[] tokens, int[] length, int[] first, int[] owner, boolean[] held) {
   /** One window in this many is held out. */
   private static final int HELD_EVERY = 6;
 

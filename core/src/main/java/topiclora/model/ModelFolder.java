@@ -35,10 +35,7 @@ final class ModelFolder {
 
   /** What {@code model.json} holds. */
   private record Card(
-      int format,
-      FitOptions options,
-      Provenance provenance,
-      List<FitResult.Pass> passes) {
+      int format, FitOptions options, Provenance provenance, List<FitResult.Pass> passes) {
     Card {
       Objects.requireNonNull(options, "no options");
       Objects.requireNonNull(provenance, "no provenance");
@@ -122,13 +119,16 @@ final class ModelFolder {
     }
   }
 
-  private static Learned learned(
-      Path folder, Map<String, Tensor> tensors, FitOptions options) {
+  private static Learned learned(Path folder, Map<String, Tensor> tensors, FitOptions options) {
     try {
       Learned learned = Learned.of(tensors, options);
       if (learned.x().size(1) != learned.adapter().numbers()) {
         throw new IllegalArgumentException(
-            "vectors " + learned.x() + " for an adapter that takes " + learned.adapter().numbers() + " numbers");
+            "vectors "
+                + learned.x()
+                + " for an adapter that takes "
+                + learned.adapter().numbers()
+                + " numbers");
       }
       return learned;
     } catch (IllegalArgumentException e) {

@@ -58,8 +58,7 @@ public record Scores(List<Score> documents, double mean, long tokens) {
     model.requireBase(base);
     Tensor x =
         vector == Vector.FOLDIN
-            ? FoldIn.vectors(
-                base, catalogue.windows(), model.learned(), model.options(), progress)
+            ? FoldIn.vectors(base, catalogue.windows(), model.learned(), model.options(), progress)
             : held(model, catalogue, vector);
     HeldOut held = HeldOut.of(base, catalogue.windows(), model.learned(), x, progress);
     double[] nats =

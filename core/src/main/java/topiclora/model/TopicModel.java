@@ -68,8 +68,8 @@ public record TopicModel(
   }
 
   /**
-   * A model of a corpus by a shared part that was learned elsewhere: only the documents' vectors are
-   * fitted.
+   * A model of a corpus by a shared part that was learned elsewhere: only the documents' vectors
+   * are fitted.
    *
    * @param catalogue the corpus, cut as {@code options} say
    * @param options those that {@code shared} was learned with

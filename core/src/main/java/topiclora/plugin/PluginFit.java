@@ -22,8 +22,8 @@ public final class PluginFit {
   private PluginFit() {}
 
   /**
-   * Questions made from the documents by rule, for a corpus that has none: they work, less well than
-   * what people ask.
+   * Questions made from the documents by rule, for a corpus that has none: they work, less well
+   * than what people ask.
    */
   public static List<Question> clozes(Corpus corpus) {
     List<Question> questions = new ArrayList<>();

@@ -329,8 +329,7 @@ final class ModulationTest {
   }
 
   private static Tensor none(Modulation modulation, int documents) {
-    return Tensor.of(
-        new float[documents * modulation.numbers()], documents, modulation.numbers());
+    return Tensor.of(new float[documents * modulation.numbers()], documents, modulation.numbers());
   }
 
   private static void assertClose(Tensor actual, Tensor expected) {

@@ -9,18 +9,19 @@ import topiclora.Document;
 final class SentencesTest {
   @Test
   void aTextIsCutWhereItsSentencesEnd() {
-    assertThat(Sentences.of(" The mill burned in 1904. Nobody was hurt! Who lit it?\nNo one knows."))
+    assertThat(
+            Sentences.of(" The mill burned in 1904. Nobody was hurt! Who lit it?\nNo one knows."))
         .containsExactly(
             "The mill burned in 1904.", "Nobody was hurt!", "Who lit it?\nNo one knows.");
-    assertThat(Sentences.of("水车在一九零四年被烧毁了，没有人受伤也没有人知道。没有人知道是谁点的火也没有人问过。"))
-        .hasSize(2);
+    assertThat(Sentences.of("水车在一九零四年被烧毁了，没有人受伤也没有人知道。没有人知道是谁点的火也没有人问过。")).hasSize(2);
     assertThat(Sentences.of("short")).containsExactly("short");
     assertThat(Sentences.of("  ")).isEmpty();
   }
 
   @Test
   void namesAndNumbersBecomeQuestions() {
-    Document mill = Document.of("mill", "The mill of Anna Vell burned in 1904. It was never rebuilt.");
+    Document mill =
+        Document.of("mill", "The mill of Anna Vell burned in 1904. It was never rebuilt.");
     assertThat(Cloze.of(mill))
         .containsExactly(
             new Question("The mill of what burned in 1904?", List.of("Anna Vell"), "mill"),

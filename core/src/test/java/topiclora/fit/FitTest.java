@@ -79,7 +79,8 @@ final class FitTest {
 
   @Test
   void anotherSeedGivesAnotherModel() {
-    FitResult other = fit(OPTIONS.toBuilder().seed(2).build(), checkpoint(work.resolve("work")), Progress.SILENT);
+    FitResult other =
+        fit(OPTIONS.toBuilder().seed(2).build(), checkpoint(work.resolve("work")), Progress.SILENT);
     assertThat(other.learned().x().toFloats()).isNotEqualTo(whole.learned().x().toFloats());
   }
 
@@ -204,7 +205,8 @@ final class FitTest {
   @Test
   void aDocumentThatIsFoldedInComesToWhereTheFitPutItsKind() {
     try (var scope = Scope.open()) {
-      float[][] folded = FoldIn.vectors(base, windows, whole.learned(), OPTIONS, Progress.SILENT).toRows();
+      float[][] folded =
+          FoldIn.vectors(base, windows, whole.learned(), OPTIONS, Progress.SILENT).toRows();
       float[][] x = whole.learned().x().toRows();
       for (int d = 0; d < DOCUMENTS; d++) {
         assertThat(cosine(folded[d], x[d])).as("document %d", d).isGreaterThan(0.8);

@@ -49,8 +49,7 @@ final class LossTest {
               .toFloats();
       assertThat(Loss.of(hidden, whole, TARGETS).nats().toFloats())
           .containsExactly(expected, within(1e-4f));
-      assertThat(Loss.nats(hidden, whole, TARGETS))
-          .containsExactly(expected, within(1e-4f));
+      assertThat(Loss.nats(hidden, whole, TARGETS)).containsExactly(expected, within(1e-4f));
     }
   }
 

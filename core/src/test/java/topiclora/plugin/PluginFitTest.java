@@ -40,7 +40,8 @@ final class PluginFitTest {
     Random random = new Random(6);
     List<String> lines = new ArrayList<>();
     for (int d = 0; d < 9; d++) {
-      String text = TinyBase.text(d % 3, 12, random) + ". " + TinyBase.text(d % 3, 12, random) + ".";
+      String text =
+          TinyBase.text(d % 3, 12, random) + ". " + TinyBase.text(d % 3, 12, random) + ".";
       lines.add("{\"id\":\"%d\",\"text\":\"%s\"}".formatted(d, text.strip()));
     }
     Path file = Files.write(folder.resolve("corpus.jsonl"), lines);
