@@ -130,7 +130,8 @@ final class FitCommand implements Runnable {
       Remarks.say(shell, catalogue);
       try (var watch = Unfinished.watch(shell, Quoted.command(shell, again()))) {
         TopicModel result =
-            new Fitting(model, documents, catalogue, options, output, resume).run(progress);
+            new Fitting(model, documents, catalogue, options, teaching, output, resume)
+                .run(progress);
         return Fitted.of(result, catalogue, output);
       }
     }

@@ -28,7 +28,7 @@ record HeldOutNats(double own, double zero, double other) {
   /** The three, best first if all is well. */
   void print(PrintStream out) {
     if (Double.isNaN(own)) {
-      out.println("No document was long enough to hold a window out, so nothing was measured.");
+      out.println("Nothing of these documents was held out, so nothing was measured.");
       return;
     }
     out.println("Surprise at text that was held out, in nats per token; less is better:");

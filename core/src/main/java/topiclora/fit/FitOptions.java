@@ -119,10 +119,10 @@ public record FitOptions(
         .window(96)
         .maxTokens(1024)
         .passes(1)
-        .l2(20)
+        .l2(5)
         .prior(Prior.ZERO)
-        .step(0.5)
-        .foldSteps(4)
+        .step(0.25)
+        .foldSteps(3)
         .sharedRate(0.005);
   }
 
