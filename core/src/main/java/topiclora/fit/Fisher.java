@@ -1,7 +1,6 @@
 package topiclora.fit;
 
 import topiclora.adapter.Adapter;
-import topiclora.adapter.Sharing;
 import topiclora.tensor.DType;
 import topiclora.tensor.Linalg;
 import topiclora.tensor.Tensor;
@@ -9,14 +8,14 @@ import topiclora.tensor.Tensor;
 /**
  * What one window tells about x: the mean outer product of the windows' gradients.
  *
- * <p>Whole where vectors are short; where every module has a vector of its own and all of them
- * together are long, one block for each module; in the longest vectors the diagonal alone.
+ * <p>Whole where vectors are short, the diagonal alone where they are long. (One block for each
+ * module was measured too: worse, since the blocks know nothing of each other while modules do much
+ * the same; docs/experiments.md.)
  *
  * @param blocks {@code [m, b, b]}, with {@code m b} the numbers of a vector
  */
 public record Fisher(Tensor blocks) {
   private static final int LONGEST_WHOLE = 512;
-  private static final int LONGEST_BLOCK = 256;
 
   /** Numbers of the matrices that are solved with at a time. */
   private static final long CHUNK_NUMBERS = 4L << 20;
@@ -24,11 +23,7 @@ public record Fisher(Tensor blocks) {
   /** No information yet, of a shape that fits the adapter's vectors. */
   static Fisher zeros(Adapter adapter) {
     int numbers = adapter.numbers();
-    int ofOne = adapter.modules().firstEntry().getValue().numbers();
-    boolean even =
-        adapter.modules().values().stream().allMatch(m -> m.numbers() == ofOne)
-            && adapter.sharing() == Sharing.MODULE;
-    int size = numbers <= LONGEST_WHOLE ? numbers : even && ofOne <= LONGEST_BLOCK ? ofOne : 1;
+    int size = numbers <= LONGEST_WHOLE ? numbers : 1;
     return new Fisher(Tensor.zeros(DType.F32, numbers / size, size, size));
   }
 
@@ -60,20 +55,14 @@ public record Fisher(Tensor blocks) {
     return blocks.mul(Linalg.eye(size())).sum(2); // [m, b]
   }
 
-  /** The mean of the diagonal in the block of each number, {@code [n]}. */
-  Tensor scale() {
-    return diagonals()
-        .sumKeeping(1)
-        .mul(1.0 / size())
-        .expand(count(), size())
-        .contiguous()
-        .view(-1);
+  /** The mean of the diagonal. */
+  double scale() {
+    return diagonals().mean().item();
   }
 
   /** A component that no window speaks of would have no scale. */
   Fisher damped() {
-    Tensor floor = scale().mul(1e-3).add(1e-20).view(count(), size(), 1);
-    return new Fisher(blocks.add(Linalg.eye(size()).mul(floor)));
+    return new Fisher(blocks.add(Linalg.eye(size()).mul(1e-3 * scale() + 1e-20)));
   }
 
   /** {@code rows [k, n]} times the inverse. */

@@ -24,6 +24,6 @@ public enum Prior {
    * was measured by held-out gain, docs/experiments.md.
    */
   Tensor precision(Fisher fisher, double factor) {
-    return fisher.scale().mul(windows * factor);
+    return fisher.diagonal().fillInPlace(windows * factor * fisher.scale());
   }
 }
