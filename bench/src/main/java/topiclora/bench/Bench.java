@@ -7,9 +7,9 @@ import topiclora.TopicLoraException;
 
 /** Entry point of {@code topiclora bench}. */
 @Command(
-    name = "bench",
+    name = "topiclora bench",
     description = "What the project is measured by.",
-    subcommands = {GeometryCommand.class, SpeedCommand.class})
+    subcommands = {GeometryCommand.class, FormsCommand.class, SpeedCommand.class})
 public final class Bench {
   @Option(
       names = {"-h", "--help"},
@@ -29,7 +29,6 @@ public final class Bench {
 
   static CommandLine commands() {
     return new CommandLine(new Bench())
-        .setCommandName("topiclora bench")
         .setExecutionExceptionHandler(Bench::failed);
   }
 

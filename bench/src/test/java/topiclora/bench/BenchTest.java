@@ -92,6 +92,25 @@ final class BenchTest {
     assertThat(err.toString().lines()).hasSize(1).first().asString().contains("limit is 3");
   }
 
+  @Test
+  void aFormThatThereIsNoneOfIsAMistakeOfUse() {
+    assertThat(run("forms", corpus.toString(), "--only", "down,sideways")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("no form 'sideways'; there are down, up, both, hyper, down-weighted");
+  }
+
+  @Test
+  void formsAreComparedInMarkdown() {
+    var row = new FormRow("down", 16, 5.05, 5.157, 5.248, 0.404, 0.4, 61, 64);
+    assertThat(FormRow.text(List.of(row)).lines())
+        .hasSize(3)
+        .last()
+        .isEqualTo("| down | 16 | 5.050 | 5.157 | 5.248 | 0.107 | 0.404 | 0.400 | 61 | 64 |");
+  }
+
   private int run(String... args) {
     return Bench.commands()
         .setOut(new PrintWriter(out, true))

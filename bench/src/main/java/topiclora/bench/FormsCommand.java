@@ -1,0 +1,117 @@
+package topiclora.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import topiclora.adapter.Form;
+import topiclora.adapter.Form.Kind;
+import topiclora.adapter.Sharing;
+import topiclora.adapter.XShape;
+import topiclora.base.BaseModel;
+import topiclora.fit.FitOptions;
+
+@Command(
+    name = "forms",
+    description = "Every form of the adapter fitted to the same labelled documents, side by side.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class FormsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "CORPUS", description = "documents with labels")
+  private Path corpus;
+
+  @Option(names = "--limit", paramLabel = "N", description = "so many documents, evenly spread")
+  private int limit = Integer.MAX_VALUE;
+
+  @Option(names = "--max-tokens", paramLabel = "N", description = "of a document; default: 256")
+  private int maxTokens = FitOptions.defaults().maxTokens();
+
+  @Option(names = "--passes", paramLabel = "N", description = "of a fit at most; default: 2")
+  private int passes = FitOptions.defaults().passes();
+
+  @Option(names = "--seed", paramLabel = "S", description = "default: 1")
+  private int seed = 1;
+
+  @Option(
+      names = "--only",
+      paramLabel = "FORM,...",
+      split = ",",
+      description = "of the names in the table's first column")
+  private List<String> only = List.of();
+
+  @Mixin private Machine machine;
+
+  @Option(names = "--json", description = "one JSON value on standard output")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Map<String, FitOptions> chosen = chosen();
+    Labelled measured = Labelled.of(corpus).spread(limit);
+    var progress = new Stages(spec.commandLine().getErr());
+    List<FormRow> rows = new ArrayList<>();
+    try (BaseModel base = machine.open(progress)) {
+      for (Map.Entry<String, FitOptions> form : chosen.entrySet()) {
+        Own own = Own.fit(base, measured.documents(), form.getValue(), progress);
+        rows.add(FormRow.of(form.getKey(), own.model(), measured.labels(), seed));
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        json ? JsonMapper.builder().build().writeValueAsString(rows) + "\n" : FormRow.text(rows));
+    out.flush();
+    return 0;
+  }
+
+  private Map<String, FitOptions> chosen() {
+    SequencedMap<String, FitOptions> forms = forms();
+    for (String name : only) {
+      if (!forms.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "no form '%s'; there are %s".formatted(name, String.join(", ", forms.keySet())));
+      }
+    }
+    if (!only.isEmpty()) {
+      forms.keySet().retainAll(only);
+    }
+    return forms;
+  }
+
+  private SequencedMap<String, FitOptions> forms() {
+    SequencedMap<String, FitOptions> forms = new LinkedHashMap<>();
+    for (Kind kind : Kind.values()) {
+      forms.put(name(kind), options(new Form(kind, XShape.RANK, false)).build());
+    }
+    Form up = new Form(Kind.UP, XShape.RANK, false);
+    forms.put("down-weighted", options(Form.DOWN).sharing(Sharing.WEIGHTED).build());
+    forms.put("up-weighted", options(up).sharing(Sharing.WEIGHTED).build());
+    forms.put("down-module", options(Form.DOWN).sharing(Sharing.MODULE).build());
+    forms.put("down-learned", options(new Form(Kind.DOWN, XShape.RANK, true)).build());
+    forms.put("up-learned", options(new Form(Kind.UP, XShape.RANK, true)).build());
+    forms.put("down-column", options(new Form(Kind.DOWN, XShape.COLUMN, false)).build());
+    forms.put("down-nonnegative", options(Form.DOWN).nonNegative(true).build());
+    return forms;
+  }
+
+  private FitOptions.Builder options(Form form) {
+    return FitOptions.builder().form(form).maxTokens(maxTokens).passes(passes).seed(seed);
+  }
+
+  private static String name(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}
