@@ -28,8 +28,7 @@ public final class Bench {
   }
 
   static CommandLine commands() {
-    return new CommandLine(new Bench())
-        .setExecutionExceptionHandler(Bench::failed);
+    return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::failed);
   }
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed)

@@ -101,12 +101,7 @@ final class GeometryCommand implements Callable<Integer> {
   }
 
   private FitOptions options() {
-    return FitOptions.builder()
-        .rank(rank)
-        .maxTokens(maxTokens)
-        .passes(passes)
-        .seed(seed)
-        .build();
+    return FitOptions.builder().rank(rank).maxTokens(maxTokens).passes(passes).seed(seed).build();
   }
 
   private void baselines(Labelled measured, List<Table.Row> rows) {
