@@ -172,7 +172,10 @@ public final class BaseModel implements AutoCloseable {
     requireRoom(h.size(1) + (cache == null ? 0 : cache.length()));
     Tensor out = h;
     for (Block block : blocks.subList(from, to)) {
-      out = block.forward(out, modulator, cache);
+      // A scope for each layer: what one layer makes on the way would else stay until the last.
+      try (var scope = Scope.inherit()) {
+        out = scope.keep(block.forward(out, modulator, cache));
+      }
     }
     return out;
   }

@@ -103,25 +103,25 @@ public final class MetaFit {
   /** A and U Gaussian, V zero; U of a length that gives each number of x the same effect. */
   private Adapter drawn() {
     int[] rows = Arrays.copyOf(passages.rows(false), Math.min(SIZED_BY, passages.count()));
-    SequencedMap<ModuleId, Modulation> drawn = new LinkedHashMap<>();
-    RandomGenerator random = Shuffle.generator(options.seed(), "A", 0);
+    SequencedMap<ModuleId, Double> effects = new LinkedHashMap<>();
     Modulator sized =
         (module, h) -> {
           if (modules.contains(module)) {
             double in = rootMeanSquare(h);
             double out = rootMeanSquare(h.linear(base.weight(module)));
-            int width = h.size(2);
-            double effect = EFFECT * out / (in * Math.sqrt(width));
-            drawn.put(
-                module,
-                options
-                    .form()
-                    .drawn(
-                        width, base.config().out(module.kind()), options.rank(), effect, random));
+            effects.put(module, EFFECT * out / (in * Math.sqrt(h.size(2))));
           }
           return null;
         };
     base.blocks(base.embed(passages.ids(rows)), 0, base.config().layers(), sized);
+    SequencedMap<ModuleId, Modulation> drawn = new LinkedHashMap<>();
+    RandomGenerator random = Shuffle.generator(options.seed(), "A", 0);
+    effects.forEach(
+        (module, effect) -> {
+          int in = base.config().in(module.kind());
+          int out = base.config().out(module.kind());
+          drawn.put(module, options.form().drawn(in, out, options.rank(), effect, random));
+        });
     return Adapter.of(drawn, options.sharing());
   }
 

@@ -3,6 +3,7 @@ package topiclora.tensor;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.GradMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public final class Scope implements AutoCloseable {
   /** A scope in which nothing is recorded for gradients. */
   public static Scope open() {
     return new Scope(false);
+  }
+
+  /** A scope that records gradients where the one around it does. */
+  public static Scope inherit() {
+    return new Scope(GradMode.is_enabled());
   }
 
   /** A scope in which operations on tensors that require a gradient are recorded. */
