@@ -28,11 +28,7 @@ record Chosen(String id, @Nullable String title, @Nullable Double score) {
       List<String> ids =
           model.document(value).isPresent() ? List.of(value) : List.of(value.split(",", -1));
       for (String id : ids) {
-        DocumentVector document =
-            model
-                .document(id)
-                .orElseThrow(
-                    () -> new IllegalArgumentException("no document '" + id + "' in the model"));
+        DocumentVector document = model.require(id);
         chosen.add(new Chosen(id, document.title(), null));
       }
     }

@@ -21,16 +21,7 @@ record Library(Path folder, TopicModel model) {
 
   /** Those with these ids, in their order. */
   List<Document> named(List<String> ids, Knowledge knowledge) {
-    List<DocumentVector> vectors =
-        ids.stream()
-            .map(
-                id ->
-                    model
-                        .document(id)
-                        .orElseThrow(
-                            () -> new IllegalArgumentException("no document '" + id + "'")))
-            .toList();
-    return read(vectors, List.of(knowledge));
+    return read(ids.stream().map(model::require).toList(), List.of(knowledge));
   }
 
   private List<Document> read(List<DocumentVector> vectors, List<Knowledge> knowledge) {

@@ -93,14 +93,7 @@ public record Adapter(
   /** The document with vector {@code x [n]} as plain LoRA matrices, one pair a module. */
   public SequencedMap<ModuleId, LoraPair> lora(Tensor x) {
     SequencedMap<ModuleId, LoraPair> pairs = new LinkedHashMap<>();
-    each(
-        x,
-        (id, part) -> {
-          Modulation modulation = modules.get(id);
-          if (modulation != null) {
-            pairs.put(id, modulation.lora(part));
-          }
-        });
+    each(x, (id, part) -> pairs.put(id, modulation(id).lora(part)));
     return pairs;
   }
 

@@ -140,6 +140,16 @@ public record TopicModel(
     return documents.stream().filter(document -> document.id().equals(id)).findFirst();
   }
 
+  /**
+   * The document with this id.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  public DocumentVector require(String id) {
+    return document(id)
+        .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "' in the model"));
+  }
+
   /** Fails where {@code base} is not the one that this model was fitted on. */
   public void requireBase(BaseModel base) {
     if (!base.sha256().equals(provenance.baseSha256())) {

@@ -54,8 +54,7 @@ public record Plugin(
     if (!Double.isFinite(gain)) {
       throw new IllegalArgumentException("gain is " + gain + ", wanted a number such as 1 or 0.5");
     }
-    List<DocumentVector> documents =
-        new LinkedHashSet<>(ids).stream().map(id -> document(model, id)).toList();
+    List<DocumentVector> documents = new LinkedHashSet<>(ids).stream().map(model::require).toList();
     if (documents.size() > 1 && !model.learned().adapter().affine()) {
       throw new IllegalArgumentException(
           "vectors of the form %s do not add up; name one document"
@@ -75,11 +74,5 @@ public record Plugin(
   /** Numbers between the two matrices of a pair, r. */
   public int rank() {
     return modules.firstEntry().getValue().a().size(0);
-  }
-
-  private static DocumentVector document(TopicModel model, String id) {
-    return model
-        .document(id)
-        .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "' in the model"));
   }
 }

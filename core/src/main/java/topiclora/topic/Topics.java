@@ -140,9 +140,7 @@ public final class Topics {
         int[] ids = base.tokenizer().encode(OPENINGS.get(i));
         Tensor batch = Tensor.of(ids, 1, ids.length).expand(x.size(0), ids.length).contiguous();
         Modulator modulator = model.learned().adapter().with(x);
-        Tensor h = base.blocks(base.embed(batch), 0, base.config().layers(), modulator);
-        Tensor last = h.narrow(1, ids.length - 1, 1).view(x.size(0), -1); // [1 + r, W]
-        found[i] = base.logits(last).logSoftmax(-1).toRows();
+        found[i] = next(base, modulator, batch).logSoftmax(-1).toRows();
       }
     }
     return found;
@@ -212,10 +210,13 @@ public final class Topics {
     try (var scope = Scope.open()) {
       int length = texts.getFirst().length;
       int[] flat = texts.stream().flatMapToInt(Arrays::stream).toArray();
-      Tensor h = base.embed(Tensor.of(flat, texts.size(), length));
-      Tensor out = base.blocks(h, 0, base.config().layers(), modulator);
-      Tensor last = out.narrow(1, length - 1, 1).view(texts.size(), -1);
-      return base.logits(last).largest(1).toInts();
+      return next(base, modulator, Tensor.of(flat, texts.size(), length)).largest(1).toInts();
     }
+  }
+
+  /** Logits of the token after each text of {@code ids [B, C]}, {@code [B, V]}. */
+  private static Tensor next(BaseModel base, Modulator modulator, Tensor ids) {
+    Tensor h = base.blocks(base.embed(ids), 0, base.config().layers(), modulator); // [B, C, W]
+    return base.logits(h.narrow(1, ids.size(1) - 1, 1).view(ids.size(0), -1));
   }
 }
