@@ -45,7 +45,8 @@ public record Catalogue(
     return switch (options.units()) {
       case WINDOWS -> builder.add(document.id(), base.tokenizer().encode(text));
       case SENTENCES ->
-          builder.add(Sentences.of(text).stream().map(base.tokenizer()::encode).toList());
+          builder.add(
+              Sentences.of(text).stream().map(base.tokenizer()::encodeFromStart).toList());
     };
   }
 

@@ -20,6 +20,7 @@ import topiclora.fit.HeldOut;
 import topiclora.fit.Learned;
 import topiclora.fit.Windows;
 import topiclora.tensor.Cpu;
+import topiclora.tensor.DType;
 import topiclora.tensor.Tensor;
 
 /**
@@ -86,6 +87,9 @@ public record TopicModel(
     long start = System.nanoTime();
     Windows windows = catalogue.windows();
     Tensor x = FoldIn.vectors(base, windows, shared, options, progress);
+    if (options.units() == FitOptions.Units.SENTENCES) {
+      x = x.to(DType.F16).to(DType.F32); // long vectors are kept in half the space
+    }
     Learned learned = shared.with(x);
     HeldOut heldOut = HeldOut.of(base, windows, learned, x, progress);
     var result = new FitResult(learned, windows.trainingCounts(), heldOut, passes);
