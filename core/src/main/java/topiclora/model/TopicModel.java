@@ -123,8 +123,7 @@ public record TopicModel(
   }
 
   private static List<DocumentVector> vectors(Catalogue catalogue, FitResult result) {
-    return vectors(
-        catalogue.documents(), result.learned().x(), result.windows(), result.heldOut());
+    return vectors(catalogue.documents(), result.learned().x(), result.windows(), result.heldOut());
   }
 
   static List<DocumentVector> vectors(
@@ -188,6 +187,15 @@ public record TopicModel(
   public DocumentVector require(String id) {
     return document(id)
         .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "' in the model"));
+  }
+
+  /** Fails where documents have no vectors, as in the form lora. */
+  public void requireVectors() {
+    if (numbers() == 0) {
+      throw new TopicLoraException.BadModel(
+          "the model has the form lora, one for all documents, and no vectors of them; a fit with"
+              + " --form down, up, both or hyper has");
+    }
   }
 
   /** Fails where {@code base} is not the one that this model was fitted on. */
