@@ -104,7 +104,15 @@ public final class FoldIn {
     for (int step = 0; step < options.foldSteps(); step++) {
       Tensor gradient = gradient(batches, moved);
       Tensor next =
-          Newton.step(moved, gradient, counts, learned.fisher(), learned.precision(), expected);
+          Overlap.step(
+              learned.adapter(),
+              options.orthogonality(),
+              moved,
+              gradient,
+              counts,
+              learned.fisher(),
+              learned.precision(),
+              expected);
       moved = moved.add(next.sub(moved).mul(options.step()));
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
