@@ -86,7 +86,7 @@ final class SampleTest {
         .allSatisfy(
             question -> {
               Document document =
-                  Objects.requireNonNull(byId.get(question.doc()), question.question());
+                  Objects.requireNonNull(byId.get(question.docs().getFirst()), question.question());
               assertThat(question.answers()).hasSize(1);
               assertThat(document.text()).contains(question.answers().getFirst());
             });
