@@ -90,7 +90,7 @@ final class SampleTest {
               assertThat(question.answers()).hasSize(1);
               assertThat(document.text()).contains(question.answers().getFirst());
             });
-    assertThat(questions.stream().collect(groupingBy(Question::doc, counting())))
+    assertThat(questions.stream().collect(groupingBy(Question::docs, counting())))
         .hasSize(documents.size())
         .allSatisfy((doc, count) -> assertThat(count).isEqualTo(3));
     assertThat(questions).extracting(Question::question).doesNotHaveDuplicates();
