@@ -124,7 +124,7 @@ public final class Topics {
       List<List<String>> words) {
     Responsibilities usage = Responsibilities.of(model.documents(), directions);
     List<List<String>> terms =
-        TopicTerms.of(model.documents(), usage, texts, wanted.words());
+        TopicTerms.of(model.documents(), directions, texts, wanted.words());
     Cooccurrences counted = counted(model.documents(), texts, terms);
     Topic.@Nullable Join[] joins = new Topic.Join[directions.size()];
     for (Merging.Join join : Merging.until(1, usage)) {
