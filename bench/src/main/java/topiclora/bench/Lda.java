@@ -3,6 +3,7 @@ package topiclora.bench;
 import cc.mallet.topics.ParallelTopicModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import topiclora.Document;
 
@@ -16,7 +17,7 @@ import topiclora.Document;
  *
  * @param topics also the numbers per document
  */
-public record Lda(int topics, int seed) implements Baseline {
+public record Lda(int topics, int seed) implements Baseline, TopicBaseline {
   private static final int ITERATIONS = 1000;
   private static final int OPTIMIZE_EVERY = 10;
   private static final int SAMPLES = 20;
@@ -31,6 +32,23 @@ public record Lda(int topics, int seed) implements Baseline {
 
   @Override
   public float[][] vectors(List<Document> documents) {
+    ParallelTopicModel model = fitted(documents);
+    float[][] mixtures = new float[documents.size()][topics];
+    for (int s = 0; s < SAMPLES; s++) {
+      sample(model, THIN);
+      addMixtures(model, mixtures);
+    }
+    return mixtures;
+  }
+
+  @Override
+  public List<List<String>> topics(List<Document> documents, int words) {
+    return Arrays.stream(fitted(documents).getTopWords(words))
+        .map(topic -> Arrays.stream(topic).map(String::valueOf).toList())
+        .toList();
+  }
+
+  private ParallelTopicModel fitted(List<Document> documents) {
     var model = new ParallelTopicModel(topics, ALPHA_SUM, BETA);
     model.setRandomSeed(seed);
     // More threads sample against stale counts, and their order is not repeatable.
@@ -40,12 +58,7 @@ public record Lda(int topics, int seed) implements Baseline {
     model.printLogLikelihood = false;
     model.addInstances(Words.of(documents));
     sample(model, ITERATIONS);
-    float[][] mixtures = new float[documents.size()][topics];
-    for (int s = 0; s < SAMPLES; s++) {
-      sample(model, THIN);
-      addMixtures(model, mixtures);
-    }
-    return mixtures;
+    return model;
   }
 
   private static void sample(ParallelTopicModel model, int iterations) {
