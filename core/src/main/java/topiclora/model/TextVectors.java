@@ -66,6 +66,7 @@ public final class TextVectors {
 
   /** Fails where the fit learned no encoder. */
   public static void requireEncoder(TopicModel model) {
+    model.requireVectors();
     if (model.options().prior() != Prior.ENCODER) {
       throw new BadModel(
           "the model was fitted with the prior "
