@@ -1,4 +1,4 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,6 +35,11 @@ public record Geometry(double knn, double nmi) {
     }
     double[][] directions = directions(vectors);
     return new Geometry(knn(directions, labels), nmi(directions, labels, seed));
+  }
+
+  /** The first of the two figures alone, which costs little. */
+  public static double neighbours(float[][] vectors, List<String> labels) {
+    return knn(directions(vectors), labels);
   }
 
   private static double knn(double[][] directions, List<String> labels) {
@@ -86,13 +91,13 @@ public record Geometry(double knn, double nmi) {
   }
 
   /** Normalised mutual information; 1 where both sides are one group. */
-  static <A, B> double nmi(List<A> a, List<B> b) {
+  public static <A, B> double nmi(List<A> a, List<B> b) {
     double entropies = InformationTheory.entropy(a) + InformationTheory.entropy(b);
     return entropies == 0 ? 1 : 2 * InformationTheory.mi(a, b) / entropies;
   }
 
   /** The vectors brought to length one. */
-  static double[][] directions(float[][] vectors) {
+  public static double[][] directions(float[][] vectors) {
     return Arrays.stream(vectors).map(Geometry::direction).toArray(double[][]::new);
   }
 

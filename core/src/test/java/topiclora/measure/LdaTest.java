@@ -1,12 +1,15 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import topiclora.Document;
+import topiclora.base.TinyBase;
 
 final class LdaTest {
   @BeforeAll
@@ -16,7 +19,7 @@ final class LdaTest {
 
   @Test
   void twoTopicsTellTwoSubjectsApart() {
-    float[][] mixtures = new Lda(2, 1).vectors(longer(Subjects.documents()));
+    float[][] mixtures = new Lda(2, 1).vectors(documents());
     int sea = mixtures[0][0] > mixtures[0][1] ? 0 : 1;
     for (int d = 0; d < mixtures.length; d++) {
       assertThat(mixtures[d][0] + mixtures[d][1]).isCloseTo(1, within(1e-4f));
@@ -26,14 +29,15 @@ final class LdaTest {
 
   @Test
   void theSameSeedGivesTheSameMixtures() {
-    assertThat(new Lda(3, 7).vectors(Subjects.documents()))
-        .isDeepEqualTo(new Lda(3, 7).vectors(Subjects.documents()));
+    assertThat(new Lda(3, 7).vectors(documents()))
+        .isDeepEqualTo(new Lda(3, 7).vectors(documents()));
   }
 
-  /** One sentence is too little for a sampler to be sure of anything. */
-  private static List<Document> longer(List<Document> documents) {
-    return documents.stream()
-        .map(document -> Document.of(document.id(), (document.text() + " ").repeat(10)))
+  /** Of two subjects in turn. */
+  private static List<Document> documents() {
+    Random random = new Random(3);
+    return IntStream.range(0, 12)
+        .mapToObj(d -> Document.of("text " + d, TinyBase.text(d % 2, 60, random)))
         .toList();
   }
 }

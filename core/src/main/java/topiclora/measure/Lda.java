@@ -1,8 +1,10 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import cc.mallet.topics.ParallelTopicModel;
+import cc.mallet.types.InstanceList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import topiclora.Document;
 
@@ -31,6 +33,25 @@ public record Lda(int topics, int seed) implements Baseline {
 
   @Override
   public float[][] vectors(List<Document> documents) {
+    double[][] mixtures = mixtures(fitted(Words.of(documents)), documents.size());
+    float[][] vectors = new float[mixtures.length][topics];
+    for (int d = 0; d < mixtures.length; d++) {
+      for (int k = 0; k < topics; k++) {
+        vectors[d][k] = (float) mixtures[d][k];
+      }
+    }
+    return vectors;
+  }
+
+  /** The {@code words} likeliest words of each topic. */
+  public List<List<String>> topics(List<Document> documents, int words) {
+    return Arrays.stream(fitted(Words.of(documents)).getTopWords(words))
+        .map(topic -> Arrays.stream(topic).map(String::valueOf).toList())
+        .toList();
+  }
+
+  /** The model after its first samples are thrown away. */
+  ParallelTopicModel fitted(InstanceList words) {
     var model = new ParallelTopicModel(topics, ALPHA_SUM, BETA);
     model.setRandomSeed(seed);
     // More threads sample against stale counts, and their order is not repeatable.
@@ -38,9 +59,14 @@ public record Lda(int topics, int seed) implements Baseline {
     model.setOptimizeInterval(OPTIMIZE_EVERY);
     model.setTopicDisplay(0, 0);
     model.printLogLikelihood = false;
-    model.addInstances(Words.of(documents));
+    model.addInstances(words);
     sample(model, ITERATIONS);
-    float[][] mixtures = new float[documents.size()][topics];
+    return model;
+  }
+
+  /** Each document's mixture {@code [D][K]}, the mean of some more samples. */
+  double[][] mixtures(ParallelTopicModel model, int documents) {
+    double[][] mixtures = new double[documents][topics];
     for (int s = 0; s < SAMPLES; s++) {
       sample(model, THIN);
       addMixtures(model, mixtures);
@@ -57,11 +83,11 @@ public record Lda(int topics, int seed) implements Baseline {
     }
   }
 
-  private static void addMixtures(ParallelTopicModel model, float[][] mixtures) {
+  private static void addMixtures(ParallelTopicModel model, double[][] mixtures) {
     for (int d = 0; d < mixtures.length; d++) {
       double[] mixture = model.getTopicProbabilities(d);
       for (int t = 0; t < mixture.length; t++) {
-        mixtures[d][t] += (float) (mixture[t] / SAMPLES);
+        mixtures[d][t] += mixture[t] / SAMPLES;
       }
     }
   }

@@ -1,4 +1,4 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import java.util.List;
 import topiclora.Document;

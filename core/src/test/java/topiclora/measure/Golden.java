@@ -1,4 +1,4 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

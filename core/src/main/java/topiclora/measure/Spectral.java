@@ -1,4 +1,4 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import topiclora.tensor.DType;
 import topiclora.tensor.Linalg;
@@ -6,7 +6,7 @@ import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /** Vectors in few numbers: the leading directions of many. */
-final class Spectral {
+public final class Spectral {
   private Spectral() {}
 
   /**
@@ -15,7 +15,7 @@ final class Spectral {
    * @param rows {@code [D, n]}
    * @return {@code [D, min(D, n)]}
    */
-  static float[][] components(float[][] rows) {
+  public static float[][] components(float[][] rows) {
     try (var scope = Scope.open()) {
       Tensor x = matrix(rows); // [D, n]
       Tensor centred = x.sub(x.mean(0));
@@ -25,7 +25,7 @@ final class Spectral {
   }
 
   /** Columns of mean zero and variance one; a column of equal numbers becomes zero. */
-  static float[][] standardised(float[][] rows) {
+  public static float[][] standardised(float[][] rows) {
     try (var scope = Scope.open()) {
       Tensor x = matrix(rows); // [D, n]
       Tensor centred = x.sub(x.mean(0));
@@ -40,7 +40,7 @@ final class Spectral {
    * @param products {@code X Xᵀ}, {@code [D, D]}
    * @param most how many directions to keep, the largest first
    */
-  static float[][] ofProducts(float[][] products, int most) {
+  public static float[][] ofProducts(float[][] products, int most) {
     int kept = Math.min(most, products.length);
     try (var scope = Scope.open()) {
       Linalg.Eigen eigen = Linalg.eigenSymmetric(matrix(products));
@@ -58,7 +58,7 @@ final class Spectral {
   }
 
   /** {@code [D, n]}. */
-  static Tensor matrix(float[][] rows) {
+  public static Tensor matrix(float[][] rows) {
     Tensor matrix = Tensor.empty(DType.F32, rows.length, rows[0].length);
     var numbers = matrix.buffer().asFloatBuffer();
     for (float[] row : rows) {

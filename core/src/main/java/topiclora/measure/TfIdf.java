@@ -1,4 +1,4 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import cc.mallet.types.FeatureSequence;
 import cc.mallet.types.FeatureVector;

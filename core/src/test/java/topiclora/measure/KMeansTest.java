@@ -1,4 +1,4 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ final class KMeansTest {
   }
 
   @ParameterizedTest
-  @MethodSource("topiclora.bench.GeometryTest#measured")
+  @MethodSource("topiclora.measure.GeometryTest#measured")
   void clustersAreAsTightAsThoseOfScikitLearn(JsonNode golden) throws IOException {
     double[][] directions = Geometry.directions(Golden.rows(golden.get("vectors")));
     int labels = (int) Golden.texts(golden.get("labels")).stream().distinct().count();

@@ -1,4 +1,4 @@
-package topiclora.bench;
+package topiclora.measure;
 
 import cc.mallet.pipe.CharSequence2TokenSequence;
 import cc.mallet.pipe.CharSequenceLowercase;

@@ -1,0 +1,14 @@
+package topiclora.study;
+
+/** Some of a corpus's documents, in their order. */
+enum Part {
+  ALL,
+  /** Every other document, from the first. */
+  EVEN,
+  /** The others. */
+  ODD,
+  /** The first half of each document's words, and then the second halves in the same order. */
+  HALVES,
+  /** Documents of some labels, and a few of the others among them. */
+  INTRUDED
+}
