@@ -264,7 +264,7 @@ public final class Fit {
     int[] sample = Shuffle.sample(held.length, STOPPING_WINDOWS, random("stopping", 0));
     int[] rows = Arrays.stream(sample).map(i -> held[i]).toArray();
     Learned learned = state.current();
-    var own = new HeldOut.Candidate(learned.x(), owners -> owners);
+    var own = HeldOut.Candidate.own(learned.x());
     double[] nats =
         HeldOut.nats(upper, windows, learned.adapter(), List.of(own), rows, whole, progress)[0];
     return Arrays.stream(nats).sum() / Math.max(1, windows.targets(rows));

@@ -25,8 +25,11 @@ public final class FoldIn {
     this.windows = windows;
     this.learned = learned;
     this.options = options;
+    // A few documents have so few tokens of their own that a sample would stand for nearly all.
     this.vocabulary =
-        Vocabulary.of(base, windows, Shuffle.generator(options.seed(), "vocabulary", 0));
+        windows.count() <= CHUNK
+            ? Vocabulary.whole(base)
+            : Vocabulary.of(base, windows, Shuffle.generator(options.seed(), "vocabulary", 0));
   }
 
   /**
