@@ -1,8 +1,6 @@
 package topiclora.adapter;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import topiclora.tensor.Tensor;
 
 /**
@@ -79,8 +77,12 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
   }
 
   @Override
-  public List<Tensor> learned() {
-    return learnedA ? List.of(u, v, a, b) : List.of(u, v);
+  public List<Factor> factors() {
+    return List.of(
+        new Factor("U", u, true),
+        new Factor("V", v, true),
+        new Factor("A", a, learnedA),
+        new Factor("B", b, learnedA));
   }
 
   @Override
@@ -88,16 +90,6 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
     double up = a.abs().mean().item();
     double down = b.abs().mean().item();
     return learnedA ? List.of(up, down, up, down) : List.of(up, down);
-  }
-
-  @Override
-  public SequencedMap<String, Tensor> tensors() {
-    SequencedMap<String, Tensor> named = new LinkedHashMap<>();
-    named.put("U", u);
-    named.put("V", v);
-    named.put("A", a);
-    named.put("B", b);
-    return named;
   }
 
   @Override
