@@ -37,6 +37,10 @@ record HeldOutNats(double own, double zero, double other) {
       return;
     }
     out.println("Surprise at text that was held out, in nats per token; less is better:");
+    if (own == zero && own == other) {
+      line(out, own, "with the one LoRA of all documents");
+      return;
+    }
     line(out, own, "with the document's own vector");
     line(out, zero, "with no vector, the shared part alone");
     line(out, other, "with another document's vector");

@@ -29,20 +29,12 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
   }
 
   /**
-   * Half of the components start with U = 0 and half with V = 0, so that U V is zero and yet
-   * neither x nor y is without a gradient, as both would be with all of U and V at zero.
+   * U and V as in {@link Lora#started}, so that U V is zero and yet neither x nor y is without a
+   * gradient, as both would be with all of U and V at zero.
    */
   static Both started(Tensor directions, Tensor around, boolean learnedA) {
-    int rank = directions.size(1);
-    float[] first = new float[rank];
-    for (int k = 0; k < (rank + 1) / 2; k++) {
-      first[k] = 1;
-    }
-    Tensor onFirst = Tensor.of(first, rank);
-    Tensor onSecond = onFirst.negate().add(1);
-    Tensor u = directions.mul(onFirst);
-    Tensor v = around.mul(onSecond.unsqueeze(1));
-    return new Both(u, v, directions.copy(), around.copy(), learnedA);
+    Lora shared = Lora.started(directions, around);
+    return new Both(shared.u(), shared.v(), directions.copy(), around.copy(), learnedA);
   }
 
   private int rank() {

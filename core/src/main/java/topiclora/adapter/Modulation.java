@@ -11,7 +11,7 @@ import topiclora.tensor.Tensor;
  * <p>Every form answers the same questions, so that the fit, the files and the exports know none of
  * them by name. Tensors are float32 and owned by whoever made the modulation.
  */
-public sealed interface Modulation permits Down, Up, Both, Hyper {
+public sealed interface Modulation permits Down, Up, Both, Hyper, Lora {
   /**
    * What x adds to the map's output, for a batch of different documents at the cost of shared
    * products.
@@ -25,7 +25,7 @@ public sealed interface Modulation permits Down, Up, Both, Hyper {
   /** The plain LoRA of one document, {@code x [n]}: {@code dW = b a}. */
   LoraPair lora(Tensor x);
 
-  /** Numbers that one document has in this module, n. */
+  /** Numbers that one document has in this module, n; none where all documents are one. */
   int numbers();
 
   /**

@@ -68,6 +68,14 @@ public record FitOptions(
     require(step > 0 && step <= 1, "step is %s, wanted more than 0, at most 1", step);
     require(foldSteps >= 1 && foldSteps <= 100, "fold-steps is %s, wanted 1 to 100", foldSteps);
     require(sharedRate >= 0 && sharedRate <= 1, "shared rate is %s, wanted 0 to 1", sharedRate);
+    boolean lora = form.kind() == Form.Kind.LORA;
+    require(!lora || rank > 1, "rank is %s, the form lora wants at least 2", rank);
+    require(
+        !lora || (sharing == Sharing.ALL && !nonNegative),
+        "the form lora has no x that could be shared or kept above zero; %s wants another form",
+        nonNegative ? "nonnegative" : "share " + sharing);
+    require(
+        !lora || sharedRate > 0, "shared rate is %s, and the form lora learns nothing else", 0);
     require(!kinds.isEmpty(), "modules is %s, wanted at least one of q k v o gate up down", kinds);
     require(
         lastLayer < 0 || firstLayer <= lastLayer,

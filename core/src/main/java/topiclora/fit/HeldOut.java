@@ -53,10 +53,21 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
       int[] rows,
       Vocabulary whole,
       Progress progress) {
-    List<Candidate> three =
-        List.of(Candidate.own(x), Candidate.none(x.size(1)), Candidate.another(x));
-    double[][] nats = nats(upper, windows, adapter, three, rows, whole, progress);
-    return new HeldOut(nats[0], nats[1], nats[2], tokens(windows));
+    List<Candidate> three = three(x, x);
+    return of(nats(upper, windows, adapter, three, rows, whole, progress), tokens(windows));
+  }
+
+  /** Where vectors have no numbers, all three are the same, and one is enough. */
+  private static List<Candidate> three(Tensor x, Tensor others) {
+    return x.size(1) == 0
+        ? List.of(Candidate.own(x))
+        : List.of(Candidate.own(x), Candidate.none(x.size(1)), Candidate.another(others));
+  }
+
+  private static HeldOut of(double[][] nats, long[] tokens) {
+    return nats.length == 1
+        ? new HeldOut(nats[0], nats[0], nats[0], tokens)
+        : new HeldOut(nats[0], nats[1], nats[2], tokens);
   }
 
   /**
@@ -94,10 +105,7 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
    */
   public static HeldOut of(
       BaseModel base, Windows windows, Learned learned, Tensor x, Tensor others, Progress progress) {
-    List<Candidate> three =
-        List.of(Candidate.own(x), Candidate.none(x.size(1)), Candidate.another(others));
-    double[][] nats = nats(base, windows, learned, three, progress);
-    return new HeldOut(nats[0], nats[1], nats[2], tokens(windows));
+    return of(nats(base, windows, learned, three(x, others), progress), tokens(windows));
   }
 
   /** The same with the others among the documents themselves. */

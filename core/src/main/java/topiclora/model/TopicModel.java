@@ -190,6 +190,15 @@ public record TopicModel(
         .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "' in the model"));
   }
 
+  /** Fails where documents have no vectors, as in the form lora. */
+  public void requireVectors() {
+    if (numbers() == 0) {
+      throw new TopicLoraException.BadModel(
+          "the model has the form lora, one for all documents, and no vectors of them; a fit with"
+              + " --form down, up, both or hyper has");
+    }
+  }
+
   /** Fails where {@code base} is not the one that this model was fitted on. */
   public void requireBase(BaseModel base) {
     if (!base.sha256().equals(provenance.baseSha256())) {
