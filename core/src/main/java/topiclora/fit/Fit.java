@@ -57,9 +57,9 @@ public final class Fit {
   /** The modules that the options name, lowest layer first. */
   static List<ModuleId> modules(BaseModel base, FitOptions options) {
     int layers = base.config().layers();
-    int first = options.firstLayerOf(layers);
-    int last = options.lastLayer() < 0 ? layers - 1 : options.lastLayer();
-    if (last >= layers || first > last) {
+    int first = options.layers().first(layers);
+    int last = options.layers().last(layers);
+    if (last >= layers) {
       throw new IllegalArgumentException(
           "layers are %d-%d, the base has 0-%d".formatted(first, last, layers - 1));
     }

@@ -14,9 +14,7 @@ import topiclora.base.LinearKind;
  * @param sharing how modules share a document's vector
  * @param nonNegative whether x stays at zero or above, as responsibilities do
  * @param rank r, directions of the adapter in each module
- * @param firstLayer lowest layer that x changes, or -1 for the last fifth of the base, -2 for its
- *     upper half
- * @param lastLayer highest such layer, inclusive, or -1 for the base's last
+ * @param layers of the base that x changes
  * @param kinds linear maps of each such layer that x changes
  * @param units what of a document is read at once
  * @param window C, tokens that are read together; short, or the base reads the topic off the
@@ -37,8 +35,7 @@ public record FitOptions(
     Sharing sharing,
     boolean nonNegative,
     int rank,
-    int firstLayer,
-    int lastLayer,
+    Layers layers,
     List<LinearKind> kinds,
     Units units,
     int window,
@@ -50,9 +47,6 @@ public record FitOptions(
     int foldSteps,
     double sharedRate,
     long seed) {
-
-  /** In the place of the first layer: the middle one. */
-  private static final int HALF = -2;
 
   public FitOptions {
     kinds = List.copyOf(kinds);
@@ -77,20 +71,6 @@ public record FitOptions(
     require(
         !lora || sharedRate > 0, "shared rate is %s, and the form lora learns nothing else", 0);
     require(!kinds.isEmpty(), "modules is %s, wanted at least one of q k v o gate up down", kinds);
-    require(
-        lastLayer < 0 || firstLayer <= lastLayer,
-        "layers are %s to %s, wanted the lower one first",
-        firstLayer,
-        lastLayer);
-  }
-
-  /** The lowest layer that x changes in a base of so many. */
-  int firstLayerOf(int layers) {
-    return switch (firstLayer) {
-      case HALF -> layers / 2;
-      case -1 -> layers - Math.max(1, layers / 5);
-      default -> firstLayer;
-    };
   }
 
   @FormatMethod
@@ -121,7 +101,7 @@ public record FitOptions(
     return new Builder()
         .sharing(Sharing.MODULE)
         .rank(128)
-        .layers(HALF, -1)
+        .layers(new Layers.Upper(2))
         .kinds(List.of(LinearKind.GATE, LinearKind.UP, LinearKind.DOWN))
         .units(Units.SENTENCES)
         .window(96)
@@ -146,8 +126,7 @@ public record FitOptions(
     builder.sharing = sharing;
     builder.nonNegative = nonNegative;
     builder.rank = rank;
-    builder.firstLayer = firstLayer;
-    builder.lastLayer = lastLayer;
+    builder.layers = layers;
     builder.kinds = kinds;
     builder.units = units;
     builder.window = window;
@@ -168,8 +147,7 @@ public record FitOptions(
     private Sharing sharing = Sharing.ALL;
     private boolean nonNegative;
     private int rank = 16;
-    private int firstLayer = -1;
-    private int lastLayer = -1;
+    private Layers layers = new Layers.Upper(5);
     private List<LinearKind> kinds = List.of(LinearKind.DOWN);
     private Units units = Units.WINDOWS;
     private int window = 16;
@@ -209,10 +187,15 @@ public record FitOptions(
     }
 
     @CanIgnoreReturnValue
-    public Builder layers(int first, int last) {
-      firstLayer = first;
-      lastLayer = last;
+    public Builder layers(Layers value) {
+      layers = value;
       return this;
+    }
+
+    /** Those with these numbers, both ends included. */
+    @CanIgnoreReturnValue
+    public Builder layers(int first, int last) {
+      return layers(new Layers.Range(first, last));
     }
 
     @CanIgnoreReturnValue
@@ -288,8 +271,7 @@ public record FitOptions(
           sharing,
           nonNegative,
           rank,
-          firstLayer,
-          lastLayer,
+          layers,
           kinds,
           units,
           window,
