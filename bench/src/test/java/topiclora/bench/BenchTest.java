@@ -100,7 +100,7 @@ final class BenchTest {
         .hasSize(1)
         .first()
         .asString()
-        .contains("no form 'sideways'; there are down, up, both, hyper, down-weighted");
+        .contains("no form 'sideways'; there are down, up, both, hyper, lora, down-weighted");
   }
 
   @Test
@@ -110,6 +110,10 @@ final class BenchTest {
         .hasSize(3)
         .last()
         .isEqualTo("| down | 16 | 5.050 | 5.157 | 5.248 | 0.107 | 0.404 | 0.400 | 61 | 64 |");
+    var none = new FormRow("lora", 0, 5.1, 5.1, 5.1, null, null, 61, 0);
+    assertThat(FormRow.text(List.of(none)).lines())
+        .last()
+        .isEqualTo("| lora | 0 | 5.100 | 5.100 | 5.100 | 0.000 | - | - | 61 | 0 |");
   }
 
   private int run(String... args) {

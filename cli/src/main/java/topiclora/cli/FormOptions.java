@@ -27,7 +27,8 @@ final class FormOptions {
         "down  U(V + A*x), the down matrix",
         "up    (U + A*x)V, the up matrix",
         "both  (U + A*x)(V + B*y), twice the numbers",
-        "hyper factors in a random subspace, nothing shared"
+        "hyper factors in a random subspace, nothing shared",
+        "lora  UV, one for all documents, which have no vectors"
       })
   private Form.Kind kind = Form.Kind.DOWN;
 

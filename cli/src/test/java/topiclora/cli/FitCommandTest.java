@@ -51,6 +51,17 @@ final class FitCommandTest {
   }
 
   @Test
+  void optionsThatFromWouldPassOverAreAMistake() {
+    String other = ATinyModel.in(folder).toString();
+    assertThat(fit("--from", other, "--rank", "8", "--form", "up", "--threads", "1"))
+        .is(aMistakeThatSays("--from takes the options of that model; leave out --form, --rank"));
+    assertThat(fit("--from", other, "--qa", corpus)).is(aMistakeThatSays("leave out --qa"));
+    String none = folder.resolve("none.gguf").toString();
+    assertThat(fit("--from", other, "--threads", "1", "--base", none))
+        .is(aFailureThatSays("no base model " + none));
+  }
+
+  @Test
   void aLongWindowMayComeWithMoreTokens() throws IOException {
     Files.createDirectories(model.resolve("something"));
     assertThat(fit("--window", "512", "--max-tokens", "1024").err()).contains("is there already");

@@ -23,7 +23,7 @@ public record Fisher(Tensor blocks) {
   /** No information yet, of a shape that fits the adapter's vectors. */
   static Fisher zeros(Adapter adapter) {
     int numbers = adapter.numbers();
-    int size = numbers <= LONGEST_WHOLE ? numbers : 1;
+    int size = numbers == 0 || numbers > LONGEST_WHOLE ? 1 : numbers;
     return new Fisher(Tensor.zeros(DType.F32, numbers / size, size, size));
   }
 

@@ -57,9 +57,9 @@ public final class Fit {
   /** The modules that the options name, lowest layer first. */
   static List<ModuleId> modules(BaseModel base, FitOptions options) {
     int layers = base.config().layers();
-    int first = options.firstLayerOf(layers);
-    int last = options.lastLayer() < 0 ? layers - 1 : options.lastLayer();
-    if (last >= layers || first > last) {
+    int first = options.layers().first(layers);
+    int last = options.layers().last(layers);
+    if (last >= layers) {
       throw new IllegalArgumentException(
           "layers are %d-%d, the base has 0-%d".formatted(first, last, layers - 1));
     }
@@ -119,12 +119,14 @@ public final class Fit {
       Learned learned = state.current();
       Tensor directions = SpectralStart.directions(gradients.gradient(), sampled, rank());
       learned.adapter().copyFrom(placed(directions, gradients));
-      Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
-      state.gather(sampled.owners(), scores, new float[rows.length], 0);
-      if (options.prior() == Prior.ENCODER) {
-        expect(state, scores, sampled, features);
+      if (learned.adapter().numbers() > 0) {
+        Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
+        state.gather(sampled.owners(), scores, new float[rows.length], 0);
+        if (options.prior() == Prior.ENCODER) {
+          expect(state, scores, sampled, features);
+        }
+        newton(state, sampled.counts());
       }
-      newton(state, sampled.counts());
       double[] scales = learned.adapter().scales();
       state.adam().restore(0, Arrays.stream(scales).map(v -> v * options.sharedRate()).toArray());
       state.best().copyFrom(learned);
@@ -218,22 +220,31 @@ public final class Fit {
     try (var scope = Scope.withGradients()) {
       Learned learned = state.current();
       Tensor owners = Tensor.indices(windows.owners(batch));
-      Tensor xb = learned.x().select(0, owners).requireGradient();
-      List<Tensor> leaves = new ArrayList<>(List.of(xb));
+      Tensor xb = learned.x().select(0, owners);
+      List<Tensor> leaves = new ArrayList<>();
+      if (xb.size(1) > 0) { // a plain LoRA has no x
+        leaves.add(xb.requireGradient());
+      }
+      int shared = leaves.size();
       for (Tensor parameter : state.adam().parameters()) {
         leaves.add(parameter.requireGradient());
       }
       var back = upper.backward(batch, learned.adapter().with(xb), leaves, vocabulary);
       try (var updates = Scope.open()) {
-        Tensor ascent = back.gradients().getFirst().to(DType.F32).negate();
+        List<Tensor> gradients = back.gradients();
+        Tensor ascent = shared == 0 ? xb : gradients.getFirst().to(DType.F32).negate();
         state.gather(owners, ascent, back.nats(), windows.targets(batch));
-        state.adam().step(back.gradients().subList(1, leaves.size()));
+        state.adam().step(gradients.subList(shared, leaves.size()));
       }
     }
   }
 
   /** Moves every x by the gradients gathered, and then the mean document to x = 0. */
   private void newton(FitState state, Tensor counts) {
+    if (state.current().x().size(1) == 0) {
+      state.reset();
+      return;
+    }
     try (var scope = Scope.open()) {
       Learned learned = state.current();
       Fisher fisher = state.fisher().damped();
@@ -264,7 +275,7 @@ public final class Fit {
     int[] sample = Shuffle.sample(held.length, STOPPING_WINDOWS, random("stopping", 0));
     int[] rows = Arrays.stream(sample).map(i -> held[i]).toArray();
     Learned learned = state.current();
-    var own = new HeldOut.Candidate(learned.x(), owners -> owners);
+    var own = HeldOut.Candidate.own(learned.x());
     double[] nats =
         HeldOut.nats(upper, windows, learned.adapter(), List.of(own), rows, whole, progress)[0];
     return Arrays.stream(nats).sum() / Math.max(1, windows.targets(rows));

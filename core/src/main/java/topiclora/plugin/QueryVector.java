@@ -36,6 +36,7 @@ final class QueryVector {
 
   /** Fails where the fit learned no encoder. */
   static void requireEncoder(TopicModel model) {
+    model.requireVectors();
     if (model.options().prior() != Prior.ENCODER) {
       throw new BadModel(
           "the model was fitted with the prior "

@@ -23,6 +23,7 @@ public final class Neighbours {
 
   /** Over all documents of a model. */
   public static Neighbours of(TopicModel model) {
+    model.requireVectors();
     return new Neighbours(model.documents());
   }
 

@@ -55,6 +55,7 @@ public final class Topics {
    * @param documents at most, of each
    */
   public static List<Topic> of(BaseModel base, TopicModel model, int words, int documents) {
+    model.requireVectors();
     model.requireBase(base);
     int rank = model.numbers();
     if (rank > MOST) {

@@ -188,6 +188,37 @@ final class FitTest {
   }
 
   @Test
+  void oneLoraForAllLearnsTheCorpusAndHasNoVectors() {
+    Form lora = new Form(Form.Kind.LORA, XShape.RANK, false);
+    FitOptions options = OPTIONS.toBuilder().form(lora).build();
+    FitResult result = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
+    HeldOut held = result.heldOut();
+    assertThat(result.learned().x().shape()).containsExactly(DOCUMENTS, 0);
+    assertThat(held.own()).isEqualTo(held.zero()).isEqualTo(held.other());
+    try (var scope = Scope.open()) {
+      var bare = HeldOut.Candidate.none(OPTIONS.rank());
+      Learned nothing = Learned.empty(base.config(), Fit.modules(base, OPTIONS), 1, 3, OPTIONS);
+      double[] nats = HeldOut.nats(base, windows, nothing, List.of(bare), Progress.SILENT)[0];
+      assertThat(Arrays.stream(held.own()).sum()).isLessThan(Arrays.stream(nats).sum() - 10);
+    }
+  }
+
+  @Test
+  void aLoraFitThatIsStoppedAndContinuedGivesTheSameBits() {
+    Form lora = new Form(Form.Kind.LORA, XShape.RANK, false);
+    FitOptions options = OPTIONS.toBuilder().form(lora).build();
+    FitResult once = fit(options, checkpoint(work.resolve("once")), Progress.SILENT);
+    stop(options, "pass 1", 2);
+    FitResult again = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
+    var expected = List.copyOf(once.learned().adapter().learned());
+    var found = List.copyOf(again.learned().adapter().learned());
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(found.get(i).toFloats()).isEqualTo(expected.get(i).toFloats());
+    }
+    assertThat(again.passes()).isEqualTo(once.passes());
+  }
+
+  @Test
   void theMeanDocumentIsAtZero() {
     float[][] x = whole.learned().x().toRows();
     for (int k = 0; k < 3; k++) {
@@ -247,6 +278,10 @@ final class FitTest {
   }
 
   private void stop(String stage, int step) {
+    stop(OPTIONS, stage, step);
+  }
+
+  private void stop(FitOptions options, String stage, int step) {
     int[] left = {step};
     Progress stopping =
         (at, done, total, note) -> {
@@ -254,7 +289,7 @@ final class FitTest {
             throw new CancellationException(at);
           }
         };
-    assertThatThrownBy(() -> fit(OPTIONS, checkpoint(work.resolve("work")), stopping))
+    assertThatThrownBy(() -> fit(options, checkpoint(work.resolve("work")), stopping))
         .isInstanceOf(CancellationException.class);
   }
 
