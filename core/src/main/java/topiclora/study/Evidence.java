@@ -1,5 +1,6 @@
 package topiclora.study;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
@@ -7,6 +8,7 @@ import java.util.List;
  *
  * @param remarks what has to be known to read it, such as what was left out and why
  */
+@JsonIgnoreProperties("pictures") // they show what the tables have
 public record Evidence(List<Table> tables, List<Picture> pictures, List<String> remarks) {
   public Evidence {
     tables = List.copyOf(tables);

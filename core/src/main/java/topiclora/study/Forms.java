@@ -13,6 +13,7 @@ import topiclora.adapter.Form;
 import topiclora.adapter.Sharing;
 import topiclora.adapter.XShape;
 import topiclora.base.LinearKind;
+import topiclora.fit.DocumentLoras;
 import topiclora.fit.FitOptions;
 import topiclora.measure.Geometry;
 import topiclora.model.DocumentVector;
@@ -33,6 +34,8 @@ final class Forms implements Question {
   private static final String COLUMN = "down, x by column";
   private static final String LEARNED = "down, A learned";
   private static final int RANK = 16;
+  private static final int WHOLE_RANK = 2;
+  private static final String WHOLE = "a LoRA of rank 2 for each document, x = 0 being the base";
 
   @Override
   public int number() {
@@ -74,7 +77,7 @@ final class Forms implements Question {
     rows.put(WEIGHTED, new Way("", seed -> plan.options(seed).sharing(Sharing.WEIGHTED)));
     rows.put(LEARNED, new Way("", plan::learnedA));
     rows.put(MODULE, new Way(MODULE, seed -> plan.options(seed).sharing(Sharing.MODULE)));
-    rows.put(COLUMN, new Way(COLUMN, seed -> column(plan, seed)));
+    rows.put(COLUMN, new Way(COLUMN, seed -> byColumn(plan, seed)));
     for (int rank : plan.ranks()) {
       if (rank != RANK) {
         rows.put(DOWN + ", r " + rank, new Way(DOWN, seed -> plan.options(seed).rank(rank)));
@@ -107,10 +110,10 @@ final class Forms implements Question {
                     .rank(widest)));
     rows.put(
         COLUMN + ", free a module",
-        new Way(COLUMN, seed -> column(plan, seed).sharing(Sharing.MODULE)));
+        new Way(COLUMN, seed -> byColumn(plan, seed).sharing(Sharing.MODULE)));
   }
 
-  private static FitOptions.Builder column(Plan plan, long seed) {
+  private static FitOptions.Builder byColumn(Plan plan, long seed) {
     return plan.options(seed).form(new Form(Form.Kind.DOWN, XShape.COLUMN, false));
   }
 
@@ -138,11 +141,35 @@ final class Forms implements Question {
                 lab.over(way.options, Run::gain),
                 lab.over(way.options, Run::other),
                 knn(lab, way.options)));
+    if (!lab.plan().quick()) {
+      table.row(
+          WHOLE, loras(lab, 3), loras(lab, 1), loras(lab, 0), loras(lab, 4), loras(lab, 2));
+    }
     Table built = table.build();
     return new Evidence(
         List.of(built),
         List.of(picture(built, rows), Picture.Bars.of("Forms: nats with the own x", built, OWN)),
         List.of());
+  }
+
+  /** What parametric RAG does (arXiv 2501.15915): each document has all of a small LoRA. */
+  private static Figure loras(Lab lab, int column) {
+    Plan plan = lab.plan();
+    return lab.over(
+        plan::options,
+        run ->
+            lab.note(
+                run,
+                "document LoRAs",
+                () -> {
+                  FitOptions options = run.options().toBuilder().rank(WHOLE_RANK).build();
+                  DocumentLoras all =
+                      DocumentLoras.of(lab.base(), run.windows(), options, lab.progress());
+                  double[] nats = Run.figures(all.heldOut());
+                  return new double[] {
+                    nats[0], nats[1], nats[2], all.numbers(), nats[1] - nats[0]
+                  };
+                })[column]);
   }
 
   private static Figure knn(Lab lab, LongFunction<FitOptions.Builder> options) {

@@ -78,7 +78,7 @@ final class Lab {
   }
 
   Run used(Run run) {
-    seconds.put(run.key(), run.model().provenance().seconds());
+    seconds.put(run.key(), run.seconds());
     return run;
   }
 

@@ -48,9 +48,24 @@ final class Notes {
     long start = System.nanoTime();
     double[] values = measure.get();
     Note note = new Note((System.nanoTime() - start) / 1e9, values);
+    put(name, note);
+    return note;
+  }
+
+  /** Notes a time alone. */
+  void put(String name, double seconds) {
+    put(name, new Note(seconds, new double[0]));
+  }
+
+  /** The time noted under this name; 0 where there is none. */
+  double seconds(String name) {
+    Note known = notes.get(name);
+    return known == null ? 0 : known.seconds();
+  }
+
+  private void put(String name, Note note) {
     notes.put(name, note);
     save();
-    return note;
   }
 
   private void save() {

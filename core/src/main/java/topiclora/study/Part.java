@@ -10,5 +10,9 @@ enum Part {
   /** The first half of each document's words, and then the second halves in the same order. */
   HALVES,
   /** Documents of some labels, and a few of the others among them. */
-  INTRUDED
+  INTRUDED,
+  /** Documents with questions that a plugin's shared part is learned from. */
+  TEACHERS,
+  /** Other documents with questions, whose vectors are asked. */
+  PUPILS
 }

@@ -5,6 +5,7 @@ import java.util.stream.LongStream;
 import topiclora.adapter.Form;
 import topiclora.adapter.XShape;
 import topiclora.fit.FitOptions;
+import topiclora.fit.Prior;
 
 /**
  * How much is measured.
@@ -25,7 +26,7 @@ public record Plan(
     List<Integer> ranks,
     List<Integer> pluginRanks,
     List<Double> strengths) {
-  /** The prior at which x is held at zero, and all that is learned is one LoRA. */
+  /** The prior at which x is held at zero. */
   static final double HELD = 1e5;
 
   private static final int WIDEST = 128; // directions that a spectral start has
@@ -76,8 +77,8 @@ public record Plan(
     return options(seed).form(new Form(Form.Kind.DOWN, XShape.RANK, true));
   }
 
-  /** One LoRA for the whole corpus: every x stays at zero. */
-  FitOptions.Builder lora(long seed) {
-    return options(seed).prior(topiclora.fit.Prior.ZERO).l2(HELD);
+  /** Every x stays at zero: all that is learned is shared. */
+  FitOptions.Builder held(long seed) {
+    return options(seed).prior(Prior.ZERO).l2(HELD);
   }
 }

@@ -1,6 +1,5 @@
 package topiclora.study;
 
-import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import topiclora.fit.FitOptions;
 import topiclora.fit.HeldOut;
@@ -14,8 +13,9 @@ import topiclora.model.TopicModel;
  *
  * @param key names it among all fits
  * @param catalogue the documents, cut as the fit has them
+ * @param seconds that it took
  */
-record Run(String key, TopicModel model, Catalogue catalogue) {
+record Run(String key, TopicModel model, Catalogue catalogue, double seconds) {
   FitOptions options() {
     return model.options();
   }
@@ -82,9 +82,5 @@ record Run(String key, TopicModel model, Catalogue catalogue) {
 
   static double[] figures(HeldOut held) {
     return new double[] {held.meanOwn(), held.meanZero(), held.meanOther()};
-  }
-
-  static double sum(double[] values) {
-    return Arrays.stream(values).sum();
   }
 }

@@ -27,6 +27,7 @@ import topiclora.model.TopicModel;
  */
 final class Runs {
   private static final int KEY = 16; // hexadecimal digits
+  private static final String TOOK = "fit";
 
   private final BaseModel base;
   private final Subject subject;
@@ -80,20 +81,22 @@ final class Runs {
     Path place = folder.resolve(key);
     if (!Files.exists(place)) {
       Checkpoint work = checkpoint(key, options, catalogue);
+      long start = System.nanoTime();
       way.apply(work).save(place);
+      notes(key).put(TOOK, (System.nanoTime() - start) / 1e9);
       work.close(); // not after a failure: what was done is gone on with
     }
-    return new Run(key, TopicModel.load(place), catalogue);
+    return new Run(key, TopicModel.load(place), catalogue, notes(key).seconds(TOOK));
   }
 
   /** The layers below x are the same for all fits of the same windows: they are read once. */
   private Checkpoint checkpoint(String key, FitOptions options, Catalogue catalogue) {
     String below =
-        "%s %s %d %d %d %d"
+        "%s %s %s %d %d %d"
             .formatted(
                 catalogue.reading().sha256(),
                 base.sha256(),
-                options.firstLayer(),
+                options.layers(),
                 options.window(),
                 options.maxTokens(),
                 catalogue.windows().count());

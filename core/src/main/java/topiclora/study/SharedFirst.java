@@ -46,7 +46,7 @@ final class SharedFirst implements Question {
     plan.seedNumbers()
         .forEach(
             seed -> {
-              wanted.add(Wanted.all(plan.lora(seed)));
+              wanted.add(Wanted.all(plan.held(seed)));
               wanted.add(Wanted.all(alone(plan, seed)));
               for (double strength : plan.strengths()) {
                 wanted.add(Wanted.all(held(plan, seed, strength)));
@@ -89,7 +89,7 @@ final class SharedFirst implements Question {
     for (double strength : plan.strengths()) {
       strength(lab, strengths, "× " + number(strength), seed -> held(plan, seed, strength));
     }
-    strength(lab, strengths, HELD, plan::lora);
+    strength(lab, strengths, HELD, plan::held);
     Table built = strengths.build();
     return new Evidence(
         List.of(order.build(), built),
@@ -133,7 +133,7 @@ final class SharedFirst implements Question {
                 "shared first",
                 wanted,
                 work -> {
-                  Run first = lab.fit(plan.lora(seed));
+                  Run first = lab.fit(plan.held(seed));
                   try (var scope = Scope.open()) {
                     Learned l = first.model().learned();
                     Learned free =

@@ -24,12 +24,15 @@ import topiclora.corpus.Questions;
  * @param documents those that are studied
  * @param questions about them; may be none
  * @param sha256 of exactly these documents
+ * @param taught documents at most that the shared part of plugins is learned from, and as many
+ *     others at most that are asked
  */
 public record Subject(
     String name,
     List<Document> documents,
     List<topiclora.corpus.Question> questions,
-    String sha256) {
+    String sha256,
+    int taught) {
   private static final int FEWEST = 12;
 
   /** A label of at most this share of all documents is an intruder's. */
@@ -48,8 +51,9 @@ public record Subject(
    *
    * @param questions about it, or null
    * @param limit documents at most, spread evenly over the corpus
+   * @param taught see above
    */
-  public static Subject of(Path corpus, @Nullable Path questions, int limit) {
+  public static Subject of(Path corpus, @Nullable Path questions, int limit, int taught) {
     List<Document> all = new ArrayList<>();
     Corpus.open(corpus).forEach(all::add);
     List<Document> some = spread(all, limit);
@@ -64,7 +68,7 @@ public record Subject(
             ? List.of()
             : Questions.read(questions).stream().filter(q -> ids.contains(q.doc())).toList();
     String sha256 = Corpus.of(some).forEach(document -> {}).sha256();
-    return new Subject(String.valueOf(corpus.getFileName()), some, asked, sha256);
+    return new Subject(String.valueOf(corpus.getFileName()), some, asked, sha256, taught);
   }
 
   private static List<Document> spread(List<Document> all, int limit) {
@@ -80,9 +84,9 @@ public record Subject(
         && documents.stream().map(Document::label).distinct().count() > 1;
   }
 
-  /** Whether there are questions on many enough of the documents. */
+  /** Whether there are questions on enough of the documents. */
   public boolean asked() {
-    return questions.stream().map(q -> q.doc()).distinct().count() >= FEWEST;
+    return withQuestions(documents).size() >= FEWEST;
   }
 
   List<Document> part(Part part) {
@@ -92,6 +96,8 @@ public record Subject(
       case ODD -> every(1);
       case HALVES -> halves();
       case INTRUDED -> intruded();
+      case TEACHERS -> spread(withQuestions(every(0)), taught);
+      case PUPILS -> spread(withQuestions(every(1)), taught);
     };
   }
 
@@ -100,6 +106,11 @@ public record Subject(
         .filter(i -> i % 2 == first)
         .mapToObj(documents::get)
         .toList();
+  }
+
+  private List<Document> withQuestions(List<Document> some) {
+    Set<String> asked = questions.stream().map(q -> q.doc()).collect(Collectors.toSet());
+    return some.stream().filter(d -> asked.contains(d.id())).toList();
   }
 
   private List<Document> halves() {
