@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +16,7 @@ import picocli.CommandLine.Spec;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
+import topiclora.measure.Logs;
 import topiclora.study.Plan;
 import topiclora.study.Question;
 import topiclora.study.Report;
@@ -112,6 +112,7 @@ final class StudyCommand implements Runnable {
 
   @Override
   public void run() {
+    Logs.silence();
     Figures.requirePositive("--threads", threads);
     int documents = limit == null ? (quick ? QUICK_DOCUMENTS : Integer.MAX_VALUE) : limit;
     Figures.requirePositive("--limit", documents);
@@ -173,13 +174,13 @@ final class StudyCommand implements Runnable {
       Cpu.threads(threads);
       progress.close();
       List<String> typed = spec.commandLine().getParseResult().originalArgs();
-      try (var watch = Unfinished.watch(shell, Quoted.command(shell, again(typed)))) {
+      try (var watch = Unfinished.watch(shell, Quoted.command(shell, typed))) {
         Study study = new Study(model, subject, plan, output, progress);
         say(study.ahead(chosen));
         return study.run(
             chosen,
             study.setting(
-                "topiclora study " + String.join(" ", typed.stream().map(Quoted::of).toList()),
+                "topiclora " + String.join(" ", typed.stream().map(Quoted::of).toList()),
                 shell.environment().getOrDefault("TOPICLORA_COMMIT", ""),
                 Processor.name() + ", " + Cpu.capability() + ", " + model.type() + ", " + threads
                     + (threads == 1 ? " thread" : " threads"),
@@ -190,12 +191,6 @@ final class StudyCommand implements Runnable {
             });
       }
     }
-  }
-
-  private static List<String> again(List<String> typed) {
-    List<String> again = new ArrayList<>(List.of("study"));
-    again.addAll(typed);
-    return again;
   }
 
   private void say(Ahead ahead) {

@@ -22,11 +22,11 @@ final class BothSides implements Question {
   private static final String GAIN = "gain on held-out windows";
   private static final String OVERFIT = "difference";
   private static final String OWN = "held-out nats, own x";
-  private static final String ONE = "down, x of 16";
-  private static final String ONE_MORE = "down, x of 32";
-  private static final String TWO = "both, x and y of 8";
-  private static final String TWO_MORE = "both, x and y of 16";
-  private static final String STRONG = "both, x and y of 8, L2 × 10";
+  private static final String ONE = "down";
+  private static final String ONE_MORE = "down, twice the numbers";
+  private static final String TWO = "both";
+  private static final String TWO_MORE = "both, twice the numbers";
+  private static final String STRONG = "both, L2 × 10";
   private static final String COSINE = "cosine to the identity";
   private static final String UP_X = "(A∘x)ᵀ(A∘x)";
   private static final String DOWN_Y = "(B∘y)(B∘y)ᵀ";
@@ -60,11 +60,16 @@ final class BothSides implements Question {
   private static SequencedMap<String, LongFunction<FitOptions.Builder>> ways(Plan plan) {
     SequencedMap<String, LongFunction<FitOptions.Builder>> ways = new LinkedHashMap<>();
     ways.put(ONE, plan::options);
-    ways.put(ONE_MORE, seed -> plan.options(seed).rank(32));
-    ways.put(TWO, seed -> plan.form(seed, Form.Kind.BOTH).rank(8));
-    ways.put(TWO_MORE, seed -> plan.form(seed, Form.Kind.BOTH).rank(16));
-    ways.put(STRONG, seed -> plan.form(seed, Form.Kind.BOTH).rank(8).l2(10));
+    ways.put(ONE_MORE, seed -> plan.options(seed).rank(2 * plan.numbers()));
+    ways.put(TWO, seed -> two(plan, seed));
+    ways.put(TWO_MORE, seed -> two(plan, seed).rank(plan.numbers()));
+    ways.put(STRONG, seed -> two(plan, seed).l2(10));
     return ways;
+  }
+
+  /** x and y together have as many numbers as x of the form down. */
+  private static FitOptions.Builder two(Plan plan, long seed) {
+    return plan.form(seed, Form.Kind.BOTH).rank(Math.max(1, plan.numbers() / 2));
   }
 
   @Override
@@ -89,14 +94,13 @@ final class BothSides implements Question {
                     lab.over(way, Run::gain),
                     lab.over(way, run -> trained(lab, run) - run.gain()),
                     lab.over(way, Run::own)));
-    LongFunction<FitOptions.Builder> two =
-        seed -> lab.plan().form(seed, Form.Kind.BOTH).rank(8);
+    LongFunction<FitOptions.Builder> two = seed -> two(lab.plan(), seed);
     Table identity =
         Table.of(
                 IDENTITY,
                 "trace over √r times the Frobenius norm, mean over documents and modules; 1 is the"
                     + " identity's direction",
-                "matrix [8, 8]",
+                "matrix [r, r]",
                 column(COSINE, 2))
             .row(UP, lab.over(two, run -> cosine(run, Side.UP, false)))
             .row(UP_X, lab.over(two, run -> cosine(run, Side.UP, true)))

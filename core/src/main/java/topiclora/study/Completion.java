@@ -19,8 +19,7 @@ final class Completion implements Question {
   private static final String BARE = "the base as it is";
   private static final String GAIN = "nats gained per token";
   private static final String OURS = "TopicLoRA, own x over x = 0";
-  private static final String LDA = "LDA of 16 topics over its unigram model";
-  private static final int TOPICS = 16;
+  private static final String LDA = "LDA of as many topics over its unigram model";
   static final double LEAST = 0.005;
 
   @Override
@@ -64,7 +63,7 @@ final class Completion implements Question {
         List.of(read, beside),
         List.of(
             Picture.Bars.of("Held-out text, by the vector it is read with", read, NATS),
-            Picture.Bars.of("Document completion: what sixteen numbers are worth", beside, GAIN)),
+            Picture.Bars.of("Document completion: what as many numbers are worth", beside, GAIN)),
         List.of(
             "LDA sees the words of the windows that x was learned from and foretells those of the"
                 + " held-out windows; words that it does not know count neither for it nor against"
@@ -78,13 +77,13 @@ final class Completion implements Question {
   private static double lda(Lab lab, Run run) {
     return lab.note(
         run,
-        "lda " + TOPICS,
+        "lda",
         () -> {
           var completion =
               LdaCompletion.of(
                   texts(lab.base(), run.windows(), false),
                   texts(lab.base(), run.windows(), true),
-                  TOPICS,
+                  lab.plan().numbers(),
                   (int) run.options().seed());
           return new double[] {(completion.unigram() - completion.lda()) / run.tokens()};
         })[0];

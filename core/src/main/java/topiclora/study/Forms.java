@@ -33,7 +33,6 @@ final class Forms implements Question {
   private static final String MODULE = "down, free x a module";
   private static final String COLUMN = "down, x by column";
   private static final String LEARNED = "down, A learned";
-  private static final int RANK = 16;
   private static final int WHOLE_RANK = 2;
   private static final String WHOLE = "a LoRA of rank 2 for each document, x = 0 being the base";
 
@@ -49,7 +48,7 @@ final class Forms implements Question {
 
   @Override
   public String reference() {
-    return "the default: down, one x of 16 numbers for all modules, A fixed";
+    return "the default: down, one x for all modules, by rank, A fixed";
   }
 
   @Override
@@ -79,7 +78,7 @@ final class Forms implements Question {
     rows.put(MODULE, new Way(MODULE, seed -> plan.options(seed).sharing(Sharing.MODULE)));
     rows.put(COLUMN, new Way(COLUMN, seed -> byColumn(plan, seed)));
     for (int rank : plan.ranks()) {
-      if (rank != RANK) {
+      if (rank != plan.numbers()) {
         rows.put(DOWN + ", r " + rank, new Way(DOWN, seed -> plan.options(seed).rank(rank)));
         if (!plan.quick()) {
           rows.put(
@@ -95,7 +94,7 @@ final class Forms implements Question {
 
   /** Thousands of numbers a document. */
   private static void many(Plan plan, Map<String, Way> rows) {
-    int widest = plan.ranks().stream().mapToInt(Integer::intValue).max().orElse(RANK);
+    int widest = plan.ranks().stream().mapToInt(Integer::intValue).max().orElse(plan.numbers());
     rows.put(
         MODULE + ", r " + widest,
         new Way(MODULE, seed -> plan.options(seed).sharing(Sharing.MODULE).rank(widest)));
@@ -227,7 +226,7 @@ final class Forms implements Question {
             e -> own(e, DOWN).minus(own(e, MODULE)),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "A column of x is worth more than 16 numbers by rank",
+            "x by column is worth more than the few numbers by rank",
             "nats by rank minus nats by column",
             e -> own(e, DOWN).minus(own(e, COLUMN)),
             new Rule.Positive(Completion.LEAST)),

@@ -137,8 +137,8 @@ final class Markdown {
         .collect(joining());
   }
 
-  /** The same in a block of code, where letters are what they are. */
-  private static String line(String text) {
+  /** The same where letters are what they are: on one line, and nothing that steers. */
+  static String line(String text) {
     return text.codePoints()
         .filter(c -> !steers(c))
         .map(c -> Character.isWhitespace(c) ? ' ' : c)

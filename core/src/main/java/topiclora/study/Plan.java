@@ -14,6 +14,7 @@ import topiclora.fit.Prior;
  * @param seeds each figure is measured so often
  * @param maxTokens of a document
  * @param passes of a fit at most
+ * @param numbers of a document's vector, where nothing else is said
  * @param ranks numbers of a document's vector in the curves
  * @param pluginRanks the same for each of a plugin's modules
  * @param strengths of the prior of x, as factors on its default
@@ -23,6 +24,7 @@ public record Plan(
     int seeds,
     int maxTokens,
     int passes,
+    int numbers,
     List<Integer> ranks,
     List<Integer> pluginRanks,
     List<Double> strengths) {
@@ -48,6 +50,7 @@ public record Plan(
         seeds,
         maxTokens,
         FitOptions.defaults().passes(),
+        FitOptions.defaults().rank(),
         List.of(4, 16, 64, WIDEST),
         List.of(16, 128),
         List.of(0.1, 1.0, 10.0, 100.0));
@@ -56,7 +59,7 @@ public record Plan(
   /** The same questions in minutes, with figures that are rough. */
   public static Plan quick(int seeds, int maxTokens) {
     return new Plan(
-        true, seeds, maxTokens, 1, List.of(4, 16, 64), List.of(32), List.of(0.1, 1.0, 10.0));
+        true, seeds, maxTokens, 1, FitOptions.defaults().rank(), List.of(4, 16, 64), List.of(32), List.of(0.1, 1.0, 10.0));
   }
 
   /** From 1. */
@@ -66,7 +69,7 @@ public record Plan(
 
   /** The defaults of a fit, with this plan's sizes. */
   FitOptions.Builder options(long seed) {
-    return FitOptions.builder().maxTokens(maxTokens).passes(passes).seed(seed);
+    return FitOptions.builder().rank(numbers).maxTokens(maxTokens).passes(passes).seed(seed);
   }
 
   FitOptions.Builder form(long seed, Form.Kind kind) {

@@ -9,7 +9,6 @@ import topiclora.fit.FitOptions;
 import topiclora.fit.Learned;
 import topiclora.fit.Prior;
 import topiclora.model.TopicModel;
-import topiclora.tensor.Scope;
 
 /** Learning U and V before x, and how information moves between them as x is held shorter. */
 final class SharedFirst implements Question {
@@ -134,23 +133,21 @@ final class SharedFirst implements Question {
                 wanted,
                 work -> {
                   Run first = lab.fit(plan.held(seed));
-                  try (var scope = Scope.open()) {
-                    Learned l = first.model().learned();
-                    Learned free =
-                        new Learned(
-                            l.adapter(),
-                            l.x(),
-                            l.fisher(),
-                            l.precision().mul(1 / Plan.HELD),
-                            l.encoder());
-                    return TopicModel.foldedIn(
-                        lab.base(),
-                        first.catalogue(),
-                        options,
-                        free,
-                        first.model().passes(),
-                        lab.progress());
-                  }
+                  Learned l = first.model().learned();
+                  Learned free =
+                      new Learned(
+                          l.adapter(),
+                          l.x(),
+                          l.fisher(),
+                          l.precision().mul(1 / Plan.HELD),
+                          l.encoder());
+                  return TopicModel.foldedIn(
+                      lab.base(),
+                      first.catalogue(),
+                      options,
+                      free,
+                      first.model().passes(),
+                      lab.progress());
                 }));
   }
 

@@ -20,13 +20,12 @@ final class Similarity implements Question {
   private static final String LABELS = "labels";
   private static final String HALVES = "halves";
   private static final String OURS = "TopicLoRA, x";
-  private static final String TFIDF = "TF-IDF + SVD 16";
+  private static final String TFIDF = "TF-IDF + SVD";
   private static final String HIDDEN = "mean hidden state below x";
   private static final String CHANCE = "chance";
   private static final String KNN = "kNN-5";
   private static final String AT_1 = "recall at 1";
   private static final String AT_10 = "recall at 10";
-  private static final int NUMBERS = 16;
   private static final int MANY = 10;
 
   @Override
@@ -41,7 +40,7 @@ final class Similarity implements Question {
 
   @Override
   public String reference() {
-    return "TF-IDF + SVD 16; the base's mean hidden state (576 numbers in the default base)";
+    return "TF-IDF + SVD of as many numbers; the base's mean hidden state (576 numbers in the default base)";
   }
 
   @Override
@@ -120,7 +119,7 @@ final class Similarity implements Question {
   private static double[] halvesByWords(Lab lab) {
     return lab.note(
         "halves by TF-IDF",
-        () -> recall(new TfIdf(NUMBERS).vectors(lab.subject().part(Part.HALVES))));
+        () -> recall(new TfIdf(lab.plan().numbers()).vectors(lab.subject().part(Part.HALVES))));
   }
 
   private static double[] halvesByState(Lab lab, Run run) {
@@ -148,7 +147,7 @@ final class Similarity implements Question {
         () ->
             new double[] {
               Geometry.neighbours(
-                  new TfIdf(NUMBERS).vectors(documents),
+                  new TfIdf(lab.plan().numbers()).vectors(documents),
                   documents.stream().map(d -> Objects.requireNonNull(d.label())).toList())
             })[0];
   }

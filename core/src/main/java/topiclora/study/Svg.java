@@ -264,6 +264,6 @@ final class Svg {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return Markdown.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -26,15 +26,14 @@ final class TopicModelling implements Question {
   private static final String STABLE = "stability";
   private static final String SIGNED = "TopicLoRA, x";
   private static final String POSITIVE = "TopicLoRA, x ≥ 0";
-  private static final String LDA = "LDA, 16 topics";
-  private static final String TFIDF = "TF-IDF + SVD 16";
+  private static final String LDA = "LDA";
+  private static final String TFIDF = "TF-IDF + SVD";
   private static final String NMI = "NMI, k-means";
   private static final String PURITY = "purity, k-means";
   private static final String STRONGEST = "NMI, strongest component";
   private static final String NPMI = "NPMI";
   private static final String DIVERSITY = "diversity";
   private static final String MATCHED = "matched correlation";
-  private static final int TOPICS = 16;
   private static final int WORDS_EACH = 10;
   private static final int STARTS = 10;
   private static final double LEAST = 0.02;
@@ -51,7 +50,7 @@ final class TopicModelling implements Question {
 
   @Override
   public String reference() {
-    return "LDA of 16 topics; TF-IDF + SVD 16 for the labels";
+    return "LDA of as many topics as x has numbers; TF-IDF + SVD of as many for the labels";
   }
 
   @Override
@@ -111,15 +110,17 @@ final class TopicModelling implements Question {
     Plan plan = lab.plan();
     return Table.of(
             LABELS,
-            "against the corpus's labels, which no fit has seen; as many clusters as labels",
+            "against the corpus's labels, which no fit has seen; as many clusters as labels, and "
+                + lab.plan().numbers()
+                + " numbers a document",
             "vectors",
             column(NMI, 3),
             column(PURITY, 3),
             column(STRONGEST, 3))
         .row(SIGNED, figures(lab, run(lab, plan::options)))
         .row(POSITIVE, figures(lab, run(lab, seed -> positive(plan, seed))))
-        .row(LDA, references(lab, "LDA", seed -> new Lda(TOPICS, (int) seed).vectors(all(lab))))
-        .row(TFIDF, references(lab, "TF-IDF", seed -> new TfIdf(TOPICS).vectors(all(lab))))
+        .row(LDA, references(lab, "LDA", seed -> new Lda(lab.plan().numbers(), (int) seed).vectors(all(lab))))
+        .row(TFIDF, references(lab, "TF-IDF", seed -> new TfIdf(lab.plan().numbers()).vectors(all(lab))))
         .build();
   }
 
@@ -209,7 +210,7 @@ final class TopicModelling implements Question {
         seed ->
             lab.note(
                     "words by LDA " + seed,
-                    () -> ofWords(lab, new Lda(TOPICS, (int) seed).topics(all(lab), WORDS_EACH)))[
+                    () -> ofWords(lab, new Lda(lab.plan().numbers(), (int) seed).topics(all(lab), WORDS_EACH)))[
                 column]);
   }
 
@@ -237,12 +238,12 @@ final class TopicModelling implements Question {
             LDA,
             pairs(
                 lab,
-                seed -> Rows.of(lab.note("mixtures " + seed, () -> mixtures(lab, seed)), TOPICS)))
+                seed -> Rows.of(lab.note("mixtures " + seed, () -> mixtures(lab, seed)), lab.plan().numbers())))
         .build();
   }
 
   private static double[] mixtures(Lab lab, long seed) {
-    return Rows.flat(new Lda(TOPICS, (int) seed).vectors(all(lab)));
+    return Rows.flat(new Lda(lab.plan().numbers(), (int) seed).vectors(all(lab)));
   }
 
   /** Each seed against the next. */

@@ -20,12 +20,11 @@ final class Uniqueness implements Question {
   private static final String NORM = "|x|";
   private static final String CALIBRATED = "outlier score, |x| for its length";
   private static final String DISTANCE = "cosine distance to 5 nearest x";
-  private static final String WORDS = "the same by TF-IDF + SVD 16";
+  private static final String WORDS = "the same by TF-IDF + SVD";
   private static final String LOSS = "nats per token without x";
   private static final String LENGTH = "windows";
   private static final String AUROC = "AUROC";
   private static final int NEAREST = 5;
-  private static final int NUMBERS = 16;
 
   @Override
   public int number() {
@@ -163,7 +162,7 @@ final class Uniqueness implements Question {
           for (int d = 0; d < meant.length; d++) {
             meant[d] = intruders.contains(texts.get(d).label());
           }
-          float[][] words = new TfIdf(NUMBERS).vectors(texts);
+          float[][] words = new TfIdf(lab.plan().numbers()).vectors(texts);
           return new double[] {
             Ranks.auroc(norms(run), meant),
             Ranks.auroc(calibrated(run), meant),

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import topiclora.Document;
 
 /** Figures of order, of groups and of words. */
 final class RanksTest {
+  @BeforeAll
+  static void silence() {
+    Logs.silence();
+  }
+
   @Test
   void spearmanSeesOrderAlone() {
     assertThat(Ranks.spearman(new double[] {1, 2, 3, 4}, new double[] {1, 10, 100, 1000}))

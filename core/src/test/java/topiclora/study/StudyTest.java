@@ -28,7 +28,7 @@ import topiclora.study.Report.Answer;
 /** A study of a small corpus from end to end, and one that is stopped on the way. */
 final class StudyTest {
   private static final Plan PLAN =
-      new Plan(true, 1, 64, 1, List.of(2, 4), List.of(3), List.of(0.1, 1.0, 10.0));
+      new Plan(true, 1, 64, 1, 4, List.of(2, 4), List.of(3), List.of(0.1, 1.0, 10.0));
   private static final String HOSTILE = "<img src=x onerror=alert(1)>\u202e**title**";
 
   @TempDir private static Path folder;
