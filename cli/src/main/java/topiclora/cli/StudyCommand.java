@@ -43,11 +43,11 @@ import topiclora.tensor.Cpu;
       "  topiclora study asked.jsonl -o study --qa qa.jsonl --seeds 3 --limit 1000"
     })
 final class StudyCommand implements Runnable {
-  private static final int QUICK_DOCUMENTS = 64;
-  private static final int QUICK_TOKENS = 96;
+  private static final int QUICK_DOCUMENTS = 56;
+  private static final int QUICK_TOKENS = 64;
   private static final int TOKENS = 128;
   private static final int SEEDS = 3;
-  private static final int QUICK_TAUGHT = 20;
+  private static final int QUICK_TAUGHT = 12;
   private static final int TAUGHT = 120;
 
   private final Shell shell;
@@ -70,7 +70,7 @@ final class StudyCommand implements Runnable {
       description = "questions with \"question\", \"answer\" and \"doc\", for the one on plugins")
   private @Nullable Path questions;
 
-  @Option(names = "--quick", description = "64 documents of 96 tokens, one seed, one pass")
+  @Option(names = "--quick", description = "56 documents of 64 tokens, one seed, one pass")
   private boolean quick;
 
   @Option(names = "--seeds", paramLabel = "N", description = "times each figure is measured (3)")

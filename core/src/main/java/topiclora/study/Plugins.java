@@ -45,7 +45,7 @@ final class Plugins implements Question {
   private static final String COSINE = "RMS cosine between documents";
   private static final String LOST = "lost to a second document";
   private static final int MOST_QUESTIONS = 300;
-  private static final int FEW_QUESTIONS = 48;
+  private static final int FEW_QUESTIONS = 24;
   private static final int[] TOGETHER = {1, 2, 4, 8, 16};
   private static final String ALL = "all";
   private static final String FULL = "gain 1";

@@ -188,6 +188,13 @@ final class FitTest {
   }
 
   @Test
+  void moreDirectionsThanTheModulesHaveOutputsAreNotTaken() {
+    FitOptions options = OPTIONS.toBuilder().rank(40).passes(0).build();
+    FitResult result = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
+    assertThat(result.learned().x().size(1)).isLessThanOrEqualTo(16);
+  }
+
+  @Test
   void oneLoraForAllLearnsTheCorpusAndHasNoVectors() {
     Form lora = new Form(Form.Kind.LORA, XShape.RANK, false);
     FitOptions options = OPTIONS.toBuilder().form(lora).build();
