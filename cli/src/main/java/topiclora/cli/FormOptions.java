@@ -52,6 +52,14 @@ final class FormOptions {
       description = "whether A stays as it was drawn (fixed)")
   private A a = A.FIXED;
 
+  @Option(
+      names = "--orthogonality",
+      paramLabel = "F",
+      description =
+          "with the form both: strength of the prior that the components of a document's own term"
+              + " are orthogonal (0)")
+  private double orthogonality;
+
   @Option(names = "--nonnegative", description = "keep x at zero or above, as responsibilities are")
   private boolean nonNegative;
 
@@ -63,7 +71,7 @@ final class FormOptions {
     if (given("--share")) {
       options.sharing(share);
     }
-    return options.nonNegative(nonNegative);
+    return options.nonNegative(nonNegative).orthogonality(orthogonality);
   }
 
   private boolean given(String option) {

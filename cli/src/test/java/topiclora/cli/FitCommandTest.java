@@ -44,6 +44,8 @@ final class FitCommandTest {
     "--max-tokens, 8, max-tokens is 8",
     "--passes, -1, passes is -1",
     "--l2, 0, l2 is 0",
+    "--orthogonality, 1, it is for the form both",
+    "--orthogonality, -1, orthogonality is -1",
     "--threads, 0, --threads is 0"
   })
   void anOptionOutOfItsRangeIsAMistake(String option, String value, String message) {

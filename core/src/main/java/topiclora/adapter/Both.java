@@ -1,6 +1,7 @@
 package topiclora.adapter;
 
 import java.util.List;
+import topiclora.tensor.Linalg;
 import topiclora.tensor.Tensor;
 
 /**
@@ -82,6 +83,21 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
     double up = a.abs().mean().item();
     double down = b.abs().mean().item();
     return learnedA ? List.of(up, down, up, down) : List.of(up, down);
+  }
+
+  /**
+   * {@code |M - diag M|^2} with M the Gram matrix of the rank-one components {@code x_k y_k a_k b_k}
+   * that {@code (A * x)(B * y)} is made of: {@code M = (A * x)'(A * x) * (B * y)(B * y)'}.
+   *
+   * <p>The idea asks {@code (A * x)(A * y)'} to be near diagonal, which wants one A on both sides;
+   * this asks the same of maps that are not square. It does not change with the gauge.
+   */
+  @Override
+  public Tensor overlap(Tensor x) {
+    Tensor gram = a.transpose(0, 1).matmul(a).mul(b.matmul(b.transpose(0, 1))); // [r, r]
+    Tensor off = gram.mul(Linalg.eye(rank()).negate().add(1)).square();
+    Tensor strength = x.narrow(1, 0, rank()).mul(x.narrow(1, rank(), rank())).square(); // [B, r]
+    return strength.matmul(off).mul(strength).sum(1);
   }
 
   @Override

@@ -3,6 +3,7 @@ package topiclora.adapter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import topiclora.tensor.DType;
 import topiclora.tensor.Tensor;
 
 /**
@@ -53,6 +54,16 @@ public sealed interface Modulation permits Down, Up, Both, Hyper, Lora {
     SequencedMap<String, Tensor> named = new LinkedHashMap<>();
     factors().forEach(factor -> named.put(factor.letter(), factor.tensor()));
     return named;
+  }
+
+  /**
+   * How far the components that are the document's alone are from being orthogonal, {@code [B]};
+   * zero for forms of which only one factor is the document's.
+   *
+   * @param x {@code [B, n]}
+   */
+  default Tensor overlap(Tensor x) {
+    return Tensor.zeros(DType.F32, x.size(0));
   }
 
   /**

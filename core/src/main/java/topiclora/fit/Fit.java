@@ -35,6 +35,7 @@ public final class Fit {
   private final Checkpoint checkpoint;
   private final Progress progress;
   private final int[] training;
+  private final int[] trainingCounts;
 
   /**
    * @param checkpoint where the work is kept; earlier work in it is continued
@@ -52,6 +53,7 @@ public final class Fit {
     this.checkpoint = checkpoint;
     this.progress = progress;
     this.training = windows.rows(false);
+    this.trainingCounts = windows.trainingCounts();
   }
 
   /** The modules that the options name, lowest layer first. */
@@ -201,7 +203,7 @@ public final class Fit {
       while (state.position() < order.length) {
         int at = state.position();
         int[] batch = Arrays.copyOfRange(order, at, Math.min(at + BATCH, order.length));
-        step(state, upper, windows, batch, vocabulary);
+        step(state, upper, windows, batch, vocabulary, xb -> penalties(state, batch, xb));
         progress.step(
             "pass " + (number + 1),
             state.position(),
@@ -219,6 +221,21 @@ public final class Fit {
   /** One batch of windows: what x is told is gathered, the shared part moves. */
   static void step(
       FitState state, UpperLayers upper, Windows windows, int[] batch, Vocabulary vocabulary) {
+    step(state, upper, windows, batch, vocabulary, xb -> List.of());
+  }
+
+  /** What is added to a batch's loss, by the vectors of its windows. */
+  private interface Penalties {
+    List<Tensor> of(Tensor xb);
+  }
+
+  private static void step(
+      FitState state,
+      UpperLayers upper,
+      Windows windows,
+      int[] batch,
+      Vocabulary vocabulary,
+      Penalties penalties) {
     try (var scope = Scope.withGradients()) {
       Learned learned = state.current();
       Tensor owners = Tensor.indices(windows.owners(batch));
@@ -231,7 +248,8 @@ public final class Fit {
       for (Tensor parameter : state.adam().parameters()) {
         leaves.add(parameter.requireGradient());
       }
-      var back = upper.backward(batch, learned.adapter().with(xb), leaves, vocabulary);
+      var back =
+          upper.backward(batch, learned.adapter().with(xb), leaves, vocabulary, penalties.of(xb));
       try (var updates = Scope.open()) {
         List<Tensor> gradients = back.gradients();
         Tensor ascent = shared == 0 ? xb : gradients.getFirst().to(DType.F32).negate();
@@ -239,6 +257,20 @@ public final class Fit {
         state.adam().step(gradients.subList(shared, leaves.size()));
       }
     }
+  }
+
+  /** Only a learned A has to be told: x is told when it moves. */
+  private List<Tensor> penalties(FitState state, int[] batch, Tensor xb) {
+    if (options.orthogonality() == 0 || !options.form().learnedA()) {
+      return List.of();
+    }
+    float[] counts = new float[batch.length];
+    for (int i = 0; i < batch.length; i++) {
+      counts[i] = trainingCounts[windows.owner()[batch[i]]];
+    }
+    Tensor each = Tensor.of(counts, counts.length);
+    Adapter adapter = state.current().adapter();
+    return List.of(Overlap.share(adapter, xb, each, options.orthogonality()));
   }
 
   /** Moves every x by the gradients gathered, and then the mean document to x = 0. */
@@ -251,8 +283,13 @@ public final class Fit {
       Learned learned = state.current();
       Fisher fisher = state.fisher().damped();
       Tensor precision = options.prior().precision(fisher, options.l2());
+      Tensor gradient = state.gradient();
+      if (options.orthogonality() > 0) {
+        gradient =
+            gradient.sub(Overlap.gradient(learned.adapter(), learned.x(), options.orthogonality()));
+      }
       Tensor moved =
-          Newton.step(learned.x(), state.gradient(), counts, fisher, precision, state.expected());
+          Newton.step(learned.x(), gradient, counts, fisher, precision, state.expected());
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
       }

@@ -22,6 +22,8 @@ import topiclora.base.LinearKind;
  * @param maxTokens tokens of a document that are used at most
  * @param passes passes over the corpus at most; the held-out windows may stop it earlier
  * @param l2 strength of the prior of x, as a factor on its default
+ * @param orthogonality strength of the prior that the components of a document's own term are
+ *     orthogonal; of the form both
  * @param prior where a document's vector is expected before its text is read
  * @param step share of a Newton step that x moves by; less than one where the numbers of a vector
  *     overlap in what they do
@@ -42,6 +44,7 @@ public record FitOptions(
     int maxTokens,
     int passes,
     double l2,
+    double orthogonality,
     Prior prior,
     double step,
     int foldSteps,
@@ -59,6 +62,14 @@ public record FitOptions(
         window);
     require(passes >= 0 && passes <= 1000, "passes is %s, wanted 0 to 1000", passes);
     require(l2 > 0 && l2 < 1e6, "l2 is %s, wanted more than 0", l2);
+    require(
+        orthogonality >= 0 && orthogonality < 1e12,
+        "orthogonality is %s, wanted 0 or more",
+        orthogonality);
+    require(
+        orthogonality == 0 || (form.kind() == Form.Kind.BOTH && units == Units.WINDOWS),
+        "orthogonality is %s; it is for the form both, and not for the preset plugins",
+        orthogonality);
     require(step > 0 && step <= 1, "step is %s, wanted more than 0, at most 1", step);
     require(foldSteps >= 1 && foldSteps <= 100, "fold-steps is %s, wanted 1 to 100", foldSteps);
     require(sharedRate >= 0 && sharedRate <= 1, "shared rate is %s, wanted 0 to 1", sharedRate);
@@ -133,6 +144,7 @@ public record FitOptions(
     builder.maxTokens = maxTokens;
     builder.passes = passes;
     builder.l2 = l2;
+    builder.orthogonality = orthogonality;
     builder.prior = prior;
     builder.step = step;
     builder.foldSteps = foldSteps;
@@ -154,6 +166,7 @@ public record FitOptions(
     private int maxTokens = 256;
     private int passes = 2;
     private double l2 = 1;
+    private double orthogonality;
     private Prior prior = Prior.ENCODER;
     private double step = 1;
     private int foldSteps = 2;
@@ -235,6 +248,12 @@ public record FitOptions(
     }
 
     @CanIgnoreReturnValue
+    public Builder orthogonality(double value) {
+      orthogonality = value;
+      return this;
+    }
+
+    @CanIgnoreReturnValue
     public Builder prior(Prior value) {
       prior = value;
       return this;
@@ -278,6 +297,7 @@ public record FitOptions(
           maxTokens,
           passes,
           l2,
+          orthogonality,
           prior,
           step,
           foldSteps,

@@ -262,6 +262,67 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
+  void theOverlapOfADocumentsComponentsAgreesWithFiniteDifferences(Form form, Sharing sharing) {
+    Adapter adapter = adapter(form, sharing);
+    Tensor x = x(adapter.numbers(), 2);
+    Tensor overlap = adapter.overlap(x);
+    assertThat(overlap.shape()).containsExactly(2);
+    if (form.kind() != Form.Kind.BOTH) {
+      assertThat(overlap.toFloats()).containsOnly(0);
+      return;
+    }
+    Tensor scale = x(adapter.numbers(), 1).view(-1).abs().add(0.5);
+    assertThat(adapter.rescaled(scale).overlap(x.mul(scale)).toFloats())
+        .containsExactly(overlap.toFloats(), within(1e-3f * overlap.toFloats()[0]));
+    List<Tensor> leaves = new ArrayList<>(List.of(x));
+    adapter.tensors().forEach((name, t) -> leaves.addAll(name.matches(".*[AB]") ? List.of(t) : List.of()));
+    List<Tensor> gradients;
+    try (var recording = Scope.withGradients()) {
+      leaves.forEach(Tensor::requireGradient);
+      gradients = adapter.overlap(x).gradients(Tensor.of(new float[] {1, 1}, 2), leaves);
+      gradients.forEach(recording::keep);
+    }
+    for (int i = 0; i < leaves.size(); i++) {
+      Tensor direction = TinyBase.gaussian(random, 1, leaves.get(i).shape());
+      double expected = gradients.get(i).mul(direction).sum().item();
+      double step = 1e-3;
+      leaves.get(i).addInPlace(direction, step);
+      double above = adapter.overlap(x).sum().item();
+      leaves.get(i).addInPlace(direction, -2 * step);
+      double below = adapter.overlap(x).sum().item();
+      leaves.get(i).addInPlace(direction, step);
+      assertThat((above - below) / (2 * step))
+          .as("leaf %d", i)
+          .isCloseTo(expected, within(0.02 * Math.abs(expected) + 2e-3));
+    }
+  }
+
+  /** The definition, entry by entry: inner products of {@code x_k y_k a_k b_k} as matrices. */
+  @Test
+  void theOverlapIsTheOffDiagonalOfTheComponentsGramMatrix() {
+    Form form = new Form(Form.Kind.BOTH, XShape.RANK, false);
+    Both both = (Both) random(form, 6, 5);
+    Tensor x = x(both, 1);
+    float[] numbers = x.toFloats();
+    double expected = 0;
+    for (int k = 0; k < RANK; k++) {
+      for (int l = 0; l < RANK; l++) {
+        double inner = component(both, numbers, k).mul(component(both, numbers, l)).sum().item();
+        expected += k == l ? 0 : inner * inner;
+      }
+    }
+    assertThat(both.overlap(x).item()).isCloseTo(expected, within(1e-3 * expected));
+    Tensor alone = Tensor.of(new float[] {2, 0, 0, 3, 1, 1}, 1, 2 * RANK);
+    assertThat(both.overlap(alone).item()).isZero();
+  }
+
+  private static Tensor component(Both both, float[] numbers, int k) {
+    double strength = numbers[k] * numbers[RANK + k];
+    return both.a().narrow(1, k, 1).matmul(both.b().narrow(0, k, 1)).mul(strength);
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
   void theBaseIsNotTouched(Form form, Sharing sharing) throws Exception {
     byte[] file = Files.readAllBytes(folder.resolve("model.safetensors"));
     float[] output = base.outputWeight().toFloats();

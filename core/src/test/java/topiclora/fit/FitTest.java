@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.adapter.Form;
@@ -223,6 +224,24 @@ final class FitTest {
       assertThat(found.get(i).toFloats()).isEqualTo(expected.get(i).toFloats());
     }
     assertThat(again.passes()).isEqualTo(once.passes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void thePriorOfOrthogonalityMakesComponentsOverlapLess(boolean learnedA) {
+    Form both = new Form(Form.Kind.BOTH, XShape.RANK, learnedA);
+    FitOptions without = OPTIONS.toBuilder().form(both).passes(4).build();
+    FitOptions with = without.toBuilder().orthogonality(1e-2).build();
+    double free = overlap(fit(without, checkpoint(work.resolve("free")), Progress.SILENT));
+    double held = overlap(fit(with, checkpoint(work.resolve("held")), Progress.SILENT));
+    assertThat(held).isPositive().isLessThan(0.8 * free);
+  }
+
+  private static double overlap(FitResult result) {
+    try (var scope = Scope.open()) {
+      Learned learned = result.learned();
+      return learned.adapter().overlap(learned.x()).sum().item();
+    }
   }
 
   @Test
