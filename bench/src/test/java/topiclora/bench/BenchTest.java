@@ -94,6 +94,42 @@ final class BenchTest {
   }
 
   @Test
+  void topicsMeasureEveryBaseline() throws IOException {
+    Path also = folder.resolve("also.jsonl");
+    Files.writeString(
+        also,
+        "{\"name\":\"by hand\",\"topics\":[[\"boat\",\"storm\"],[\"oven\",\"dough\"]],\"seconds\":3}\n");
+    assertThat(
+            run(
+                "topics",
+                corpus.toString(),
+                "--baselines",
+                "--topics",
+                "2,3",
+                "--words",
+                "3",
+                "--also",
+                also.toString(),
+                "--json"))
+        .isZero();
+    JsonNode table = JSON.readTree(out.toString());
+    assertThat(table.get("documents").asInt()).isEqualTo(6);
+    assertThat(table.get("heldOut").asInt()).isEqualTo(6);
+    assertThat(table.get("rows").findValuesAsText("name"))
+        .containsExactly("LDA", "NMF", "LDA", "NMF", "by hand");
+    JsonNode byHand = table.get("rows").get(4);
+    assertThat(byHand.get("diversity").asDouble()).isEqualTo(1);
+    assertThat(byHand.get("npmi").asDouble()).isBetween(-1.0, 1.0);
+    assertThat(byHand.get("seconds").asDouble()).isEqualTo(3);
+  }
+
+  @Test
+  void outliersWantStrangers() {
+    assertThat(run("outliers", corpus.toString())).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("no strangers");
+  }
+
+  @Test
   void aFormThatThereIsNoneOfIsAMistakeOfUse() {
     assertThat(run("forms", corpus.toString(), "--only", "down,sideways")).isEqualTo(2);
     assertThat(err.toString().lines())

@@ -18,7 +18,7 @@ import topiclora.Document;
  *
  * @param topics also the numbers per document
  */
-public record Lda(int topics, int seed) implements Baseline {
+public record Lda(int topics, int seed) implements Baseline, TopicBaseline {
   private static final int ITERATIONS = 1000;
   private static final int OPTIMIZE_EVERY = 10;
   private static final int SAMPLES = 20;
@@ -43,7 +43,7 @@ public record Lda(int topics, int seed) implements Baseline {
     return vectors;
   }
 
-  /** The {@code words} likeliest words of each topic. */
+  @Override
   public List<List<String>> topics(List<Document> documents, int words) {
     return Arrays.stream(fitted(Words.of(documents)).getTopWords(words))
         .map(topic -> Arrays.stream(topic).map(String::valueOf).toList())

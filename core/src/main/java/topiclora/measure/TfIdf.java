@@ -30,7 +30,7 @@ public record TfIdf(int dimensions) implements Baseline {
   }
 
   /** Weighted words of each document, of length one. */
-  static List<SparseVector> rows(List<Document> documents) {
+  public static List<SparseVector> rows(List<Document> documents) {
     List<FeatureVector> counts =
         Words.of(documents).stream().map(Instance::getData).map(TfIdf::count).toList();
     double[] rarity = rarity(counts);

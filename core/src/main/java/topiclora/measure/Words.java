@@ -17,13 +17,13 @@ import topiclora.Document;
  * <p>A word is two or more letters, digits or underscores, as scikit-learn's vectorizers have it,
  * in lower case, and none of MALLET's English stop words.
  */
-final class Words {
+public final class Words {
   private static final Pattern WORD = Pattern.compile("(?U)\\b\\w\\w+\\b");
 
   private Words() {}
 
   /** One MALLET {@code FeatureSequence} per document, in their order. */
-  static InstanceList of(List<Document> documents) {
+  public static InstanceList of(List<Document> documents) {
     var pipes =
         new SerialPipes(
             List.of(

@@ -27,6 +27,8 @@ final class BothSides implements Question {
   private static final String TWO = "both";
   private static final String TWO_MORE = "both, twice the numbers";
   private static final String STRONG = "both, L2 × 10";
+  private static final String ORTHOGONAL = "both, prior that its factors are orthogonal";
+  private static final double ORTHOGONALITY = 1;
   private static final String COSINE = "cosine to the identity";
   private static final String UP_X = "(A∘x)ᵀ(A∘x)";
   private static final String DOWN_Y = "(B∘y)(B∘y)ᵀ";
@@ -63,6 +65,8 @@ final class BothSides implements Question {
     ways.put(ONE_MORE, seed -> plan.options(seed).rank(2 * plan.numbers()));
     ways.put(TWO, seed -> two(plan, seed));
     ways.put(TWO_MORE, seed -> two(plan, seed).rank(plan.numbers()));
+    ways.put(
+        ORTHOGONAL, seed -> two(plan, seed).orthogonality(ORTHOGONALITY));
     ways.put(STRONG, seed -> two(plan, seed).l2(10));
     return ways;
   }

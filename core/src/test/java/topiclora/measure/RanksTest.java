@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import topiclora.Document;
 
 /** Figures of order, of groups and of words. */
 final class RanksTest {
@@ -50,21 +49,6 @@ final class RanksTest {
     assertThat(Clustering.matched(a, b)).isCloseTo(1, within(1e-6));
     float[][] once = {{1, 1}, {2, 2}, {3, 3}, {4, 4}}; // one component twice is one match
     assertThat(Clustering.matched(a, once)).isLessThan(0.9);
-  }
-
-  @Test
-  void wordsThatMeetAreCoherent() {
-    var coherence =
-        new Coherence(
-            List.of(
-                Document.of("1", "boat wave"),
-                Document.of("2", "boat wave"),
-                Document.of("3", "oven bread"),
-                Document.of("4", "oven bread")));
-    assertThat(coherence.npmi(List.of("boat", "wave"))).isCloseTo(1, within(1e-9));
-    assertThat(coherence.npmi(List.of("boat", "oven"))).isEqualTo(-1);
-    assertThat(coherence.npmi(List.of("boat", "unknown"))).isNaN();
-    assertThat(Coherence.diversity(List.of(List.of("a", "b"), List.of("a", "c")))).isEqualTo(0.75);
   }
 
   @Test
