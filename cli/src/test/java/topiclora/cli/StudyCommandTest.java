@@ -44,15 +44,15 @@ final class StudyCommandTest {
   @Test
   void theReportIsWrittenAndASecondRunMakesNoFit() throws IOException {
     String base = ATinyBase.in(folder).toString();
-    String[] args = {"--quick", "--only", "1,6", "--base", base, "--threads", "1"};
-    Run first = study(args);
+    Run first = study("--quick", "--only", "1,6", "--base", base, "--threads", "1");
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.err()).contains("1 fits ahead", "question 6: ");
     assertThat(first.out()).contains("1. Does x carry the document?", "README.md");
     String report = Files.readString(place.resolve("README.md"));
     assertThat(report).contains("topiclora study ", "--only 1,6").doesNotContain("sly", "<script");
     assertThat(Files.readString(place.resolve("runs/.gitignore"))).isEqualTo("*\n");
-    Run second = study("--json", args);
+    Run second =
+        study("--quick", "--only", "1,6", "--base", base, "--threads", "1", "--json");
     assertThat(second.err()).contains("all 1 fits are there already").doesNotContain("pass 1");
     JsonNode json = new JsonMapper().readTree(second.out());
     assertThat(json.at("/setting/documents").asInt()).isEqualTo(14);
@@ -88,12 +88,6 @@ final class StudyCommandTest {
     Run run = study("--limit", "5");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("5 documents are too few for a study, wanted at least 12");
-  }
-
-  private Run study(String first, String... args) {
-    List<String> all = new ArrayList<>(List.of(first));
-    all.addAll(List.of(args));
-    return study(all.toArray(String[]::new));
   }
 
   private Run study(String... args) {
