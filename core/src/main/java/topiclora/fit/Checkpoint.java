@@ -30,8 +30,7 @@ public final class Checkpoint implements AutoCloseable {
   private final @Nullable Path shared;
   private long saved = System.nanoTime();
 
-  private Checkpoint(
-      Path folder, String fingerprint, Duration between, @Nullable Path shared) {
+  private Checkpoint(Path folder, String fingerprint, Duration between, @Nullable Path shared) {
     this.folder = folder;
     this.fingerprint = fingerprint;
     this.between = between;
@@ -132,7 +131,8 @@ public final class Checkpoint implements AutoCloseable {
   public void close() {
     try {
       removeParts();
-      for (Path file : new Path[] {ownActivations(), state(), folder.resolve("fingerprint"), folder}) {
+      for (Path file :
+          new Path[] {ownActivations(), state(), folder.resolve("fingerprint"), folder}) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

@@ -68,12 +68,7 @@ final class Additivity implements Question {
     Plan plan = lab.plan();
     var table =
         Table.of(
-            AGAINST,
-            "held-out windows",
-            "model",
-            column(NATS, 3),
-            column(WORSE, 1),
-            column(KL, 3));
+            AGAINST, "held-out windows", "model", column(NATS, 3), column(WORSE, 1), column(KL, 3));
     Figure lora = lab.overSeeds(s -> against(lab, s, plan::options, "mean")[0]);
     table.row(BARE, lab.overSeeds(s -> lab.bare(lab.fit(plan.options(s)))));
     table.row(LORA, lora, Figure.of(0), Figure.of(0));

@@ -65,8 +65,7 @@ final class BothSides implements Question {
     ways.put(ONE_MORE, seed -> plan.options(seed).rank(2 * plan.numbers()));
     ways.put(TWO, seed -> two(plan, seed));
     ways.put(TWO_MORE, seed -> two(plan, seed).rank(plan.numbers()));
-    ways.put(
-        ORTHOGONAL, seed -> two(plan, seed).orthogonality(ORTHOGONALITY));
+    ways.put(ORTHOGONAL, seed -> two(plan, seed).orthogonality(ORTHOGONALITY));
     ways.put(STRONG, seed -> two(plan, seed).l2(10));
     return ways;
   }
@@ -124,10 +123,7 @@ final class BothSides implements Question {
 
   private static double trained(Lab lab, Run run) {
     double[] nats =
-        lab.note(
-            run,
-            "trained",
-            () -> lab.heldOut(run.model().learned(), run.swapped(), run.x()));
+        lab.note(run, "trained", () -> lab.heldOut(run.model().learned(), run.swapped(), run.x()));
     return nats[1] - nats[0];
   }
 

@@ -76,17 +76,17 @@ final class Completion implements Question {
 
   private static double lda(Lab lab, Run run) {
     return lab.note(
-        run,
-        "lda",
-        () -> {
-          var completion =
-              LdaCompletion.of(
-                  texts(lab.base(), run.windows(), false),
-                  texts(lab.base(), run.windows(), true),
-                  lab.plan().numbers(),
-                  (int) run.options().seed());
-          return new double[] {(completion.unigram() - completion.lda()) / run.tokens()};
-        })[0];
+            run,
+            "lda",
+            () -> {
+              var completion =
+                  LdaCompletion.of(
+                      texts(lab.base(), run.windows(), false),
+                      texts(lab.base(), run.windows(), true),
+                      lab.plan().numbers(),
+                      (int) run.options().seed());
+              return new double[] {(completion.unigram() - completion.lda()) / run.tokens()};
+            })[0];
   }
 
   private static List<String> texts(BaseModel base, Windows windows, boolean out) {

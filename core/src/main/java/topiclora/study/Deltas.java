@@ -9,7 +9,10 @@ import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
-/** The documents' own part of the adapter, {@code U (A * x)} in all modules, as one long vector each. */
+/**
+ * The documents' own part of the adapter, {@code U (A * x)} in all modules, as one long vector
+ * each.
+ */
 final class Deltas {
   private Deltas() {}
 

@@ -58,7 +58,8 @@ final class Forms implements Question {
         .values()
         .forEach(
             row ->
-                plan.seedNumbers().forEach(seed -> wanted.add(Wanted.all(row.options.apply(seed)))));
+                plan.seedNumbers()
+                    .forEach(seed -> wanted.add(Wanted.all(row.options.apply(seed)))));
     return wanted;
   }
 
@@ -141,8 +142,7 @@ final class Forms implements Question {
                 lab.over(way.options, Run::other),
                 knn(lab, way.options)));
     if (!lab.plan().quick()) {
-      table.row(
-          WHOLE, loras(lab, 3), loras(lab, 1), loras(lab, 0), loras(lab, 4), loras(lab, 2));
+      table.row(WHOLE, loras(lab, 3), loras(lab, 1), loras(lab, 0), loras(lab, 4), loras(lab, 2));
     }
     Table built = table.build();
     return new Evidence(
@@ -158,17 +158,17 @@ final class Forms implements Question {
         plan::options,
         run ->
             lab.note(
-                run,
-                "document LoRAs",
-                () -> {
-                  FitOptions options = run.options().toBuilder().rank(WHOLE_RANK).build();
-                  DocumentLoras all =
-                      DocumentLoras.of(lab.base(), run.windows(), options, lab.progress());
-                  double[] nats = Run.figures(all.heldOut());
-                  return new double[] {
-                    nats[0], nats[1], nats[2], all.numbers(), nats[1] - nats[0]
-                  };
-                })[column]);
+                    run,
+                    "document LoRAs",
+                    () -> {
+                      FitOptions options = run.options().toBuilder().rank(WHOLE_RANK).build();
+                      DocumentLoras all =
+                          DocumentLoras.of(lab.base(), run.windows(), options, lab.progress());
+                      double[] nats = Run.figures(all.heldOut());
+                      return new double[] {
+                        nats[0], nats[1], nats[2], all.numbers(), nats[1] - nats[0]
+                      };
+                    })[column]);
   }
 
   private static Figure knn(Lab lab, LongFunction<FitOptions.Builder> options) {
@@ -182,8 +182,7 @@ final class Forms implements Question {
             .map(DocumentVector::label)
             .map(Objects::requireNonNull)
             .toList();
-    return lab.note(
-        run, "knn", () -> new double[] {Geometry.neighbours(run.x(), labels)})[0];
+    return lab.note(run, "knn", () -> new double[] {Geometry.neighbours(run.x(), labels)})[0];
   }
 
   private static Picture picture(Table table, SequencedMap<String, Way> rows) {
@@ -193,8 +192,7 @@ final class Forms implements Question {
           if (!way.line.isEmpty()) {
             lines
                 .computeIfAbsent(way.line, line -> new ArrayList<>())
-                .add(
-                    new Picture.Point(table.at(name, NUMBERS).mean(), table.at(name, OWN)));
+                .add(new Picture.Point(table.at(name, NUMBERS).mean(), table.at(name, OWN)));
           }
         });
     List<Picture.Line> drawn = new ArrayList<>();

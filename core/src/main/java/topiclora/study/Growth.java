@@ -24,7 +24,9 @@ record Growth(double square, double product, int count) {
     return new Growth(square / n, product / (n * (n - 1.0)), n);
   }
 
-  /** Root mean square length of a sum of n, in units of one: √n where they are noise, n where equal. */
+  /**
+   * Root mean square length of a sum of n, in units of one: √n where they are noise, n where equal.
+   */
   double length(int n) {
     return Math.sqrt(Math.max(LEAST, n + n * (n - 1.0) * product / square));
   }

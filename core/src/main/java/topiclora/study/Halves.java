@@ -11,8 +11,8 @@ final class Halves {
   private Halves() {}
 
   /**
-   * Vectors of first halves and then, in the same order, those of the second; documents of which one
-   * half has no vector are left out.
+   * Vectors of first halves and then, in the same order, those of the second; documents of which
+   * one half has no vector are left out.
    *
    * @param halves with ids that end in 1 or 2
    */

@@ -123,18 +123,18 @@ final class Lab {
   /** Nats per held-out token of the base as it is. */
   double bare(Run run) {
     return note(
-            run,
-            "bare",
-            () -> {
-              try (var scope = Scope.open()) {
-                Map<String, Tensor> none = new HashMap<>();
-                run.model().learned().tensors().forEach((name, t) -> none.put(name, t.mul(0)));
-                return heldOut(
-                    Learned.of(none, run.options()),
-                    run.windows(),
-                    new float[run.windows().documents()][run.numbers()]);
-              }
-            })[0];
+        run,
+        "bare",
+        () -> {
+          try (var scope = Scope.open()) {
+            Map<String, Tensor> none = new HashMap<>();
+            run.model().learned().tensors().forEach((name, t) -> none.put(name, t.mul(0)));
+            return heldOut(
+                Learned.of(none, run.options()),
+                run.windows(),
+                new float[run.windows().documents()][run.numbers()]);
+          }
+        })[0];
   }
 
   /** Vectors of a part's documents by the shared part of a run, one row a document. */

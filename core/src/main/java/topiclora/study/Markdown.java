@@ -84,8 +84,7 @@ final class Markdown {
     answer.evidence().tables().forEach(table -> table(text, table));
     for (int p = 0; p < answer.evidence().pictures().size(); p++) {
       text.append(
-          "\n![%s](%s)\n"
-              .formatted(answer.evidence().pictures().get(p).title(), answer.file(p)));
+          "\n![%s](%s)\n".formatted(answer.evidence().pictures().get(p).title(), answer.file(p)));
     }
     text.append("\n%.0f seconds.\n".formatted(answer.seconds()));
   }

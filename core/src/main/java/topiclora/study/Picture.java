@@ -35,8 +35,7 @@ public sealed interface Picture {
    * @param logX whether equal factors of x are equally far apart
    * @param logY the same of y
    */
-  record Curves(
-      String title, String x, String y, boolean logX, boolean logY, List<Line> lines)
+  record Curves(String title, String x, String y, boolean logX, boolean logY, List<Line> lines)
       implements Picture {
     public Curves {
       lines = List.copyOf(lines);

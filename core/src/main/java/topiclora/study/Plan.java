@@ -59,7 +59,14 @@ public record Plan(
   /** The same questions in minutes, with figures that are rough. */
   public static Plan quick(int seeds, int maxTokens) {
     return new Plan(
-        true, seeds, maxTokens, 1, FitOptions.defaults().rank(), List.of(4, 16, 64), List.of(32), List.of(0.1, 1.0, 10.0));
+        true,
+        seeds,
+        maxTokens,
+        1,
+        FitOptions.defaults().rank(),
+        List.of(4, 16, 64),
+        List.of(32),
+        List.of(0.1, 1.0, 10.0));
   }
 
   /** From 1. */

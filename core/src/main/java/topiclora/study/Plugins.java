@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import topiclora.Document;
 import topiclora.adapter.Adapter;
 import topiclora.chat.AnswerOptions;
 import topiclora.chat.AnswerScore;
@@ -88,8 +87,8 @@ final class Plugins implements Question {
             Picture.Bars.of("Right answers, by what the model is told", tables.get(0), NATS),
             curves(tables.get(2), lab)),
         List.of(
-            "Questions are about documents that the shared part was not learned from; the vector has"
-                + " seen their sentences and no question.",
+            "Questions are about documents that the shared part was not learned from; the vector"
+                + " has seen their sentences and no question.",
             "Fair share: (zero - plugin) / (zero - text), text the better of the two."));
   }
 
@@ -170,17 +169,17 @@ final class Plugins implements Question {
   private static double other(Lab lab, int rank, long seed) {
     Run run = run(lab, rank, seed);
     return lab.note(
-        run,
-        "answers with another's",
-        () -> {
-          Gold gold = gold(lab, run);
-          List<Asked> others = asked(lab, run, 0).stream().map(gold::other).toList();
-          return new double[] {
-            examination(lab, run, PluginSum.defaults())
-                .score(others, Knowledge.PLUGIN, false)
-                .nats()
-          };
-        })[0];
+            run,
+            "answers with another's",
+            () -> {
+              Gold gold = gold(lab, run);
+              List<Asked> others = asked(lab, run, 0).stream().map(gold::other).toList();
+              return new double[] {
+                examination(lab, run, PluginSum.defaults())
+                    .score(others, Knowledge.PLUGIN, false)
+                    .nats()
+              };
+            })[0];
   }
 
   /** With {@code others} documents besides the one asked about. */
@@ -188,14 +187,14 @@ final class Plugins implements Question {
       Lab lab, int rank, long seed, int others, Weighting weighting, double gain) {
     Run run = run(lab, rank, seed);
     return lab.note(
-        run,
-        "answers with %d others, %s %s".formatted(others, weighting, gain),
-        () ->
-            new double[] {
-              examination(lab, run, new PluginSum(weighting, gain))
-                  .score(asked(lab, run, others), Knowledge.PLUGIN, false)
-                  .nats()
-            })[0];
+            run,
+            "answers with %d others, %s %s".formatted(others, weighting, gain),
+            () ->
+                new double[] {
+                  examination(lab, run, new PluginSum(weighting, gain))
+                      .score(asked(lab, run, others), Knowledge.PLUGIN, false)
+                      .nats()
+                })[0];
   }
 
   private static Examination examination(Lab lab, Run run, PluginSum sum) {

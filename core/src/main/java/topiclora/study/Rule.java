@@ -103,6 +103,8 @@ public record Rule(String claim, String what, Function<Evidence, Figure> figure,
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4g", value).replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
+    return String.format(Locale.ROOT, "%.4g", value)
+        .replaceAll("(\\.\\d*?)0+$", "$1")
+        .replaceAll("\\.$", "");
   }
 }

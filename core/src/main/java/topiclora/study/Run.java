@@ -65,8 +65,8 @@ record Run(String key, TopicModel model, Catalogue catalogue, double seconds) {
   }
 
   /**
-   * The same windows with others held out: as many of those that x was learned from, so that what it
-   * has learned can be set beside what it has understood.
+   * The same windows with others held out: as many of those that x was learned from, so that what
+   * it has learned can be set beside what it has understood.
    */
   Windows swapped() {
     Windows w = windows();
@@ -76,8 +76,7 @@ record Run(String key, TopicModel model, Catalogue catalogue, double seconds) {
     for (int i = 0; i < count; i++) {
       out[training[(int) ((long) i * training.length / count)]] = true;
     }
-    return new Windows(
-        w.size(), w.documents(), w.tokens(), w.length(), w.first(), w.owner(), out);
+    return new Windows(w.size(), w.documents(), w.tokens(), w.length(), w.first(), w.owner(), out);
   }
 
   static double[] figures(HeldOut held) {

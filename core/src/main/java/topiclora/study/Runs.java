@@ -74,10 +74,7 @@ final class Runs {
   }
 
   private Run run(
-      String key,
-      FitOptions options,
-      Catalogue catalogue,
-      Function<Checkpoint, TopicModel> way) {
+      String key, FitOptions options, Catalogue catalogue, Function<Checkpoint, TopicModel> way) {
     Path place = folder.resolve(key);
     if (!Files.exists(place)) {
       Checkpoint work = checkpoint(key, options, catalogue);

@@ -40,7 +40,8 @@ final class Similarity implements Question {
 
   @Override
   public String reference() {
-    return "TF-IDF + SVD of as many numbers; the base's mean hidden state (576 numbers in the default base)";
+    return "TF-IDF + SVD of as many numbers; the base's mean hidden state (576 numbers in the"
+               + " default base)";
   }
 
   @Override
@@ -143,31 +144,29 @@ final class Similarity implements Question {
   private static double tfIdf(Lab lab) {
     List<Document> documents = lab.subject().documents();
     return lab.note(
-        "knn by TF-IDF",
-        () ->
-            new double[] {
-              Geometry.neighbours(
-                  new TfIdf(lab.plan().numbers()).vectors(documents),
-                  documents.stream().map(d -> Objects.requireNonNull(d.label())).toList())
-            })[0];
+            "knn by TF-IDF",
+            () ->
+                new double[] {
+                  Geometry.neighbours(
+                      new TfIdf(lab.plan().numbers()).vectors(documents),
+                      documents.stream().map(d -> Objects.requireNonNull(d.label())).toList())
+                })[0];
   }
 
   private static double hidden(Lab lab, Run run) {
     return lab.note(
-        run,
-        "knn by state",
-        () ->
-            new double[] {
-              Geometry.neighbours(
-                  standardised(
-                      lab.base(),
-                      run.windows(),
-                      run.model().learned().adapter().firstLayer()),
-                  run.model().documents().stream()
-                      .map(DocumentVector::label)
-                      .map(Objects::requireNonNull)
-                      .toList())
-            })[0];
+            run,
+            "knn by state",
+            () ->
+                new double[] {
+                  Geometry.neighbours(
+                      standardised(
+                          lab.base(), run.windows(), run.model().learned().adapter().firstLayer()),
+                      run.model().documents().stream()
+                          .map(DocumentVector::label)
+                          .map(Objects::requireNonNull)
+                          .toList())
+                })[0];
   }
 
   @Override

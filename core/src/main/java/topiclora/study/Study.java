@@ -30,8 +30,7 @@ public final class Study {
   private final Runs runs;
   private String stage = "";
 
-  public Study(
-      BaseModel base, Subject subject, Plan plan, Path folder, Progress progress) {
+  public Study(BaseModel base, Subject subject, Plan plan, Path folder, Progress progress) {
     this.base = base;
     this.subject = subject;
     this.plan = plan;

@@ -153,9 +153,7 @@ public record Subject(
     return documents.stream()
         .collect(
             Collectors.groupingBy(
-                d -> Objects.requireNonNullElse(d.label(), ""),
-                TreeMap::new,
-                Collectors.toList()));
+                d -> Objects.requireNonNullElse(d.label(), ""), TreeMap::new, Collectors.toList()));
   }
 
   private List<Document> intruded() {

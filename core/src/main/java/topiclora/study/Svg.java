@@ -229,8 +229,7 @@ final class Svg {
   private static void text(StringBuilder svg, int x, int y, String anchor, String text) {
     svg.append(
         format(
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
-            x, y, anchor, escaped(text)));
+            "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n", x, y, anchor, escaped(text)));
   }
 
   private static void small(StringBuilder svg, int x, int y, String text) {

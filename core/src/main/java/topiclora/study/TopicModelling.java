@@ -80,7 +80,6 @@ final class TopicModelling implements Question {
 
   @Override
   public Evidence evidence(Lab lab) {
-    Plan plan = lab.plan();
     List<Table> tables = new ArrayList<>();
     List<Picture> pictures = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
@@ -108,8 +107,7 @@ final class TopicModelling implements Question {
     return new Evidence(tables, pictures, remarks);
   }
 
-  private static LongFunction<Run> run(
-      Lab lab, LongFunction<FitOptions.Builder> options) {
+  private static LongFunction<Run> run(Lab lab, LongFunction<FitOptions.Builder> options) {
     return seed -> lab.fit(options.apply(seed));
   }
 
@@ -128,8 +126,13 @@ final class TopicModelling implements Question {
             column(STRONGEST, 3))
         .row(SIGNED, figures(lab, run(lab, plan::options)))
         .row(POSITIVE, figures(lab, run(lab, seed -> positive(plan, seed))))
-        .row(LDA, references(lab, "LDA", seed -> new Lda(lab.plan().numbers(), (int) seed).vectors(all(lab))))
-        .row(TFIDF, references(lab, "TF-IDF", seed -> new TfIdf(lab.plan().numbers()).vectors(all(lab))))
+        .row(
+            LDA,
+            references(
+                lab, "LDA", seed -> new Lda(lab.plan().numbers(), (int) seed).vectors(all(lab))))
+        .row(
+            TFIDF,
+            references(lab, "TF-IDF", seed -> new TfIdf(lab.plan().numbers()).vectors(all(lab))))
         .build();
   }
 
@@ -156,8 +159,7 @@ final class TopicModelling implements Question {
         });
   }
 
-  private static Figure[] references(
-      Lab lab, String name, LongFunction<float[][]> vectors) {
+  private static Figure[] references(Lab lab, String name, LongFunction<float[][]> vectors) {
     List<String> labels = all(lab).stream().map(d -> Objects.requireNonNull(d.label())).toList();
     return columns(
         lab,
@@ -224,8 +226,11 @@ final class TopicModelling implements Question {
         seed ->
             lab.note(
                     "words by LDA " + seed,
-                    () -> ofWords(lab, new Lda(lab.plan().numbers(), (int) seed).topics(all(lab), WORDS_EACH)))[
-                column]);
+                    () ->
+                        ofWords(
+                            lab,
+                            new Lda(lab.plan().numbers(), (int) seed)
+                                .topics(all(lab), WORDS_EACH)))[column]);
   }
 
   private static double[] ofWords(Lab lab, List<List<String>> topics) {
@@ -253,7 +258,10 @@ final class TopicModelling implements Question {
             LDA,
             pairs(
                 lab,
-                seed -> Rows.of(lab.note("mixtures " + seed, () -> mixtures(lab, seed)), lab.plan().numbers())))
+                seed ->
+                    Rows.of(
+                        lab.note("mixtures " + seed, () -> mixtures(lab, seed)),
+                        lab.plan().numbers())))
         .build();
   }
 

@@ -102,7 +102,8 @@ final class Uniqueness implements Question {
               .row(LOSS, found[4])
               .build();
       tables.add(strangers);
-      pictures.add(Picture.Bars.of("Finding strangers (1 always, 0.5 by chance)", strangers, AUROC));
+      pictures.add(
+          Picture.Bars.of("Finding strangers (1 always, 0.5 by chance)", strangers, AUROC));
       remarks.add(
           part == Part.ALL
               ? "Strangers are the documents of labels that at most 6 % of documents have."
@@ -115,15 +116,13 @@ final class Uniqueness implements Question {
     return new Evidence(tables, pictures, remarks);
   }
 
-  private static Figure[] correlations(
-      Lab lab, java.util.function.Function<Run, double[]> scores) {
+  private static Figure[] correlations(Lab lab, java.util.function.Function<Run, double[]> scores) {
     Plan plan = lab.plan();
     return new Figure[] {
       lab.over(plan::options, r -> Ranks.spearman(scores.apply(r), lengths(r))),
       lab.over(plan::options, r -> Ranks.spearman(scores.apply(r), losses(r))),
       lab.over(
-          plan::options,
-          r -> Ranks.spearman(scores.apply(r), Vectors.distances(r.x(), NEAREST)))
+          plan::options, r -> Ranks.spearman(scores.apply(r), Vectors.distances(r.x(), NEAREST)))
     };
   }
 

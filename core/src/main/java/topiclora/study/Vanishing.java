@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import topiclora.fit.FitOptions;
 
-/** Whether the documents' own parts add up to nothing, with A fixed at random and with A learned. */
+/**
+ * Whether the documents' own parts add up to nothing, with A fixed at random and with A learned.
+ */
 final class Vanishing implements Question {
   private static final String SUMS = "sums";
   private static final String FIXED = "A fixed, documents that the fit has not seen";

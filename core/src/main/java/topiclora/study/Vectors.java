@@ -54,8 +54,8 @@ final class Vectors {
   }
 
   /**
-   * Share of the first half of rows whose counterpart in the second half is among the {@code k} rows
-   * of that half most like them.
+   * Share of the first half of rows whose counterpart in the second half is among the {@code k}
+   * rows of that half most like them.
    */
   static double recall(float[][] halves, int k) {
     int count = halves.length / 2;

@@ -38,8 +38,7 @@ final class RanksTest {
 
   @Test
   void purityIsTheShareOfEachGroupsMostFrequentLabel() {
-    assertThat(Clustering.purity(List.of(0, 0, 0, 1), List.of("a", "a", "b", "b")))
-        .isEqualTo(0.75);
+    assertThat(Clustering.purity(List.of(0, 0, 0, 1), List.of("a", "a", "b", "b"))).isEqualTo(0.75);
   }
 
   @Test

@@ -45,13 +45,20 @@ final class StudyTest {
     List<String> documents = new ArrayList<>();
     List<String> questions = new ArrayList<>();
     for (int d = 0; d < 30; d++) {
-      String text = TinyBase.text(d % 3, 40, random) + ". " + TinyBase.text(d % 3, 24, random) + ".";
+      String text =
+          TinyBase.text(d % 3, 40, random) + ". " + TinyBase.text(d % 3, 24, random) + ".";
       documents.add(
           json.writeValueAsString(
               Map.of("id", "d" + d, "title", HOSTILE, "text", text.strip(), "label", "s" + d % 3)));
       questions.add(
           json.writeValueAsString(
-              Map.of("question", "they", "answer", TinyBase.SUBJECTS.get(d % 3).get(0), "doc", "d" + d)));
+              Map.of(
+                  "question",
+                  "they",
+                  "answer",
+                  TinyBase.SUBJECTS.get(d % 3).get(0),
+                  "doc",
+                  "d" + d)));
     }
     corpus = Files.write(folder.resolve("corpus.jsonl"), documents);
     qa = Files.write(folder.resolve("qa.jsonl"), questions);
@@ -76,7 +83,8 @@ final class StudyTest {
     assertThat(json.at("/answers/0/verdicts/0/outcome").asText()).isNotEmpty();
     assertThat(json.at("/answers/0/evidence/tables/0/rows/0/figures/0/mean").isDouble()).isTrue();
     assertThat(place.resolve("11.svg")).isNotEmptyFile();
-    // What was said to be ahead is what was made: besides it are a plugin fit and a fit in two parts.
+    // What was said to be ahead is what was made: besides it are a plugin fit and a fit in two
+    // parts.
     assertThat(study.ahead(Question.all()).missing()).isZero();
     assertThat(models(place)).hasSize(study.ahead(Question.all()).fits() + 2);
   }

@@ -34,9 +34,7 @@ final class SumsTest {
     try (var scope = Scope.open()) {
       Random random = new Random(2);
       for (int layer = 0; layer < 2; layer++) {
-        modules.put(
-            new ModuleId(layer, LinearKind.DOWN),
-            Form.DOWN.drawn(7, 5, 3, 0.5, random));
+        modules.put(new ModuleId(layer, LinearKind.DOWN), Form.DOWN.drawn(7, 5, 3, 0.5, random));
       }
       Adapter adapter = new Adapter(modules);
       float[][] x = gaussian(2, 3);

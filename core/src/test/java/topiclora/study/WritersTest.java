@@ -15,7 +15,8 @@ import topiclora.study.Picture.Point;
 
 /** Pictures and text for people, with names that mean harm. */
 final class WritersTest {
-  private static final String HOSTILE = "<script>alert(1)</script> | **x** [a](http://b) \u001b[2J\n# y";
+  private static final String HOSTILE =
+      "<script>alert(1)</script> | **x** [a](http://b) \u001b[2J\n# y";
 
   @Test
   void barsAreWellFormedWhateverTheirNames() throws Exception {
@@ -38,7 +39,9 @@ final class WritersTest {
         new Line(
             "down",
             List.of(
-                new Point(4, Figure.of(5)), new Point(16, Figure.of(4)), new Point(64, Figure.NONE)));
+                new Point(4, Figure.of(5)),
+                new Point(16, Figure.of(4)),
+                new Point(64, Figure.NONE)));
     String svg = Svg.of(new Curves("t", "numbers", "nats", true, false, List.of(line)));
     assertThat(elements(svg, "circle")).isEqualTo(2);
     assertThat(svg).doesNotContain("NaN");
