@@ -15,10 +15,10 @@ record Cost(double reading) {
   private static final int WINDOWS = 64;
 
   /** Of a reading, for each window: gradients for the start, and what is held out. */
-  private static final double FIXED = 1.6;
+  private static final double FIXED = 0.9;
 
   /** Of a reading, for each window and pass. */
-  private static final double PASS = 0.9;
+  private static final double PASS = 0.7;
 
   static Cost measured(BaseModel base, Windows windows) {
     int[] rows = new int[Math.min(WINDOWS, windows.count())];

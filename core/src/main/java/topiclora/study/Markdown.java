@@ -59,7 +59,8 @@ final class Markdown {
                 s.date()));
     text.append(
         "\nA verdict follows from its figure by the rule beside it, so that another corpus can turn"
-            + " it. ± is the standard deviation over seeds.\n");
+            + " it. ± and noise are the standard deviation over seeds. Seconds count what a question"
+            + " shares with others.\n");
   }
 
   private static String counted(List<Verdict> verdicts) {

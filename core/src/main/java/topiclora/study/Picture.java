@@ -7,8 +7,12 @@ import java.util.List;
 public sealed interface Picture {
   String title();
 
-  /** One bar a row, with the noise over seeds where it is known. */
-  record Bars(String title, String unit, List<Bar> bars) implements Picture {
+  /**
+   * One bar a row, with the noise over seeds where it is known.
+   *
+   * @param digits of the figures, after the point
+   */
+  record Bars(String title, String unit, int digits, List<Bar> bars) implements Picture {
     public Bars {
       bars = List.copyOf(bars);
     }
@@ -22,7 +26,13 @@ public sealed interface Picture {
           bars.add(new Bar(row.name(), figure));
         }
       }
-      return new Bars(title, column, bars);
+      int digits =
+          table.columns().stream()
+              .filter(c -> c.name().equals(column))
+              .mapToInt(Table.Column::digits)
+              .findFirst()
+              .orElse(2);
+      return new Bars(title, column, digits, bars);
     }
   }
 

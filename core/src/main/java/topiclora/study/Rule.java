@@ -25,8 +25,7 @@ public record Rule(String claim, String what, Function<Evidence, Figure> figure,
   record Positive(double least) implements Test {
     @Override
     public String text() {
-      return ("holds above %s and twice its noise over seeds, fails below the negative of that,"
-              + " depends between")
+      return "holds above %s and twice the noise, fails below minus that, depends between"
           .formatted(number(least));
     }
 
@@ -44,8 +43,7 @@ public record Rule(String claim, String what, Function<Evidence, Figure> figure,
   record Nothing(double least) implements Test {
     @Override
     public String text() {
-      return "holds where it is within %s or twice its noise over seeds, fails otherwise"
-          .formatted(number(least));
+      return "holds within %s or twice the noise, fails otherwise".formatted(number(least));
     }
 
     @Override

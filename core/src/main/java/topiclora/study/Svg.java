@@ -13,11 +13,11 @@ import topiclora.study.Picture.Point;
 
 /** Writes pictures as SVG: plain shapes and text, the same on every machine. */
 final class Svg {
-  private static final int WIDTH = 720;
+  private static final int WIDTH = 800;
   private static final int MARGIN = 16;
   private static final int TITLE = 34;
   private static final int BAR = 26;
-  private static final int NAMES = 270;
+  private static final int NAMES = 340;
   private static final int FIGURES = 90;
   private static final int PLOT = 300;
   private static final int LEFT = 64;
@@ -50,21 +50,36 @@ final class Svg {
       Figure figure = bar.figure();
       double end = scale.at(figure.mean());
       text(svg, NAMES - 8, y + 17, "end", shortened(bar.name()));
-      svg.append(
-          format(
-              "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n",
-              Math.min(zero, end), y + 4, Math.abs(end - zero), BAR - 8, COLOURS[0]));
+      bar(svg, scale, zero, end, y);
       noise(svg, scale, figure, y + BAR / 2);
-      text(svg, WIDTH - MARGIN, y + 17, "end", number(figure.mean()));
+      text(svg, WIDTH - MARGIN, y + 17, "end", format("%." + picture.digits() + "f", figure.mean()));
       y += BAR;
     }
     svg.append(
         format(
             "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#444\"/>\n",
             zero, TITLE, zero, y));
-    String from = scale.base() == 0 ? "" : ", bars begin at " + number(scale.base());
-    small(svg, NAMES, y + 16, picture.unit() + from);
+    small(svg, NAMES, y + 16, picture.unit());
     return svg.append("</svg>\n").toString();
+  }
+
+  /** A bar from zero; a point where differences would not be seen from there. */
+  private static void bar(StringBuilder svg, Scale scale, double zero, double end, int y) {
+    if (scale.base() == 0) {
+      svg.append(
+          format(
+              "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n",
+              Math.min(zero, end), y + 4, Math.abs(end - zero), BAR - 8, COLOURS[0]));
+    } else {
+      svg.append(
+          format(
+              "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#ddd\"/>\n",
+              NAMES, y + BAR / 2, WIDTH - FIGURES, y + BAR / 2));
+      svg.append(
+          format(
+              "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" fill=\"%s\"/>\n",
+              end, y + BAR / 2, COLOURS[0]));
+    }
   }
 
   private static void noise(StringBuilder svg, Scale scale, Figure figure, int y) {

@@ -44,8 +44,8 @@ final class RuleTest {
     assertThat(verdict.because()).isEqualTo("0.25, one seed");
     assertThat(verdict.rule())
         .isEqualTo(
-            "the figure: holds above 0.005 and twice its noise over seeds, fails below the negative"
-                + " of that, depends between");
+            "the figure: holds above 0.005 and twice the noise, fails below minus that, depends"
+                + " between");
   }
 
   @Test

@@ -25,6 +25,7 @@ final class WritersTest {
             new Bars(
                 HOSTILE,
                 "nats",
+                2,
                 List.of(
                     new Bar("<b>", Figure.of(4.5, 4.6)),
                     new Bar("negative", Figure.of(-1)),
