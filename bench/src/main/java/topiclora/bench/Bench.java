@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Logs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

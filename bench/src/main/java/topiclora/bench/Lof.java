@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Geometry;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 

@@ -1,5 +1,9 @@
 package topiclora.bench;
 
+import topiclora.measure.TopicBaseline;
+import topiclora.measure.Spectral;
+import topiclora.measure.TfIdf;
+import topiclora.measure.Words;
 import cc.mallet.types.Alphabet;
 import cc.mallet.types.SparseVector;
 import java.util.ArrayList;

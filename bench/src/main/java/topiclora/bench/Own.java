@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Spectral;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package topiclora.bench;
 
+import topiclora.measure.TopicBaseline;
+import topiclora.measure.Lda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;

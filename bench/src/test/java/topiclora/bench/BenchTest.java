@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -105,9 +105,11 @@ public final class Fit {
     return (int) Arrays.stream(windows.trainingCounts()).filter(n -> n > 0).count();
   }
 
-  /** No more directions than documents can differ in. */
+  /** No more directions than documents can differ in, and than the start can find. */
   private int rank() {
-    return Math.min(options.rank(), fitted() - 1);
+    int outputs = modules.stream().mapToInt(m -> base.config().out(m.kind())).sum();
+    int found = Math.min(outputs, SpectralStart.COMPONENTS);
+    return Math.min(options.rank(), Math.min(fitted() - 1, found));
   }
 
   // The start
@@ -286,6 +288,11 @@ public final class Fit {
       Learned learned = state.current();
       Fisher fisher = state.fisher().damped();
       Tensor precision = options.prior().precision(fisher, options.l2());
+      Tensor gradient = state.gradient();
+      if (options.orthogonality() > 0) {
+        gradient =
+            gradient.sub(Overlap.gradient(learned.adapter(), learned.x(), options.orthogonality()));
+      }
       Tensor moved =
           Overlap.step(
               learned.adapter(),
