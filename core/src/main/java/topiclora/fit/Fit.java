@@ -288,11 +288,6 @@ public final class Fit {
       Learned learned = state.current();
       Fisher fisher = state.fisher().damped();
       Tensor precision = options.prior().precision(fisher, options.l2());
-      Tensor gradient = state.gradient();
-      if (options.orthogonality() > 0) {
-        gradient =
-            gradient.sub(Overlap.gradient(learned.adapter(), learned.x(), options.orthogonality()));
-      }
       Tensor moved =
           Overlap.step(
               learned.adapter(),

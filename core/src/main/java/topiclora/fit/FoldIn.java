@@ -103,10 +103,6 @@ public final class FoldIn {
     Tensor moved = expected;
     for (int step = 0; step < options.foldSteps(); step++) {
       Tensor gradient = gradient(batches, moved);
-      if (options.orthogonality() > 0) {
-        gradient =
-            gradient.sub(Overlap.gradient(learned.adapter(), moved, options.orthogonality()));
-      }
       Tensor next =
           Overlap.step(
               learned.adapter(),

@@ -17,7 +17,9 @@ import topiclora.tensor.Tensor;
  * document load on few directions.
  */
 final class SpectralStart {
-  private static final int COMPONENTS = 128;
+  /** Directions that it can find at most. */
+  static final int COMPONENTS = 128;
+
   private static final int ROTATIONS = 50;
 
   private SpectralStart() {}
