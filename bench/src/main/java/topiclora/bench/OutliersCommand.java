@@ -84,7 +84,8 @@ final class OutliersCommand implements Callable<Integer> {
   @Option(
       names = "--expected",
       description =
-          "measure |x - E h| too, how far x is from what the encoder expects: reads all texts again")
+          "measure |x - E h| too, how far x is from what the encoder expects: reads all texts"
+              + " again")
   private boolean expected;
 
   @Option(

@@ -117,8 +117,7 @@ final class TopicsCommand implements Callable<Integer> {
       rows.add(mean(size, halves, chain -> new Nmf(size, seed + chain)));
     }
     others().forEach(found -> rows.add(row(found, halves)));
-    var table =
-        new TopicTable(halves.fitted().size(), halves.heldOut().size(), words, rows);
+    var table = new TopicTable(halves.fitted().size(), halves.heldOut().size(), words, rows);
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? JSON.writeValueAsString(table) + "\n" : table.text());
     out.flush();
@@ -173,8 +172,7 @@ final class TopicsCommand implements Callable<Integer> {
     return fitted;
   }
 
-  private TopicTable.Row mean(
-      int size, Halves halves, IntFunction<TopicBaseline> chains) {
+  private TopicTable.Row mean(int size, Halves halves, IntFunction<TopicBaseline> chains) {
     return TopicTable.Row.mean(
         IntStream.range(0, SEEDS)
             .mapToObj(chains)

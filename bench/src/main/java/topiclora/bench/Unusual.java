@@ -40,8 +40,7 @@ record Unusual(BaseModel base, TopicModel model, Draw draw, int threads) {
       areas.add(area("norm of x - E h", fit, this::unexpected));
     }
     areas.add(area("x, distance to 15 nearest", fit, () -> Lof.byLength(x).means(NEIGHBOURS)));
-    areas.add(
-        area("x, the same by cosine", fit, () -> Lof.byCosine(x).means(NEIGHBOURS)));
+    areas.add(area("x, the same by cosine", fit, () -> Lof.byCosine(x).means(NEIGHBOURS)));
     areas.add(area("x + LOF", fit, () -> Lof.byLength(x).factors(NEIGHBOURS)));
     areas.add(area("held-out gain of x", fit, () -> each(Unusual::gain)));
     areas.add(area("windows (the length alone)", 0, () -> each(DocumentVector::windows)));

@@ -98,7 +98,8 @@ final class BenchTest {
     Path also = folder.resolve("also.jsonl");
     Files.writeString(
         also,
-        "{\"name\":\"by hand\",\"topics\":[[\"boat\",\"storm\"],[\"oven\",\"dough\"]],\"seconds\":3}\n");
+        "{\"name\":\"by"
+            + " hand\",\"topics\":[[\"boat\",\"storm\"],[\"oven\",\"dough\"]],\"seconds\":3}\n");
     assertThat(
             run(
                 "topics",
