@@ -215,7 +215,7 @@ final class TopicModelling implements Question {
             lab.base(),
             run.model(),
             id -> Optional.ofNullable(texts.get(id)),
-            new Topics.Wanted(run.numbers(), WORDS_EACH, 0));
+            new Topics.Wanted(run.numbers(), WORDS_EACH, 1));
     double[] spoken = ofWords(lab, topics.stream().map(Topic::words).toList());
     double[] written = ofWords(lab, topics.stream().map(Topic::terms).toList());
     return new double[] {spoken[0], spoken[1], written[0], written[1]};
