@@ -1,17 +1,14 @@
-package topiclora.bench;
+package topiclora.cluster;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
-import org.tribuo.clustering.ClusteringFactory;
 import org.tribuo.clustering.kmeans.KMeansTrainer;
 import org.tribuo.clustering.kmeans.KMeansTrainer.Initialisation;
-import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.la.DenseVector;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
  * k-means by Tribuo: the tightest of several starts by k-means++, as scikit-learn's n_init.
@@ -20,15 +17,16 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * that overlap its optima are a little tighter: on TF-IDF + SVD 64 of 600 texts of 20 newsgroups by
  * 0.5 per cent of the inertia and 0.02 of NMI; with its way switched off there, both agree.
  */
-final class KMeans {
+public final class KMeans {
   private static final int ITERATIONS = 300;
 
   private final double[][] rows;
   private final MutableDataset<ClusterID> data;
 
-  KMeans(double[][] rows) {
+  /** Of these points, one a row. */
+  public KMeans(double[][] rows) {
     this.rows = rows;
-    this.data = data(rows);
+    this.data = Rows.data(rows);
   }
 
   /**
@@ -37,9 +35,14 @@ final class KMeans {
    * @param of cluster of each row, from 0
    * @param inertia sum of squared distances to the nearest centroid
    */
-  record Clusters(List<Integer> of, double inertia) {}
+  public record Clusters(List<Integer> of, double inertia) {}
 
-  Clusters fit(int clusters, int starts, long seed) {
+  /**
+   * The tightest of some starts.
+   *
+   * @param clusters wanted, at most as many as there are rows
+   */
+  public Clusters fit(int clusters, int starts, long seed) {
     Clusters best = new Clusters(List.of(), Double.POSITIVE_INFINITY);
     for (int start = 0; start < starts; start++) {
       Clusters found = once(clusters, seed * starts + start);
@@ -76,18 +79,5 @@ final class KMeans {
       sum += (a[i] - b[i]) * (a[i] - b[i]);
     }
     return sum;
-  }
-
-  private static MutableDataset<ClusterID> data(double[][] rows) {
-    // Tribuo orders features by name: with leading zeros that is the order of the numbers.
-    String[] names =
-        IntStream.range(0, rows[0].length).mapToObj("%06d"::formatted).toArray(String[]::new);
-    var factory = new ClusteringFactory();
-    var data =
-        new MutableDataset<>(new SimpleDataSourceProvenance("document vectors", factory), factory);
-    for (double[] row : rows) {
-      data.add(new ArrayExample<>(ClusteringFactory.UNASSIGNED_CLUSTER_ID, names, row));
-    }
-    return data;
   }
 }

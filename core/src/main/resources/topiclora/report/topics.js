@@ -1,0 +1,168 @@
+// Topics: shares, cards, the tree, the heat map, time and classes.
+
+/** Topics that a chart has room for. */
+const MOST_TOPICS = 40;
+const charted = topics.map((_, t) => t).slice(0, MOST_TOPICS);
+const nameWidth = width => Math.min(260, Math.max(110, width * 0.34));
+
+/** A name on an axis, cut by ECharts itself where there is no room. */
+const nameAxis = (names, width) => ({
+  type: 'category', data: names, inverse: true,
+  axisTick: { show: false }, axisLine: { show: false },
+  axisLabel: { ...axisText(), color: theme.get('ink'), width: nameWidth(width) - 12, overflow: 'truncate', interval: 0 },
+});
+
+function showAlone(topic) {
+  byId('colour').value = 'topic';
+  state.colour = 'topic';
+  state.group = topic;
+  tell('colour');
+  filter();
+  byId('map').scrollIntoView({ block: 'start' });
+}
+
+function topicParts() {
+  byId('topics-lead').textContent = topics.some(t => t.words.length)
+    ? 'One a number of the vectors: the words that the language model comes to expect when the number is turned up, and the documents that have most of it. The percentage is the share of documents that have more of it than of any other.'
+    : 'One a number of the vectors, with the documents that have most of it. Words were not asked for; a report with --words 10 has them.';
+  picture('topics', {
+    height: () => 40 + 26 * charted.length,
+    option: width => ({
+      grid: { left: nameWidth(width), right: 56, top: 4, bottom: 28 },
+      xAxis: {
+        type: 'value', axisLabel: { ...axisText(), formatter: v => percent(v) }, splitNumber: 4,
+        splitLine: { lineStyle: { color: theme.get('line') } },
+      },
+      yAxis: nameAxis(charted.map(topicName), width),
+      series: [{
+        type: 'bar', barMaxWidth: 14, cursor: 'pointer',
+        data: charted.map(t => ({ value: topics[t].share, itemStyle: { color: colourOf(t), borderRadius: 2 } })),
+        label: { show: true, position: 'right', color: theme.get('muted'), formatter: p => percent(p.value) },
+      }],
+    }),
+    card: e => topicCard(charted[e.dataIndex]),
+    click: e => showAlone(charted[e.dataIndex]),
+  });
+  fill(byId('topic-cards'), ...topics.slice(0, 60).map((topic, t) =>
+    make('article', {},
+      make('header', {},
+        make('h3', {}, make('button', { type: 'button', class: 'link', on: () => showAlone(t), 'aria-label': `Show topic x${topic.component} on the map` }, 'x' + topic.component)),
+        make('span', { class: 'number' }, percent(topic.share))),
+      topic.words.length ? make('p', { class: 'words', dir: 'auto' }, topic.words.join(', ')) : null,
+      make('ul', {}, ...topic.documents.slice(0, 4).map(i => make('li', {}, documentLink(i)))))));
+}
+
+const topicCard = t => cardOf('x' + topics[t].component + ' · ' + percent(topics[t].share),
+  topics[t].words.join(', '), ...topics[t].documents.slice(0, 3).map(i => cut(titleOf(documents[i]), 60)));
+
+function hierarchyPart() {
+  const { merges, order } = report.hierarchy;
+  if (merges.length === 0) {
+    nothing('hierarchy', 'A single topic has nothing to join.');
+    return;
+  }
+  const place = new Map(order.map((topic, i) => [topic, [0, i]]));
+  const lines = merges.map(({ left, right, height }, i) => {
+    const [a, ya] = place.get(left);
+    const [b, yb] = place.get(right);
+    place.set(topics.length + i, [height, (ya + yb) / 2]);
+    return { coords: [[a, ya], [height, ya], [height, yb], [b, yb]] };
+  });
+  const most = Math.max(0.1, ...merges.map(m => m.height));
+  picture('hierarchy', {
+    height: () => 50 + 24 * order.length,
+    option: width => ({
+      grid: { left: nameWidth(width), right: 16, top: 4, bottom: 40 },
+      xAxis: {
+        type: 'value', min: 0, max: Math.min(1, Math.ceil(most * 10) / 10), name: 'distance (1 − cosine of use)', nameLocation: 'middle', nameGap: 26,
+        nameTextStyle: axisText(), axisLabel: axisText(), splitLine: { lineStyle: { color: theme.get('line') } },
+      },
+      yAxis: { ...nameAxis(order.map(topicName), width), boundaryGap: true },
+      series: [{ type: 'lines', coordinateSystem: 'cartesian2d', polyline: true, silent: true, lineStyle: { color: theme.get('accent'), width: 1.6, opacity: 0.9 }, data: lines }],
+    }),
+  });
+}
+
+const groupName = (breakdown, g) => (breakdown.kind === 'CLUSTER' ? clusterName(g) : breakdown.groups[g].name || '–');
+
+function heatPart() {
+  const choices = report.breakdowns.filter(b => b.kind !== 'TIME');
+  const select = byId('heat-rows');
+  choices.forEach((b, i) => select.append(make('option', { value: i }, b.kind === 'CLUSTER' ? 'Clusters' : b.name === 'label' ? 'Labels' : cut(b.name, 24))));
+  byId('heat-choice').hidden = choices.length < 2;
+  let chosen = choices[0];
+  const entry = picture('heat', {
+    height: () => 96 + 26 * chosen.groups.length,
+    option: width => {
+      const most = Math.max(...chosen.groups.flatMap(g => charted.map(t => g.shares[t])), 0.01);
+      return {
+        grid: { left: nameWidth(width), right: 8, top: 4, bottom: 90 },
+        xAxis: {
+          type: 'category', data: charted.map(t => 'x' + topics[t].component), axisTick: { show: false }, axisLine: { show: false },
+          axisLabel: { ...axisText(), interval: width / charted.length < 34 ? 'auto' : 0 },
+        },
+        yAxis: nameAxis(chosen.groups.map((_, g) => groupName(chosen, g)), width),
+        visualMap: {
+          min: 0, max: most, orient: 'horizontal', left: nameWidth(width), bottom: 8, itemWidth: 12, itemHeight: 120, text: [percent(most), '0 %'],
+          textStyle: axisText(), calculable: false,
+          inRange: { color: theme.name === 'dark' ? ['#22272e', '#1f4f78', '#4ea6e0', '#d7ecfa'] : ['#f3f6f8', '#a9cfe8', '#3d8fc4', '#08406e'] },
+        },
+        series: [{
+          type: 'heatmap',
+          data: chosen.groups.flatMap((group, g) => charted.map(t => [t, g, group.shares[t]])),
+          itemStyle: { borderColor: theme.get('ground'), borderWidth: 1.5, borderRadius: 2 },
+        }],
+      };
+    },
+    card: e => {
+      const [t, g, share] = e.data;
+      return cardOf(groupName(chosen, g), counted(chosen.groups[g].size, 'document', 'documents'), `${topicName(t)}: ${percent(share)}`);
+    },
+    click: e => showAlone(charted[e.data[0]]),
+  });
+  select.addEventListener('change', () => { chosen = choices[select.value]; entry.draw(); });
+}
+
+/** Topics over time, or for each class of a field. */
+function overPart() {
+  const breakdown = report.breakdowns.find(b => b.kind === 'TIME') || report.breakdowns.find(b => b.kind === 'CLASS');
+  if (!breakdown) {
+    byId('over-lead').textContent = '';
+    nothing('over', 'The documents have no dates and no classes. A corpus with such a field shows here how topics come and go: topiclora report MODEL --by FIELD.');
+    return;
+  }
+  const time = breakdown.kind === 'TIME';
+  byId('over-title').textContent = time ? 'Topics over time' : `Topics by ${cut(breakdown.name, 40)}`;
+  document.querySelector('nav a[href="#over"]').textContent = time ? 'Over time' : 'By ' + cut(breakdown.name, 20);
+  byId('over-lead').textContent = `Mean share of the eight most common topics in the documents of each ${time ? 'span of ' + breakdown.name : breakdown.name}.`
+    + (breakdown.missing ? ` ${counted(breakdown.missing, 'document has', 'documents have')} none.` : '');
+  const few = topics.map((_, t) => t).slice(0, 8);
+  const names = breakdown.groups.map(g => g.name || '–');
+  const series = few.map(t => ({
+    name: topicName(t),
+    color: colourOf(t),
+    data: breakdown.groups.map(g => (g.size === 0 ? null : g.shares[t])),
+  }));
+  picture('over', {
+    height: () => (time ? 360 : 96 + 30 * names.length),
+    option: width => {
+      const value = {
+        type: 'value', axisLabel: { ...axisText(), formatter: percent }, splitLine: { lineStyle: { color: theme.get('line') } }, splitNumber: 4, ...(time ? {} : { max: 1 }),
+      };
+      return {
+        grid: { left: time ? 46 : nameWidth(width), right: 20, top: 8, bottom: width < 600 ? 110 : 76 },
+        legend: { bottom: 0, left: 0, type: 'scroll', icon: 'circle', itemWidth: 10, itemHeight: 10, textStyle: { color: theme.get('ink'), width: 220, overflow: 'truncate' }, pageTextStyle: axisText() },
+        xAxis: time ? { type: 'category', data: names, axisLabel: axisText(), axisLine: axisLine(), axisTick: { show: false } } : value,
+        yAxis: time ? value : nameAxis(names, width),
+        series: series.map((s, i) => ({
+          ...s, color: colourOf(few[i]), ...(time
+            ? { type: 'line', symbol: symbolOf(0), symbolSize: 6, lineStyle: { width: 2 }, connectNulls: true }
+            : { type: 'bar', stack: 'all', barMaxWidth: 20 }),
+        })),
+      };
+    },
+    card: e => (e.componentType === 'series'
+      ? cardOf(names[e.dataIndex], counted(breakdown.groups[e.dataIndex].size, 'document', 'documents'), `${topicName(few[e.seriesIndex])}: ${percent(e.value)}`)
+      : null),
+  });
+}
