@@ -27,7 +27,7 @@ final class ClusteringOptions {
       description = "smallest cluster of hdbscan (default: half the root of the documents, 5 up)")
   private int least;
 
-  @Option(names = "--seed", paramLabel = "N", description = "of kmeans (${DEFAULT-VALUE})")
+  @Option(names = "--seed", paramLabel = "N", description = "of the starts (${DEFAULT-VALUE})")
   private long seed = 1;
 
   ClusterOptions options() {

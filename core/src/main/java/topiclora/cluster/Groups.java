@@ -116,8 +116,7 @@ record Groups(int[] of, boolean[] noise, double[] share, double[][] centres) {
             .filter(c -> size[c] > 0)
             .boxed()
             .sorted(
-                Comparator.comparingLong((Integer c) -> -size[c])
-                    .thenComparingInt(c -> first[c]))
+                Comparator.comparingLong((Integer c) -> -size[c]).thenComparingInt(c -> first[c]))
             .toList();
     int[] of = Arrays.stream(found).map(order::indexOf).toArray();
     return new Groups(of, noise, share, centres(rows, of));

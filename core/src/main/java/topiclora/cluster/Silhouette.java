@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 
 /**
  * How well clusters are apart: the mean of (b - a) / max(a, b) over documents, a the mean distance
- * to the rest of the own cluster and b to the nearest other one (Rousseeuw, 1987). Distances are 1 -
- * cos, and beyond 2,000 documents those of an even sample.
+ * to the rest of the own cluster and b to the nearest other one (Rousseeuw, 1987). Distances are 1
+ * - cos, and beyond 2,000 documents those of an even sample.
  */
 final class Silhouette {
   private static final int SAMPLE = 2000;

@@ -34,7 +34,7 @@ final class Making {
   private final ReportOptions options;
   private final Function<String, Optional<String>> texts;
   private final Map<Integer, List<String>> words = new HashMap<>();
-  private final Map<DocumentVector, Integer> index = new IdentityHashMap<>();
+  private final IdentityHashMap<DocumentVector, Integer> index = new IdentityHashMap<>();
   private final Field field;
 
   /** Component of each topic, in the order of the report. */
@@ -137,8 +137,7 @@ final class Making {
         IntStream.range(0, model.documents().size())
             .boxed()
             .sorted(
-                Comparator.comparingDouble(
-                    (Integer d) -> -model.documents().get(d).x()[component]))
+                Comparator.comparingDouble((Integer d) -> -model.documents().get(d).x()[component]))
             .limit(options.documents())
             .toList();
     return new ReportedTopic(
@@ -166,8 +165,7 @@ final class Making {
   private List<Breakdown> breakdowns(Clustering clustering) {
     List<Breakdown> breakdowns = new ArrayList<>();
     int[] clusters = clustering.members().stream().mapToInt(Clustering.Member::cluster).toArray();
-    breakdowns.add(
-        Breakdown.byCluster(clusters, clustering.clusters().size(), responsibilities));
+    breakdowns.add(Breakdown.byCluster(clusters, clustering.clusters().size(), responsibilities));
     List<@Nullable String> labels = new ArrayList<>();
     model.documents().forEach(document -> labels.add(document.label()));
     if (labels.stream().anyMatch(Objects::nonNull)) {

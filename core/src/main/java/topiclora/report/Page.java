@@ -42,14 +42,22 @@ final class Page {
                 .collect(joining("\n"));
     Map<String, String> slots =
         Map.of(
-            "policy", policy(style, charts, program),
-            "title", escaped(Shown.of(report.head().name(), 80)),
-            "provenance", provenance(report.head()),
-            "notices", resource(CHARTS + "NOTICE") + "\n" + resource(CHARTS + "licenses/LICENSE-d3"),
-            "style", style,
-            "report", ReportJson.forPage(report),
-            "charts", charts,
-            "program", program);
+            "policy",
+            policy(style, charts, program),
+            "title",
+            escaped(Shown.of(report.head().name(), 80)),
+            "provenance",
+            provenance(report.head()),
+            "notices",
+            resource(CHARTS + "NOTICE") + "\n" + resource(CHARTS + "licenses/LICENSE-d3"),
+            "style",
+            style,
+            "report",
+            ReportJson.forPage(report),
+            "charts",
+            charts,
+            "program",
+            program);
     // One pass: what is put in is not looked at again.
     return SLOT.matcher(resource("/topiclora/report/page.html"))
         .replaceAll(
@@ -59,8 +67,7 @@ final class Page {
   }
 
   private static String policy(String style, String... scripts) {
-    String hashes =
-        List.of(scripts).stream().map(Page::hash).collect(joining(" "));
+    String hashes = List.of(scripts).stream().map(Page::hash).collect(joining(" "));
     return "default-src 'none'; script-src %s; style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'"
         .formatted(hashes, hash(style));
   }

@@ -41,7 +41,7 @@ public enum ReportFormat {
     try {
       Files.createDirectories(file.resolveSibling("."));
       try {
-        Files.writeString(unfinished, content, UTF_8);
+        Files.write(unfinished, content.getBytes(UTF_8)); // which replaces halves of characters
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(unfinished);

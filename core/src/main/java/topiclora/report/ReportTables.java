@@ -144,8 +144,7 @@ record ReportTables(Report report) implements WholeFolder.Part {
       for (Breakdown breakdown : report.breakdowns()) {
         for (Group group : breakdown.groups()) {
           for (int t = 0; t < group.shares().size(); t++) {
-            table.row(
-                breakdown.name(), group.name(), group.size(), t, group.shares().get(t));
+            table.row(breakdown.name(), group.name(), group.size(), t, group.shares().get(t));
           }
         }
       }

@@ -21,12 +21,15 @@ function fill(element, ...children) {
   element.replaceChildren(...children.filter(child => child !== null && child !== undefined));
 }
 
-const figure = (value, digits = 2) => (value === null || value === undefined ? '–' : value.toFixed(digits).replace('-', '−'));
+const figure = (value, digits = 2) => (value === null ? '–' : value.toFixed(digits).replace(/^-(?=[0.]*$)/, '').replace('-', '−'));
 const signed = (value, digits = 3) => (value > 0 ? '+' : '') + figure(value, digits);
 const percent = value => (value > 0 && value < 0.01 ? '< 1 %' : Math.round(100 * value) + ' %');
 const count = value => value.toLocaleString('en');
 const cut = (text, most) => ([...text].length > most ? [...text].slice(0, most - 1).join('').trimEnd() + '…' : text);
 const counted = (n, one, many) => `${count(n)} ${n === 1 ? one : many}`;
+
+/** The field that topics are set against, if any. */
+const fieldName = (report.breakdowns.find(b => b.kind !== 'CLUSTER' && b.name !== 'label') || { name: '' }).name;
 
 const titleOf = d => d.title || d.id || 'untitled';
 const topicName = t => 'x' + topics[t].component + (topics[t].words.length ? ' · ' + topics[t].words.slice(0, 3).join(', ') : '');
@@ -69,28 +72,32 @@ for (const [key, name] of [['label', 'Label'], ['value', null]]) {
   const values = new Map();
   documents.forEach(d => d[key] !== null && values.set(d[key], (values.get(d[key]) || 0) + 1));
   const sorted = [...values.keys()].sort((a, b) => values.get(b) - values.get(a));
-  const field = report.breakdowns.find(b => b.kind === 'CLASS' && b.name !== 'label');
-  if (sorted.length > 0 && (key === 'label' || field)) {
+  const classes = report.breakdowns.some(b => b.kind === 'CLASS' && b.name === (key === 'label' ? key : fieldName));
+  if (sorted.length > 0 && classes) {
     const kept = sorted.slice(0, 31);
     const place = new Map(kept.map((value, i) => [value, i]));
     const groups = sorted.length > 31 ? [...kept, `${sorted.length - 31} others`] : kept;
     colourings[key] = {
-      name: name || cut(field.name, 24),
+      name: name || cut(fieldName, 24),
       groups,
       of: d => (d[key] === null ? -1 : place.has(d[key]) ? place.get(d[key]) : 31),
     };
   }
 }
 
-const haystack = documents.map(d =>
-  [d.title, d.id, d.label, d.value, d.excerpt].filter(Boolean).join('\n').toLowerCase());
+/** What is searched, made at the first search. */
+let haystack = null;
+const searched = i => {
+  haystack ??= documents.map(d => [d.title, d.id, d.label, d.value, d.excerpt].filter(Boolean).join('\n').toLowerCase());
+  return haystack[i];
+};
 
 /** Marks the documents that pass every filter. */
 function filter() {
   const words = state.query.toLowerCase().split(/\s+/).filter(Boolean);
   const colouring = colourings[state.colour];
   documents.forEach((d, i) => {
-    shown[i] = words.every(word => haystack[i].includes(word))
+    shown[i] = words.every(word => searched(i).includes(word))
       && (state.group === null || colouring.of(d) === state.group)
       && (state.lasso === null || inside(state.lasso, d.across, d.up))
       && (state.gain === null || (d.gain !== null && d.gain >= state.gain[0] && d.gain < state.gain[1])) ? 1 : 0;

@@ -6,21 +6,18 @@ const figures = {};
  * A picture of the page: drawn into its element when that comes into view, again when the theme or
  * the width changes, and to a file when asked.
  *
- * option(width, exporting) is what ECharts draws, height(width) how tall it is.
+ * option(width) is what ECharts draws, height(width) how tall it is.
  */
 function picture(name, { option, height, card: cardFor = null, click = null }) {
   const element = byId(name + '-chart');
   const entry = { name, option, height, element, chart: null };
   figures[name] = entry;
-  const tools = document.querySelector(`[data-exports="${name}"]`);
-  tools.append(
-    make('button', { type: 'button', 'aria-label': `Save ${name} as PNG`, on: () => save(entry, 'png') }, 'PNG'),
-    make('button', { type: 'button', 'aria-label': `Save ${name} as SVG`, on: () => save(entry, 'svg') }, 'SVG'));
+  exportable(entry);
   entry.draw = () => {
     if (!entry.chart) return;
     if (height) element.style.height = height(element.clientWidth) + 'px';
     entry.chart.resize();
-    entry.chart.setOption({ ...look(), ...option(element.clientWidth, false) }, { notMerge: true });
+    entry.chart.setOption({ ...look(), ...option(element.clientWidth) }, { notMerge: true });
   };
   entry.start = () => {
     if (entry.chart) return;
@@ -55,6 +52,8 @@ function picture(name, { option, height, card: cardFor = null, click = null }) {
   return entry;
 }
 
+addEventListener('beforeprint', () => Object.values(figures).forEach(entry => entry.start()));
+
 /** In the place of a picture that has nothing to show. */
 function nothing(name, ...reason) {
   byId(name + '-chart').replaceWith(make('p', { class: 'empty' }, ...reason));
@@ -71,13 +70,19 @@ function look() {
 const axisText = () => ({ color: theme.get('muted'), fontSize: 12 });
 const axisLine = () => ({ lineStyle: { color: theme.get('line') } });
 
+/** Buttons that save a picture; option() is what is in the file. */
+function exportable(entry) {
+  document.querySelector(`[data-exports="${entry.name}"]`).append(
+    make('button', { type: 'button', 'aria-label': `Save ${entry.name} as PNG`, on: () => save(entry, 'png') }, 'PNG'),
+    make('button', { type: 'button', 'aria-label': `Save ${entry.name} as SVG`, on: () => save(entry, 'svg') }, 'SVG'));
+}
+
 function save(entry, kind) {
-  entry.start();
   const width = entry.element.clientWidth;
   const height = entry.element.clientHeight;
   const settings = { width, height, devicePixelRatio: 2, renderer: kind === 'svg' ? 'svg' : 'canvas', ssr: kind === 'svg' };
   const chart = echarts.init(kind === 'svg' ? null : make('div'), null, settings);
-  chart.setOption({ ...look(), ...entry.option(width, true), backgroundColor: theme.get('paper') });
+  chart.setOption({ ...look(), ...entry.option(width), backgroundColor: theme.get('paper') });
   if (kind === 'svg') {
     download(new Blob([chart.renderToSVGString()], { type: 'image/svg+xml' }), entry.name, kind);
   } else {

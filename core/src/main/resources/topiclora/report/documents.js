@@ -24,7 +24,7 @@ function detail() {
     ['gain', d.gain === null ? 'not measured' : `${signed(d.gain)} nats a token`],
     ['read', counted(d.windows, 'window', 'windows')],
   ];
-  if (d.value !== null) facts.splice(2, 0, ['value', d.value]);
+  if (d.value !== null) facts.splice(2, 0, [cut(fieldName, 20), d.value]);
   fill(pane,
     make('p', { class: 'title clip', dir: 'auto' }, titleOf(d)),
     d.excerpt ? make('p', { class: 'excerpt clip', dir: 'auto' }, d.excerpt) : null,

@@ -1,171 +1,263 @@
-// The map of documents.
+// The map of documents: drawn by hand, since ten thousand points must follow a finger.
 
 const UNUSUAL = 2; // standard deviations from which a point has a ring
 const sizes = documents.map(d => {
-  const base = documents.length > 4000 ? 4 : documents.length > 800 ? 6 : 9;
-  return base * (1 + 0.45 * Math.min(4, Math.max(0, d.outlier)));
+  const base = documents.length > 4000 ? 5 : documents.length > 800 ? 7 : 10;
+  return Math.round(base * (1 + 0.45 * Math.min(4, Math.max(0, d.outlier))));
 });
-
 const reach = documents.reduce(([across, up], d) => [Math.max(across, Math.abs(d.across)), Math.max(up, Math.abs(d.up))], [0.02, 0.02]);
 
-/** Limits of both axes so that one unit is as long across as up. */
-function limits(width, height) {
-  const unit = 1.1 * Math.max(reach[0] / (width / 2), reach[1] / (height / 2));
-  return [(unit * width) / 2, (unit * height) / 2];
-}
-
-function mapOption(width, exporting) {
-  const height = byId('map-chart').clientHeight;
-  const [across, up] = limits(width, height);
-  const colouring = colourings[state.colour];
-  const paper = theme.get('paper');
-  const muted = theme.get('muted');
-  const members = [...colouring.groups.map(() => []), []];
-  documents.forEach((d, i) => {
-    const group = colouring.of(d);
-    const ring = d.outlier >= UNUSUAL;
-    members[group < 0 ? colouring.groups.length : group].push({
-      value: [d.across, d.up, i],
-      symbolSize: sizes[i],
-      itemStyle: shown[i]
-        ? { opacity: ring ? 1 : 0.85, borderColor: ring ? theme.get('ink') : paper, borderWidth: ring ? 1.6 : 0.6 }
-        : { opacity: 0.07 },
-    });
-  });
-  const series = members.map((data, g) => ({
-    type: 'scatter',
-    name: g < colouring.groups.length ? cut(colouring.groups[g], 36) : 'none',
-    data,
-    symbol: g < colouring.groups.length ? symbolOf(g) : 'circle',
-    itemStyle: { color: g < colouring.groups.length ? colourOf(g) : muted },
-    progressive: 0,
-    z: 2,
-    emphasis: { disabled: documents.length > 2000, scale: 1.3 },
-  })).filter(s => s.data.length > 0);
-  return {
-    grid: { left: 0, right: 0, top: 0, bottom: exporting ? 60 : 0 },
-    xAxis: { type: 'value', show: false, min: -across, max: across },
-    yAxis: { type: 'value', show: false, min: -up, max: up },
-    dataZoom: [0, 1].map(axis => ({
-      type: 'inside',
-      [axis ? 'yAxisIndex' : 'xAxisIndex']: 0,
-      filterMode: 'none',
-      zoomOnMouseWheel: 'ctrl',
-      moveOnMouseMove: zoom.moves(),
-      preventDefaultMouseMove: zoom.moves(),
-      start: zoom.range[axis][0],
-      end: zoom.range[axis][1],
-    })),
-    legend: exporting
-      ? { bottom: 8, left: 12, right: 12, itemWidth: 10, itemHeight: 10, textStyle: { color: theme.get('ink') } }
-      : { show: false },
-    series: exporting ? series : [...series, ...chosenSeries()],
-  };
-}
-
-/** A ring around the chosen document, and lines to those nearest to it. */
-function chosenSeries() {
-  const d = documents[state.chosen];
-  const ink = theme.get('ink');
-  return [
-    {
-      id: 'ties', type: 'lines', coordinateSystem: 'cartesian2d', silent: true, z: 1,
-      lineStyle: { color: ink, opacity: 0.45, width: 1.2 },
-      data: d ? d.nearest.map(n => ({ coords: [[d.across, d.up], [documents[n.document].across, documents[n.document].up]] })) : [],
-    },
-    {
-      id: 'ring', type: 'scatter', silent: true, z: 3, symbol: 'circle',
-      symbolSize: d ? sizes[state.chosen] + 12 : 0,
-      itemStyle: { color: 'transparent', borderColor: ink, borderWidth: 2.2 },
-      data: d ? [[d.across, d.up]] : [],
-    },
-  ];
-}
-
-const zoom = {
-  range: [[0, 100], [0, 100]],
-  fine: matchMedia('(pointer: fine)').matches,
-  // A finger scrolls the page over the map until it is zoomed into.
-  moves() { return this.fine || this.range[0][1] - this.range[0][0] < 99.9; },
-  to(range) {
-    this.range = range.map(([start, end]) => {
-      const width = Math.min(100, end - start);
-      const from = Math.min(100 - width, Math.max(0, start));
-      return [from, from + width];
-    });
-    const moves = this.moves();
-    figures.map.chart.setOption({
-      dataZoom: this.range.map(([start, end]) => ({ start, end, moveOnMouseMove: moves, preventDefaultMouseMove: moves })),
-    });
+/** What part of the map is in sight: its middle, and how often it is enlarged. */
+const view = {
+  across: 0, up: 0, zoom: 1, width: 1, height: 1,
+  unit() { return this.zoom / (1.1 * Math.max(reach[0] / (this.width / 2), reach[1] / (this.height / 2))); },
+  x(d) { return this.width / 2 + (d.across - this.across) * this.unit(); },
+  y(d) { return this.height / 2 - (d.up - this.up) * this.unit(); },
+  inverse(x, y) { return [this.across + (x - this.width / 2) / this.unit(), this.up - (y - this.height / 2) / this.unit()]; },
+  /** Enlarges around a point of the screen. */
+  by(factor, x = this.width / 2, y = this.height / 2) {
+    const before = this.inverse(x, y);
+    this.zoom = Math.min(60, Math.max(1, this.zoom * factor));
+    const after = this.inverse(x, y);
+    this.to(this.across + before[0] - after[0], this.up + before[1] - after[1]);
   },
-  by(factor) {
-    this.to(this.range.map(([start, end]) => {
-      const middle = (start + end) / 2;
-      const half = Math.max(1, ((end - start) / 2) * factor);
-      return [middle - half, middle + half];
-    }));
+  to(across, up) {
+    const slack = 1 - 1 / this.zoom;
+    this.across = Math.min(reach[0] * slack, Math.max(-reach[0] * slack, across));
+    this.up = Math.min(reach[1] * slack, Math.max(-reach[1] * slack, up));
+    // A finger scrolls the page over the map until it is zoomed into.
+    plane.style.touchAction = this.zoom > 1.01 ? 'none' : 'pan-y';
+    redraw();
   },
+  fit() { this.zoom = 1; this.to(0, 0); },
   /** Moves so that a document is in sight. */
   towards(d) {
-    const [across, up] = limits(byId('map-chart').clientWidth, byId('map-chart').clientHeight);
-    const at = [50 * (1 + d.across / across), 50 * (1 + d.up / up)];
-    if (this.range.every(([start, end], i) => at[i] > start && at[i] < end)) return;
-    this.to(this.range.map(([start, end], i) => [at[i] - (end - start) / 2, at[i] + (end - start) / 2]));
+    const x = this.x(d);
+    const y = this.y(d);
+    if (x < 0 || y < 0 || x > this.width || y > this.height) this.to(d.across, d.up);
   },
 };
+
+const plane = byId('map-chart');
+const points = make('canvas', { 'aria-hidden': 'true' });
+let groupOf = [];
+let sprites = new Map();
+
+/** A mark drawn once and stamped wherever it is needed. */
+function sprite(group, size, ring) {
+  const key = group * 1000 + size * 2 + ring;
+  if (sprites.has(key)) return sprites.get(key);
+  const ratio = devicePixelRatio || 1;
+  const canvas = make('canvas');
+  canvas.width = canvas.height = Math.ceil((size + 4) * ratio);
+  const pen = canvas.getContext('2d');
+  pen.scale(ratio, ratio);
+  pen.translate(size / 2 + 2, size / 2 + 2);
+  const r = size / 2;
+  pen.beginPath();
+  switch (group < 0 ? 'circle' : symbolOf(group)) {
+    case 'triangle': pen.moveTo(0, -r); pen.lineTo(r, r); pen.lineTo(-r, r); break;
+    case 'diamond': pen.moveTo(0, -r * 1.15); pen.lineTo(r * 1.15, 0); pen.lineTo(0, r * 1.15); pen.lineTo(-r * 1.15, 0); break;
+    case 'rect': pen.rect(-r * 0.9, -r * 0.9, 1.8 * r, 1.8 * r); break;
+    default: pen.arc(0, 0, r, 0, 2 * Math.PI);
+  }
+  pen.closePath();
+  pen.fillStyle = group < 0 ? theme.get('muted') : colourOf(group);
+  pen.strokeStyle = theme.get(ring ? 'ink' : 'paper');
+  pen.lineWidth = ring ? 1.7 : 0.7;
+  pen.globalAlpha = ring ? 1 : 0.88;
+  pen.fill();
+  pen.stroke();
+  sprites.set(key, canvas);
+  return canvas;
+}
+
+function drawMap() {
+  const ratio = devicePixelRatio || 1;
+  view.width = plane.clientWidth;
+  view.height = plane.clientHeight;
+  points.width = Math.round(view.width * ratio);
+  points.height = Math.round(view.height * ratio);
+  const pen = points.getContext('2d');
+  pen.scale(ratio, ratio);
+  const unit = view.unit();
+  const left = view.width / 2 - view.across * unit;
+  const top = view.height / 2 + view.up * unit;
+  const stamp = i => {
+    const x = left + documents[i].across * unit;
+    const y = top - documents[i].up * unit;
+    const half = sizes[i] / 2 + 2;
+    if (x < -half || y < -half || x > view.width + half || y > view.height + half) return;
+    pen.drawImage(sprite(groupOf[i], sizes[i], documents[i].outlier >= UNUSUAL ? 1 : 0), x - half, y - half, 2 * half, 2 * half);
+  };
+  pen.globalAlpha = 0.1;
+  for (let i = 0; i < documents.length; i++) if (!shown[i]) stamp(i);
+  pen.globalAlpha = 1;
+  drawTies(pen);
+  // The unusual last, and so on top.
+  for (let i = 0; i < documents.length; i++) if (shown[i] && documents[i].outlier < UNUSUAL) stamp(i);
+  for (let i = 0; i < documents.length; i++) if (shown[i] && documents[i].outlier >= UNUSUAL) stamp(i);
+  drawRing(pen);
+}
+
+function drawTies(pen) {
+  const d = documents[state.chosen];
+  if (!d) return;
+  pen.strokeStyle = theme.get('muted');
+  pen.lineWidth = 1.2;
+  for (const near of d.nearest) {
+    pen.beginPath();
+    pen.moveTo(view.x(d), view.y(d));
+    pen.lineTo(view.x(documents[near.document]), view.y(documents[near.document]));
+    pen.stroke();
+  }
+}
+
+function drawRing(pen) {
+  const d = documents[state.chosen];
+  if (!d) return;
+  pen.strokeStyle = theme.get('ink');
+  pen.lineWidth = 2.2;
+  pen.beginPath();
+  pen.arc(view.x(d), view.y(d), sizes[state.chosen] / 2 + 6, 0, 2 * Math.PI);
+  pen.stroke();
+}
+
+let waiting = false;
+function redraw() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; drawMap(); });
+}
+
+/** The document at a place of the screen, or -1. */
+function documentAt(x, y, reachOut = 3) {
+  const [across, up] = view.inverse(x, y);
+  const unit = view.unit();
+  let best = -1;
+  let least = Infinity;
+  for (let i = 0; i < documents.length; i++) {
+    if (!shown[i]) continue;
+    const away = Math.hypot(documents[i].across - across, documents[i].up - up) * unit - sizes[i] / 2;
+    if (away < reachOut && away < least) {
+      least = away;
+      best = i;
+    }
+  }
+  return best;
+}
+
+/** For a file: the whole map, drawn by the library that can write SVG. */
+function mapOption() {
+  const colouring = colourings[state.colour];
+  const marks = [...colouring.groups.map((_, g) => g), -1].map(group => ({
+    type: 'scatter',
+    name: group < 0 ? 'none' : cut(colouring.groups[group], 36),
+    symbol: group < 0 ? 'circle' : symbolOf(group),
+    itemStyle: { color: group < 0 ? theme.get('muted') : colourOf(group), opacity: 0.88, borderColor: theme.get('paper'), borderWidth: 0.6 },
+    progressive: 0,
+    data: documents.map((_, i) => i).filter(i => shown[i] && groupOf[i] === group).map(i => ({
+      value: [documents[i].across, documents[i].up],
+      symbolSize: sizes[i],
+      itemStyle: documents[i].outlier >= UNUSUAL ? { opacity: 1, borderColor: theme.get('ink'), borderWidth: 1.6 } : {},
+    })),
+  })).filter(mark => mark.data.length > 0);
+  const legendHeight = 26 * Math.ceil(marks.length / Math.max(1, Math.floor(view.width / 230))) + 16;
+  const unit = 1.1 * Math.max(reach[0] / (view.width / 2), reach[1] / ((view.height - legendHeight) / 2));
+  return {
+    grid: { left: 0, right: 0, top: 0, bottom: legendHeight },
+    xAxis: { type: 'value', show: false, min: -unit * view.width / 2, max: unit * view.width / 2 },
+    yAxis: { type: 'value', show: false, min: -unit * (view.height - legendHeight) / 2, max: unit * (view.height - legendHeight) / 2 },
+    legend: { bottom: 8, left: 12, right: 12, itemWidth: 10, itemHeight: 10, textStyle: { color: theme.get('ink') } },
+    series: marks,
+  };
+}
 
 function documentCard(i) {
   const d = documents[i];
   return cardOf(titleOf(d),
     [d.label, clusterName(d.cluster)].filter(Boolean).join(' · '),
-    d.topics.length ? d.topics.slice(0, 2).map(p => `${topicName(p.topic)} ${percent(p.share)}`).join(' · ') : null,
-    d.nearest.length ? 'Near: ' + d.nearest.slice(0, 3).map(n => cut(titleOf(documents[n.document]), 48)).join(' · ') : null,
-    `Unusual by ${figure(d.outlier, 1)} sd` + (d.gain === null ? '' : ` · gain ${signed(d.gain)} nats`));
+    ...d.topics.slice(0, 2).map(p => `${percent(p.share)} ${topicName(p.topic)}`),
+    ...d.nearest.slice(0, 3).map(n => '↔ ' + titleOf(documents[n.document])),
+    `unusual ${figure(d.outlier, 1)} sd` + (d.gain === null ? '' : ` · gain ${signed(d.gain)} nats`));
 }
 
-picture('map', {
-  option: mapOption,
-  card: e => (e.seriesType === 'scatter' && e.data.value ? documentCard(e.data.value[2]) : null),
-  click: e => { if (e.data && e.data.value) choose(e.data.value[2]); },
-});
-
-/** Draws the points again without touching where the user is. */
-const redraw = (() => {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; figures.map.draw(); });
-  };
-})();
-
 function wireMap() {
-  const element = byId('map-chart');
-  figures.map.start();
-  figures.map.chart.on('datazoom', () => {
-    const zooms = figures.map.chart.getOption().dataZoom;
-    zoom.range = zooms.map(z => [z.start, z.end]);
-  });
+  plane.append(points);
+  exportable({ name: 'map', element: plane, option: mapOption });
+  const regroup = () => {
+    groupOf = documents.map(colourings[state.colour].of);
+    redraw();
+  };
+  regroup();
+  listeners.colour.push(regroup);
   listeners.filter.push(redraw);
-  listeners.colour.push(redraw);
+  listeners.theme.push(() => { sprites = new Map(); redraw(); });
   listeners.choice.push(() => {
-    figures.map.chart.setOption({ series: chosenSeries() });
-    if (state.chosen >= 0) zoom.towards(documents[state.chosen]);
+    if (state.chosen >= 0) view.towards(documents[state.chosen]);
+    redraw();
   });
-  byId('zoom-in').addEventListener('click', () => zoom.by(0.6));
-  byId('zoom-out').addEventListener('click', () => zoom.by(1 / 0.6));
-  byId('zoom-fit').addEventListener('click', () => zoom.to([[0, 100], [0, 100]]));
-  element.addEventListener('keydown', event => {
+  new ResizeObserver(redraw).observe(plane);
+  byId('zoom-in').addEventListener('click', () => view.by(1.6));
+  byId('zoom-out').addEventListener('click', () => view.by(1 / 1.6));
+  byId('zoom-fit').addEventListener('click', () => view.fit());
+  plane.addEventListener('keydown', event => {
     const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
     if (steps[event.key]) step(...steps[event.key]);
     else if (event.key === 'Home') choose(shown.indexOf(1));
     else if (event.key === 'Escape') choose(-1);
-    else if (event.key === '+' || event.key === '=') zoom.by(0.6);
-    else if (event.key === '-') zoom.by(1 / 0.6);
+    else if (event.key === '+' || event.key === '=') view.by(1.6);
+    else if (event.key === '-') view.by(1 / 1.6);
     else return;
     event.preventDefault();
   });
+  wirePointers();
   lasso();
+}
+
+/** Hovering, choosing, dragging and pinching. The wheel zooms with Ctrl: without, it scrolls the page. */
+function wirePointers() {
+  const down = new Map();
+  let moved = 0;
+  plane.addEventListener('wheel', e => {
+    if (!e.ctrlKey) return;
+    e.preventDefault();
+    view.by(Math.exp(-e.deltaY / 300), e.offsetX, e.offsetY);
+  }, { passive: false });
+  plane.addEventListener('dblclick', e => view.by(2, e.offsetX, e.offsetY));
+  plane.addEventListener('pointerdown', e => {
+    down.set(e.pointerId, [e.offsetX, e.offsetY]);
+    moved = 0;
+  });
+  plane.addEventListener('pointermove', e => {
+    const from = down.get(e.pointerId);
+    if (!from) {
+      const i = documentAt(e.offsetX, e.offsetY);
+      plane.style.cursor = i < 0 ? 'default' : 'pointer';
+      if (i < 0) hideCard(); else showCard(e, ...documentCard(i));
+      return;
+    }
+    hideCard();
+    const [dx, dy] = [e.offsetX - from[0], e.offsetY - from[1]];
+    moved += Math.abs(dx) + Math.abs(dy);
+    if (down.size === 2) {
+      const other = [...down].find(([id]) => id !== e.pointerId)[1];
+      const before = Math.hypot(from[0] - other[0], from[1] - other[1]);
+      view.by(Math.hypot(e.offsetX - other[0], e.offsetY - other[1]) / Math.max(1, before), other[0], other[1]);
+    } else if (moved > 3) {
+      if (!plane.hasPointerCapture(e.pointerId)) plane.setPointerCapture(e.pointerId);
+      view.to(view.across - dx / view.unit(), view.up + dy / view.unit());
+    }
+    down.set(e.pointerId, [e.offsetX, e.offsetY]);
+  });
+  const up = e => {
+    if (down.delete(e.pointerId) && e.type === 'pointerup' && moved <= 3) {
+      choose(documentAt(e.offsetX, e.offsetY, e.pointerType === 'mouse' ? 3 : 14));
+    }
+  };
+  plane.addEventListener('pointerup', up);
+  plane.addEventListener('pointercancel', up);
+  plane.addEventListener('pointerleave', () => { if (down.size === 0) hideCard(); });
 }
 
 /** To the nearest document in a direction; what is off to the side counts as further away. */
@@ -227,7 +319,7 @@ function lasso() {
   });
   canvas.addEventListener('pointerup', () => {
     if (line && line.length > 3) {
-      state.lasso = line.map(point => figures.map.chart.convertFromPixel({ gridIndex: 0 }, point));
+      state.lasso = line.map(([x, y]) => view.inverse(x, y));
       filter();
     }
     arm(false);

@@ -3,13 +3,18 @@
 /** Topics that a chart has room for. */
 const MOST_TOPICS = 40;
 const charted = topics.map((_, t) => t).slice(0, MOST_TOPICS);
-const nameWidth = width => Math.min(260, Math.max(110, width * 0.34));
+
+/** Room for names before an axis: what they need, as far as there is room. */
+function nameWidth(names, width) {
+  const longest = names.reduce((most, name) => Math.max(most, [...name].length), 0);
+  return Math.min(6.8 * longest + 18, 260, Math.max(130, width * 0.4));
+}
 
 /** A name on an axis, cut by ECharts itself where there is no room. */
 const nameAxis = (names, width) => ({
   type: 'category', data: names, inverse: true,
   axisTick: { show: false }, axisLine: { show: false },
-  axisLabel: { ...axisText(), color: theme.get('ink'), width: nameWidth(width) - 12, overflow: 'truncate', interval: 0 },
+  axisLabel: { ...axisText(), color: theme.get('ink'), width: nameWidth(names, width) - 12, overflow: 'truncate', interval: 0 },
 });
 
 function showAlone(topic) {
@@ -28,7 +33,7 @@ function topicParts() {
   picture('topics', {
     height: () => 40 + 26 * charted.length,
     option: width => ({
-      grid: { left: nameWidth(width), right: 56, top: 4, bottom: 28 },
+      grid: { left: nameWidth(charted.map(topicName), width), right: 56, top: 4, bottom: 28 },
       xAxis: {
         type: 'value', axisLabel: { ...axisText(), formatter: v => percent(v) }, splitNumber: 4,
         splitLine: { lineStyle: { color: theme.get('line') } },
@@ -72,7 +77,7 @@ function hierarchyPart() {
   picture('hierarchy', {
     height: () => 50 + 24 * order.length,
     option: width => ({
-      grid: { left: nameWidth(width), right: 16, top: 4, bottom: 40 },
+      grid: { left: nameWidth(order.map(topicName), width), right: 16, top: 4, bottom: 40 },
       xAxis: {
         type: 'value', min: 0, max: Math.min(1, Math.ceil(most * 10) / 10), name: 'distance (1 − cosine of use)', nameLocation: 'middle', nameGap: 26,
         nameTextStyle: axisText(), axisLabel: axisText(), splitLine: { lineStyle: { color: theme.get('line') } },
@@ -95,15 +100,17 @@ function heatPart() {
     height: () => 96 + 26 * chosen.groups.length,
     option: width => {
       const most = Math.max(...chosen.groups.flatMap(g => charted.map(t => g.shares[t])), 0.01);
+      const names = chosen.groups.map((_, g) => groupName(chosen, g));
+      const left = nameWidth(names, width);
       return {
-        grid: { left: nameWidth(width), right: 8, top: 4, bottom: 90 },
+        grid: { left, right: 8, top: 4, bottom: 90 },
         xAxis: {
           type: 'category', data: charted.map(t => 'x' + topics[t].component), axisTick: { show: false }, axisLine: { show: false },
           axisLabel: { ...axisText(), interval: width / charted.length < 34 ? 'auto' : 0 },
         },
-        yAxis: nameAxis(chosen.groups.map((_, g) => groupName(chosen, g)), width),
+        yAxis: nameAxis(names, width),
         visualMap: {
-          min: 0, max: most, orient: 'horizontal', left: nameWidth(width), bottom: 8, itemWidth: 12, itemHeight: 120, text: [percent(most), '0 %'],
+          min: 0, max: most, orient: 'horizontal', left, bottom: 8, itemWidth: 12, itemHeight: 120, text: [percent(most), '0 %'],
           textStyle: axisText(), calculable: false,
           inRange: { color: theme.name === 'dark' ? ['#22272e', '#1f4f78', '#4ea6e0', '#d7ecfa'] : ['#f3f6f8', '#a9cfe8', '#3d8fc4', '#08406e'] },
         },
@@ -125,7 +132,7 @@ function heatPart() {
 
 /** Topics over time, or for each class of a field. */
 function overPart() {
-  const breakdown = report.breakdowns.find(b => b.kind === 'TIME') || report.breakdowns.find(b => b.kind === 'CLASS');
+  const breakdown = report.breakdowns.find(b => b.name === fieldName) || report.breakdowns.find(b => b.name === 'label');
   if (!breakdown) {
     byId('over-lead').textContent = '';
     nothing('over', 'The documents have no dates and no classes. A corpus with such a field shows here how topics come and go: topiclora report MODEL --by FIELD.');
@@ -135,13 +142,15 @@ function overPart() {
   byId('over-title').textContent = time ? 'Topics over time' : `Topics by ${cut(breakdown.name, 40)}`;
   document.querySelector('nav a[href="#over"]').textContent = time ? 'Over time' : 'By ' + cut(breakdown.name, 20);
   byId('over-lead').textContent = `Mean share of the eight most common topics in the documents of each ${time ? 'span of ' + breakdown.name : breakdown.name}.`
+    + (time ? ' The smaller a point, the fewer documents it stands for.' : '')
     + (breakdown.missing ? ` ${counted(breakdown.missing, 'document has', 'documents have')} none.` : '');
   const few = topics.map((_, t) => t).slice(0, 8);
   const names = breakdown.groups.map(g => g.name || '–');
+  const most = Math.max(...breakdown.groups.map(g => g.size));
   const series = few.map(t => ({
     name: topicName(t),
     color: colourOf(t),
-    data: breakdown.groups.map(g => (g.size === 0 ? null : g.shares[t])),
+    data: breakdown.groups.map(g => (g.size === 0 ? null : { value: g.shares[t], symbolSize: 3 + 6 * Math.sqrt(g.size / most) })),
   }));
   picture('over', {
     height: () => (time ? 360 : 96 + 30 * names.length),
@@ -150,13 +159,13 @@ function overPart() {
         type: 'value', axisLabel: { ...axisText(), formatter: percent }, splitLine: { lineStyle: { color: theme.get('line') } }, splitNumber: 4, ...(time ? {} : { max: 1 }),
       };
       return {
-        grid: { left: time ? 46 : nameWidth(width), right: 20, top: 8, bottom: width < 600 ? 110 : 76 },
+        grid: { left: time ? 46 : nameWidth(names, width), right: 20, top: 8, bottom: width < 600 ? 110 : 76 },
         legend: { bottom: 0, left: 0, type: 'scroll', icon: 'circle', itemWidth: 10, itemHeight: 10, textStyle: { color: theme.get('ink'), width: 220, overflow: 'truncate' }, pageTextStyle: axisText() },
         xAxis: time ? { type: 'category', data: names, axisLabel: axisText(), axisLine: axisLine(), axisTick: { show: false } } : value,
         yAxis: time ? value : nameAxis(names, width),
         series: series.map((s, i) => ({
           ...s, color: colourOf(few[i]), ...(time
-            ? { type: 'line', symbol: symbolOf(0), symbolSize: 6, lineStyle: { width: 2 }, connectNulls: true }
+            ? { type: 'line', symbol: 'circle', lineStyle: { width: 2 }, connectNulls: true }
             : { type: 'bar', stack: 'all', barMaxWidth: 20 }),
         })),
       };

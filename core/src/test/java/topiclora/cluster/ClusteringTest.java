@@ -46,7 +46,9 @@ final class ClusteringTest {
           .doesNotContain((c + 1) % PLANTED.length);
     }
     assertThat(found.silhouette()).isGreaterThan(0.7);
-    assertThat(found.members()).extracting(Member::share).allMatch(share -> share >= 0 && share <= 1);
+    assertThat(found.members())
+        .extracting(Member::share)
+        .allMatch(share -> share >= 0 && share <= 1);
   }
 
   @ParameterizedTest
@@ -86,16 +88,20 @@ final class ClusteringTest {
   @Test
   void whatDensityCallsNoiseIsInTheNearestClusterAndBelongsLess() {
     List<DocumentVector> documents = new ArrayList<>(planted().documents());
-    // Between the first and an empty direction, nearer to the first than to any other group.
-    documents.add(SampleModel.document("astray", 10, 3, 0, 0, 0, 0, 2.6f));
+    // Turned away from all three groups, from the third the least.
+    documents.add(SampleModel.document("astray", 10, -3, -3, -1, 0, 0, 0));
     Clustering found =
         Clustering.of(SampleModel.of(documents), new ClusterOptions(Method.HDBSCAN, 0, 0, 1));
     Member astray = found.members().getLast();
     assertThat(astray.noise()).isTrue();
-    assertThat(astray.cluster()).isZero();
-    assertThat(found.clusters().getFirst().noise()).isPositive();
+    assertThat(astray.cluster()).isEqualTo(2);
+    assertThat(found.clusters().get(2).noise()).isPositive();
     double typical =
-        found.members().stream().filter(m -> !m.noise()).mapToDouble(Member::share).average().orElse(0);
+        found.members().stream()
+            .filter(m -> !m.noise())
+            .mapToDouble(Member::share)
+            .average()
+            .orElse(0);
     assertThat(astray.share()).isLessThan(typical - 0.2);
   }
 
@@ -121,12 +127,11 @@ final class ClusteringTest {
 
   @Test
   void whatCannotBeGroupedSoIsAMistake() {
-    List<DocumentVector> alike = List.of(planted().documents().getFirst(), planted().documents().getFirst());
+    List<DocumentVector> alike =
+        List.of(planted().documents().getFirst(), planted().documents().getFirst());
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                Clustering.of(
-                    SampleModel.of(alike), new ClusterOptions(Method.KMEANS, 2, 0, 1)))
+            () -> Clustering.of(SampleModel.of(alike), new ClusterOptions(Method.KMEANS, 2, 0, 1)))
         .withMessage("2 clusters of 1 different vectors; fewer are possible");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClusterOptions(Method.HDBSCAN, 3, 0, 1))

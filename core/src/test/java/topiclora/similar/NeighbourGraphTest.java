@@ -18,7 +18,9 @@ final class NeighbourGraphTest {
     Random random = new Random(3);
     List<DocumentVector> documents = new ArrayList<>();
     for (int d = 0; d < 40; d++) {
-      float[] x = {(float) random.nextGaussian(), (float) random.nextGaussian(), random.nextFloat()};
+      float[] x = {
+        (float) random.nextGaussian(), (float) random.nextGaussian(), random.nextFloat()
+      };
       documents.add(SampleModel.document("d" + d, 5, x));
     }
     TopicModel model = SampleModel.of(documents);
