@@ -54,11 +54,7 @@ final class ClustersCommand implements Runnable {
 
   /** What {@code --json} prints. */
   record Found(
-      String method,
-      long seed,
-      double silhouette,
-      List<Group> clusters,
-      List<Place> documents) {
+      String method, long seed, double silhouette, List<Group> clusters, List<Place> documents) {
     static Found of(Clustering clustering, int docs) {
       ClusterOptions options = clustering.options();
       return new Found(
@@ -90,8 +86,7 @@ final class ClustersCommand implements Runnable {
   /** Where a document is. */
   record Place(String id, int cluster, double share, boolean noise) {
     static Place of(Member member) {
-      return new Place(
-          member.document().id(), member.cluster(), member.share(), member.noise());
+      return new Place(member.document().id(), member.cluster(), member.share(), member.noise());
     }
   }
 

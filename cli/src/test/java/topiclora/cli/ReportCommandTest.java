@@ -45,8 +45,7 @@ final class ReportCommandTest {
   @Test
   void programsAreToldWhatWasWritten() throws IOException {
     Run run =
-        Run.of(
-            "report", model, "-o", place.toString(), "--words", "0", "--excerpt", "0", "--json");
+        Run.of("report", model, "-o", place.toString(), "--words", "0", "--excerpt", "0", "--json");
     assertThat(run.err()).isEmpty();
     JsonNode told = new JsonMapper().readTree(run.out());
     assertThat(told.path("output").asText()).isEqualTo(place.toString());
@@ -106,7 +105,9 @@ final class ReportCommandTest {
   @Test
   void clustersForAPersonCannotSteerTheTerminal() {
     Run run = Run.of("clusters", model, "--count", "2");
-    assertThat(run.out()).contains("The north", "sly\\u001b[2J", "silhouette").doesNotContain("\u001b");
+    assertThat(run.out())
+        .contains("The north", "sly\\u001b[2J", "silhouette")
+        .doesNotContain("\u001b");
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
   }
 

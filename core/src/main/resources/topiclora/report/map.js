@@ -319,7 +319,9 @@ function lasso() {
   });
   canvas.addEventListener('pointerup', () => {
     if (line && line.length > 3) {
-      state.lasso = line.map(([x, y]) => view.inverse(x, y));
+      const polygon = line.map(([x, y]) => view.inverse(x, y));
+      // A line around nothing would only hide everything.
+      state.lasso = documents.some(d => inside(polygon, d.across, d.up)) ? polygon : null;
       filter();
     }
     arm(false);

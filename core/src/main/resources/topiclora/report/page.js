@@ -3,13 +3,13 @@
 function headPart() {
   const head = report.head;
   byId('name').textContent = head.name;
-  byId('provenance').textContent = [
+  fill(byId('provenance'), ...[
     counted(head.documents, 'document', 'documents'),
     head.base,
     `form ${head.form}, ${counted(head.numbers, 'number', 'numbers')} each`,
     `seed ${head.seed}`,
     `fitted ${head.fitted.slice(0, 10)}`,
-  ].join(' · ');
+  ].map((fact, i) => make('span', {}, (i ? ' · ' : '') + fact)));
   byId('foot').textContent = `Made by TopicLoRA ${head.version}. Corpus ${head.corpusSha256.slice(0, 12)}. `
     + (report.silhouette === null ? '' : `Silhouette of the clusters ${figure(report.silhouette)}. `)
     + 'Charts by Apache ECharts. This file needs no network and sends nothing.';

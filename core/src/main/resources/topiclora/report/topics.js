@@ -79,7 +79,7 @@ function hierarchyPart() {
     option: width => ({
       grid: { left: nameWidth(order.map(topicName), width), right: 16, top: 4, bottom: 40 },
       xAxis: {
-        type: 'value', min: 0, max: Math.min(1, Math.ceil(most * 10) / 10), name: 'distance (1 − cosine of use)', nameLocation: 'middle', nameGap: 26,
+        type: 'value', min: 0, max: Math.min(1, Math.ceil(most * 5) / 5), interval: 0.2, name: 'distance (1 − cosine of use)', nameLocation: 'middle', nameGap: 26,
         nameTextStyle: axisText(), axisLabel: axisText(), splitLine: { lineStyle: { color: theme.get('line') } },
       },
       yAxis: { ...nameAxis(order.map(topicName), width), boundaryGap: true },
@@ -149,29 +149,32 @@ function overPart() {
   const most = Math.max(...breakdown.groups.map(g => g.size));
   const series = few.map(t => ({
     name: topicName(t),
-    color: colourOf(t),
     data: breakdown.groups.map(g => (g.size === 0 ? null : { value: g.shares[t], symbolSize: 3 + 6 * Math.sqrt(g.size / most) })),
   }));
+  if (!time && topics.length > few.length) {
+    series.push({ name: 'other topics', data: breakdown.groups.map(g => Math.max(0, 1 - few.reduce((sum, t) => sum + g.shares[t], 0))) });
+  }
+  const colour = i => (i < few.length ? colourOf(few[i]) : theme.get('line'));
   picture('over', {
-    height: () => (time ? 360 : 96 + 30 * names.length),
+    height: width => (time ? 360 : 96 + 30 * names.length) + (width < 600 ? 74 : 0),
     option: width => {
       const value = {
         type: 'value', axisLabel: { ...axisText(), formatter: percent }, splitLine: { lineStyle: { color: theme.get('line') } }, splitNumber: 4, ...(time ? {} : { max: 1 }),
       };
       return {
-        grid: { left: time ? 46 : nameWidth(names, width), right: 20, top: 8, bottom: width < 600 ? 110 : 76 },
-        legend: { bottom: 0, left: 0, type: 'scroll', icon: 'circle', itemWidth: 10, itemHeight: 10, textStyle: { color: theme.get('ink'), width: 220, overflow: 'truncate' }, pageTextStyle: axisText() },
+        grid: { left: time ? 46 : nameWidth(names, width), right: 20, top: 8, bottom: width < 600 ? 150 : 76 },
+        legend: { bottom: 0, left: 0, icon: 'circle', itemWidth: 10, itemHeight: 10, itemGap: 8, textStyle: { color: theme.get('ink'), width: Math.min(220, width / 2 - 44), overflow: 'truncate' } },
         xAxis: time ? { type: 'category', data: names, axisLabel: axisText(), axisLine: axisLine(), axisTick: { show: false } } : value,
         yAxis: time ? value : nameAxis(names, width),
         series: series.map((s, i) => ({
-          ...s, color: colourOf(few[i]), ...(time
+          ...s, color: colour(i), ...(time
             ? { type: 'line', symbol: 'circle', lineStyle: { width: 2 }, connectNulls: true }
             : { type: 'bar', stack: 'all', barMaxWidth: 20 }),
         })),
       };
     },
     card: e => (e.componentType === 'series'
-      ? cardOf(names[e.dataIndex], counted(breakdown.groups[e.dataIndex].size, 'document', 'documents'), `${topicName(few[e.seriesIndex])}: ${percent(e.value)}`)
+      ? cardOf(names[e.dataIndex], counted(breakdown.groups[e.dataIndex].size, 'document', 'documents'), `${e.seriesName}: ${percent(e.value)}`)
       : null),
   });
 }

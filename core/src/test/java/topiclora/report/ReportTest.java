@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import topiclora.TopicLoraException.BadModel;
@@ -31,7 +32,7 @@ final class ReportTest {
     LogManager.getLogManager().reset();
   }
 
-  static Report report(String by) {
+  static Report report(@Nullable String by) {
     ReportOptions plain = ReportOptions.defaults("hostile");
     var options = new ReportOptions("hostile", by, 4, 3, 20, plain.clusters());
     List<Topic> words = List.of(new Topic(1, 1, List.of("harbour", "boat"), List.of(), 0.5));
