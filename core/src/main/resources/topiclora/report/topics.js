@@ -159,7 +159,7 @@ function overPart() {
     height: width => (time ? 360 : 96 + 30 * names.length) + (width < 600 ? 74 : 0),
     option: width => {
       const value = {
-        type: 'value', axisLabel: { ...axisText(), formatter: percent }, splitLine: { lineStyle: { color: theme.get('line') } }, splitNumber: 4, ...(time ? {} : { max: 1 }),
+        type: 'value', axisLabel: { ...axisText(), formatter: percent }, splitLine: { lineStyle: { color: theme.get('line') } }, splitNumber: 4, ...(time ? {} : { max: 1, interval: 0.25 }),
       };
       return {
         grid: { left: time ? 46 : nameWidth(names, width), right: 20, top: 8, bottom: width < 600 ? 150 : 76 },
