@@ -84,6 +84,8 @@ public final class Main {
             new TopicsCommand(shell),
             new SimilarCommand(shell),
             new OutliersCommand(shell),
+            new ClustersCommand(shell),
+            new ReportCommand(shell),
             new ScoreCommand(shell),
             new AskCommand(shell),
             new AnswersCommand(shell),
