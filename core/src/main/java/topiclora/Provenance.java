@@ -53,15 +53,7 @@ public record Provenance(
       String processor,
       double seconds) {
     this(
-        version,
-        created,
-        base,
-        baseSha256,
-        corpusSha256,
-        documents,
-        processor,
-        seconds,
-        List.of());
+        version, created, base, baseSha256, corpusSha256, documents, processor, seconds, List.of());
   }
 
   /** The same model with more documents in it. */

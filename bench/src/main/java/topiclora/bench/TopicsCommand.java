@@ -1,7 +1,5 @@
 package topiclora.bench;
 
-import topiclora.measure.TopicBaseline;
-import topiclora.measure.Lda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -28,6 +26,8 @@ import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Corpus;
 import topiclora.fit.FitOptions;
+import topiclora.measure.Lda;
+import topiclora.measure.TopicBaseline;
 import topiclora.model.TopicModel;
 import topiclora.topic.Topic;
 import topiclora.topic.Topics;
@@ -117,8 +117,7 @@ final class TopicsCommand implements Callable<Integer> {
       rows.add(mean(size, halves, chain -> new Nmf(size, seed + chain)));
     }
     others().forEach(found -> rows.add(row(found, halves)));
-    var table =
-        new TopicTable(halves.fitted().size(), halves.heldOut().size(), words, rows);
+    var table = new TopicTable(halves.fitted().size(), halves.heldOut().size(), words, rows);
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? JSON.writeValueAsString(table) + "\n" : table.text());
     out.flush();
@@ -173,8 +172,7 @@ final class TopicsCommand implements Callable<Integer> {
     return fitted;
   }
 
-  private TopicTable.Row mean(
-      int size, Halves halves, IntFunction<TopicBaseline> chains) {
+  private TopicTable.Row mean(int size, Halves halves, IntFunction<TopicBaseline> chains) {
     return TopicTable.Row.mean(
         IntStream.range(0, SEEDS)
             .mapToObj(chains)

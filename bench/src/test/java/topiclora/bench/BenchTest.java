@@ -1,6 +1,5 @@
 package topiclora.bench;
 
-import topiclora.measure.Logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.Document;
+import topiclora.measure.Logs;
 
 final class BenchTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -98,7 +98,8 @@ final class BenchTest {
     Path also = folder.resolve("also.jsonl");
     Files.writeString(
         also,
-        "{\"name\":\"by hand\",\"topics\":[[\"boat\",\"storm\"],[\"oven\",\"dough\"]],\"seconds\":3}\n");
+        "{\"name\":\"by"
+            + " hand\",\"topics\":[[\"boat\",\"storm\"],[\"oven\",\"dough\"]],\"seconds\":3}\n");
     assertThat(
             run(
                 "topics",

@@ -2,6 +2,7 @@ package topiclora.cli;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Command;
@@ -75,12 +76,21 @@ final class AddCommand implements Runnable {
     model.load(); // what is no model is said before anything is locked
     try (FileChannel card =
         FileChannel.open(model.folder().resolve("model.json"), StandardOpenOption.WRITE)) {
-      if (card.tryLock() == null) { // the system frees it when this process ends, however it ends
+      if (!locked(card)) {
         throw new BadModel("another topiclora adds to " + model.folder() + " at this moment");
       }
       report(add(model.load(), Corpus.open(corpus)));
     } catch (IOException e) {
       throw Storage.of("cannot write to " + model.folder(), e);
+    }
+  }
+
+  /** The system frees the lock when this process ends, however it ends. */
+  private static boolean locked(FileChannel card) throws IOException {
+    try {
+      return card.tryLock() != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
     }
   }
 

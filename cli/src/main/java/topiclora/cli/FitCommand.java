@@ -43,7 +43,13 @@ import topiclora.tensor.Cpu;
 final class FitCommand implements Runnable {
   private static final Set<String> BESIDE_FROM =
       Set.of(
-          "--output", "--base", "--from", "--threads", "--resume", "--restart", "--json",
+          "--output",
+          "--base",
+          "--from",
+          "--threads",
+          "--resume",
+          "--restart",
+          "--json",
           "--verbose");
 
   private final Shell shell;

@@ -13,7 +13,9 @@ import topiclora.tensor.Safetensors;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
-/** A base of two layers and random weights that reads letter by letter, as a Hugging Face folder. */
+/**
+ * A base of two layers and random weights that reads letter by letter, as a Hugging Face folder.
+ */
 final class ATinyBase {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzĠ.";
   private static final int WIDTH = 8;

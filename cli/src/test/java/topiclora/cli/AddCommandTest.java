@@ -30,8 +30,22 @@ final class AddCommandTest {
     String old = corpus("old", 12, 1);
     Run fit =
         Run.of(
-            "fit", old, "-o", model, "--base", base, "--rank", "2", "--window", "8", "--max-tokens",
-            "64", "--passes", "1", "--threads", "1");
+            "fit",
+            old,
+            "-o",
+            model,
+            "--base",
+            base,
+            "--rank",
+            "2",
+            "--window",
+            "8",
+            "--max-tokens",
+            "64",
+            "--passes",
+            "1",
+            "--threads",
+            "1");
     assertThat(fit.exit()).as(fit.err()).isZero();
   }
 
@@ -57,8 +71,15 @@ final class AddCommandTest {
         .matches(scored -> scored.exit() == 0);
     Run found =
         Run.of(
-            "plugin", model, "--query", "onlynew", "-o", folder.resolve("p").toString(), "--format",
-            "peft", "--json");
+            "plugin",
+            model,
+            "--query",
+            "onlynew",
+            "-o",
+            folder.resolve("p").toString(),
+            "--format",
+            "peft",
+            "--json");
     assertThat(found.out()).contains("new ");
     assertThat(beside()).containsExactly("m", "new.jsonl", "old.jsonl", "p", "tiny-base");
   }

@@ -56,7 +56,7 @@ final class FitCommandTest {
   void optionsThatFromWouldPassOverAreAMistake() {
     String other = ATinyModel.in(folder).toString();
     assertThat(fit("--from", other, "--rank", "8", "--form", "up", "--threads", "1"))
-        .is(aMistakeThatSays("--from takes the options of that model; leave out --form, --rank"));
+        .is(aMistakeThatSays("--from takes the options of that model; leave out --rank, --form"));
     assertThat(fit("--from", other, "--qa", corpus)).is(aMistakeThatSays("leave out --qa"));
     String none = folder.resolve("none.gguf").toString();
     assertThat(fit("--from", other, "--threads", "1", "--base", none))

@@ -31,8 +31,24 @@ final class LoraFormTest {
     String model = folder.resolve("m").toString();
     Run fit =
         Run.of(
-            "fit", corpus, "-o", model, "--base", base, "--form", "lora", "--rank", "2", "--window",
-            "8", "--max-tokens", "64", "--passes", "1", "--threads", "1");
+            "fit",
+            corpus,
+            "-o",
+            model,
+            "--base",
+            base,
+            "--form",
+            "lora",
+            "--rank",
+            "2",
+            "--window",
+            "8",
+            "--max-tokens",
+            "64",
+            "--passes",
+            "1",
+            "--threads",
+            "1");
     assertThat(fit.exit()).as(fit.err()).isZero();
     assertThat(fit.out()).contains("with the one LoRA of all documents");
     Run score = Run.of("score", model, corpus, "--base", base);

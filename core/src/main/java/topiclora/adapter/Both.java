@@ -86,8 +86,8 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
   }
 
   /**
-   * {@code |M - diag M|^2} with M the Gram matrix of the rank-one components {@code x_k y_k a_k b_k}
-   * that {@code (A * x)(B * y)} is made of: {@code M = (A * x)'(A * x) * (B * y)(B * y)'}.
+   * {@code |M - diag M|^2} with M the Gram matrix of the rank-one components {@code x_k y_k a_k
+   * b_k} that {@code (A * x)(B * y)} is made of: {@code M = (A * x)'(A * x) * (B * y)(B * y)'}.
    *
    * <p>The idea asks {@code (A * x)(A * y)'} to be near diagonal, which wants one A on both sides;
    * this asks the same of maps that are not square. It does not change with the gauge.

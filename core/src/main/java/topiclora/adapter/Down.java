@@ -52,9 +52,7 @@ public record Down(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
   @Override
   public List<Factor> factors() {
     return List.of(
-        new Factor("U", u, true),
-        new Factor("V", v, true),
-        new Factor("A", a, learnedA));
+        new Factor("U", u, true), new Factor("V", v, true), new Factor("A", a, learnedA));
   }
 
   @Override

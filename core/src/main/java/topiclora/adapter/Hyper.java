@@ -78,9 +78,7 @@ public record Hyper(Tensor a, Tensor b, Tensor q0) implements Modulation {
   @Override
   public List<Factor> factors() {
     return List.of(
-        new Factor("A", a, false),
-        new Factor("B", b, false),
-        new Factor("Q", q0, false));
+        new Factor("A", a, false), new Factor("B", b, false), new Factor("Q", q0, false));
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.List;
 import topiclora.tensor.Tensor;
 
 /**
- * What people do today, {@code dW = U V}: one LoRA for all documents, which have no numbers of their
- * own. Documents do not differ in it, so its x is a vector of length zero.
+ * What people do today, {@code dW = U V}: one LoRA for all documents, which have no numbers of
+ * their own. Documents do not differ in it, so its x is a vector of length zero.
  *
  * @param u {@code [out, r]}, learned
  * @param v {@code [r, in]}, learned

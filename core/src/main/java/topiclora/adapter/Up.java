@@ -50,9 +50,7 @@ public record Up(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
   @Override
   public List<Factor> factors() {
     return List.of(
-        new Factor("U", u, true),
-        new Factor("V", v, true),
-        new Factor("A", a, learnedA));
+        new Factor("U", u, true), new Factor("V", v, true), new Factor("A", a, learnedA));
   }
 
   @Override

@@ -283,13 +283,16 @@ public final class Fit {
       Learned learned = state.current();
       Fisher fisher = state.fisher().damped();
       Tensor precision = options.prior().precision(fisher, options.l2());
-      Tensor gradient = state.gradient();
-      if (options.orthogonality() > 0) {
-        gradient =
-            gradient.sub(Overlap.gradient(learned.adapter(), learned.x(), options.orthogonality()));
-      }
       Tensor moved =
-          Newton.step(learned.x(), gradient, counts, fisher, precision, state.expected());
+          Overlap.step(
+              learned.adapter(),
+              options.orthogonality(),
+              learned.x(),
+              state.gradient(),
+              counts,
+              fisher,
+              precision,
+              state.expected());
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
       }

@@ -79,8 +79,7 @@ public record FitOptions(
         !lora || (sharing == Sharing.ALL && !nonNegative),
         "the form lora has no x that could be shared or kept above zero; %s wants another form",
         nonNegative ? "nonnegative" : "share " + sharing);
-    require(
-        !lora || sharedRate > 0, "shared rate is %s, and the form lora learns nothing else", 0);
+    require(!lora || sharedRate > 0, "shared rate is %s, and the form lora learns nothing else", 0);
     require(!kinds.isEmpty(), "modules is %s, wanted at least one of q k v o gate up down", kinds);
   }
 

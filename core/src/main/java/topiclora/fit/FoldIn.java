@@ -103,12 +103,16 @@ public final class FoldIn {
     Tensor moved = expected;
     for (int step = 0; step < options.foldSteps(); step++) {
       Tensor gradient = gradient(batches, moved);
-      if (options.orthogonality() > 0) {
-        gradient =
-            gradient.sub(Overlap.gradient(learned.adapter(), moved, options.orthogonality()));
-      }
       Tensor next =
-          Newton.step(moved, gradient, counts, learned.fisher(), learned.precision(), expected);
+          Overlap.step(
+              learned.adapter(),
+              options.orthogonality(),
+              moved,
+              gradient,
+              counts,
+              learned.fisher(),
+              learned.precision(),
+              expected);
       moved = moved.add(next.sub(moved).mul(options.step()));
       if (options.nonNegative()) {
         moved = moved.atLeast(0);

@@ -104,7 +104,12 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
    * @param others rows to take another document's from
    */
   public static HeldOut of(
-      BaseModel base, Windows windows, Learned learned, Tensor x, Tensor others, Progress progress) {
+      BaseModel base,
+      Windows windows,
+      Learned learned,
+      Tensor x,
+      Tensor others,
+      Progress progress) {
     return of(nats(base, windows, learned, three(x, others), progress), tokens(windows));
   }
 

@@ -46,8 +46,7 @@ public record Catalogue(
     Batch(BaseModel base, FitOptions options) {
       this.base = base;
       this.options = options;
-      this.windows =
-          new Windows.Builder(options.window(), options.maxTokens(), options.seed());
+      this.windows = new Windows.Builder(options.window(), options.maxTokens(), options.seed());
     }
 
     /** False where the document is too short for a window, and left out. */

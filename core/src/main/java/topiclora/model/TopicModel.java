@@ -123,8 +123,7 @@ public record TopicModel(
   }
 
   private static List<DocumentVector> vectors(Catalogue catalogue, FitResult result) {
-    return vectors(
-        catalogue.documents(), result.learned().x(), result.windows(), result.heldOut());
+    return vectors(catalogue.documents(), result.learned().x(), result.windows(), result.heldOut());
   }
 
   static List<DocumentVector> vectors(

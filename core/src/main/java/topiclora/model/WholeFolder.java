@@ -40,8 +40,7 @@ public final class WholeFolder {
     fill(
         folder,
         parts,
-        (unfinished, place) ->
-            Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE));
+        (unfinished, place) -> Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE));
   }
 
   /**
@@ -71,7 +70,9 @@ public final class WholeFolder {
         });
   }
 
-  /** Brings back the folder that stepped aside, where a replacement was cut short before its end. */
+  /**
+   * Brings back the folder that stepped aside, where a replacement was cut short before its end.
+   */
   public static void settle(Path folder) {
     Path place = place(folder);
     if (Files.notExists(place) && Files.isDirectory(aside(place))) {

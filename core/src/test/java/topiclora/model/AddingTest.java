@@ -86,8 +86,7 @@ final class AddingTest {
     assertThat(all.documents()).hasSize(600);
     for (int d : new int[] {0, 511, 512, 599}) {
       Corpus alone = Corpus.of(documents.subList(d, d + 1));
-      DocumentVector one =
-          model.add(fitted.base(), alone, Progress.SILENT).documents().getFirst();
+      DocumentVector one = model.add(fitted.base(), alone, Progress.SILENT).documents().getFirst();
       assertThat(one.id()).isEqualTo(all.documents().get(d).id());
       assertThat(one.x()).containsExactly(all.documents().get(d).x(), within(1e-3f));
     }
@@ -113,9 +112,7 @@ final class AddingTest {
     Added first = loaded.add(fitted.base(), strangers(4, 45), Progress.SILENT);
     first.model().replace(place.resolve("m"));
     TopicModel grown = TopicModel.load(place.resolve("m"));
-    assertThat(grown.documents())
-        .usingRecursiveComparison()
-        .isEqualTo(first.model().documents());
+    assertThat(grown.documents()).usingRecursiveComparison().isEqualTo(first.model().documents());
     assertThat(grown.provenance()).isEqualTo(first.model().provenance());
     Corpus more = Corpus.of(documents(3, 45).stream().map(AddingTest::renamed).toList());
     assertThat(grown.add(fitted.base(), more, Progress.SILENT).model().documents()).hasSize(52);
