@@ -15,7 +15,7 @@ final class HouseTest {
   private static final List<String> STAGES =
       List.of(
           "corpus", "tensor", "base", "adapter", "fit", "model", "measure", "topic", "similar",
-          "plugin", "chat", "study");
+          "cluster", "report", "plugin", "chat", "study");
 
   private final JavaClasses classes =
       new ClassFileImporter()

@@ -24,9 +24,7 @@ record Draw(List<Document> documents, Set<String> strangers) {
     List<Document> strangers = some(others, few, "stranger", random);
     mixed.addAll(strangers);
     Collections.shuffle(mixed, random);
-    return new Draw(
-        List.copyOf(mixed),
-        Set.copyOf(strangers.stream().map(Document::id).toList()));
+    return new Draw(List.copyOf(mixed), Set.copyOf(strangers.stream().map(Document::id).toList()));
   }
 
   /** Which of the documents are strangers. */

@@ -8,7 +8,9 @@ import topiclora.topic.Terms;
 /** Documents, every second of them held out from whatever is measured. */
 record Halves(List<Document> fitted, List<Document> heldOut) {
 
-  /** {@code n} documents and as many held out, evenly spread over all; fewer where there are fewer. */
+  /**
+   * {@code n} documents and as many held out, evenly spread over all; fewer where there are fewer.
+   */
   static Halves of(List<Document> all, int n) {
     int wanted = (int) Math.min(2L * n, all.size());
     List<Document> fitted = new ArrayList<>();
@@ -26,7 +28,11 @@ record Halves(List<Document> fitted, List<Document> heldOut) {
         .map(
             d ->
                 new Document(
-                    d.id(), d.title(), String.join(" ", Terms.of(d.text())), d.label(), d.metadata()))
+                    d.id(),
+                    d.title(),
+                    String.join(" ", Terms.of(d.text())),
+                    d.label(),
+                    d.metadata()))
         .toList();
   }
 }

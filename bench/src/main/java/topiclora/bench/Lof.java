@@ -5,21 +5,34 @@ import java.util.stream.IntStream;
 import topiclora.measure.Geometry;
 
 /**
- * Local outlier factor (Breunig, Kriegel, Ng and Sander 2000): how much thinner the surroundings of
- * a row are than those of its neighbours; 1 is usual.
+ * Rows by their surroundings: the local outlier factor (Breunig, Kriegel, Ng and Sander 2000) and
+ * the mean distance to the nearest.
+ *
+ * @param distances between all rows, {@code [D, D]}
  */
-final class Lof {
-  private Lof() {}
+@SuppressWarnings("ArrayRecordComponent") // as many numbers as a list would box
+record Lof(double[][] distances) {
 
-  /** By cosine distance and {@code k} neighbours; rows that are all zero are at distance 1. */
-  static double[] of(float[][] rows, int k) {
-    double[][] distances = distances(rows);
-    int[][] nearest = new int[rows.length][];
-    double[] density = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      nearest[i] = nearest(distances, i, k);
+  /** By {@code 1 - cosine}; a row of zeros is at distance 1 from every other. */
+  static Lof byCosine(float[][] rows) {
+    double[][] directions = Geometry.directions(rows);
+    return of(rows.length, (i, j) -> Math.max(0, 1 - dot(directions[i], directions[j])));
+  }
+
+  /** By the length of the difference. */
+  static Lof byLength(float[][] rows) {
+    return of(rows.length, (i, j) -> Math.sqrt(squares(rows[i], rows[j])));
+  }
+
+  /** How much thinner the surroundings of a row are than those of its neighbours; 1 is usual. */
+  double[] factors(int k) {
+    int rows = distances.length;
+    int[][] nearest = new int[rows][];
+    double[] density = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      nearest[i] = nearest(i, k);
     }
-    for (int i = 0; i < rows.length; i++) {
+    for (int i = 0; i < rows; i++) {
       double reach = 0;
       for (int j : nearest[i]) {
         double outer = distances[j][nearest[j][nearest[j].length - 1]];
@@ -27,44 +40,24 @@ final class Lof {
       }
       density[i] = nearest[i].length / Math.max(reach, 1e-12);
     }
-    double[] factor = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
+    double[] factors = new double[rows];
+    for (int i = 0; i < rows; i++) {
       for (int j : nearest[i]) {
-        factor[i] += density[j] / density[i] / nearest[i].length;
+        factors[i] += density[j] / density[i] / nearest[i].length;
       }
     }
-    return factor;
+    return factors;
   }
 
-  /** Mean cosine distance to the {@code k} nearest others. */
-  static double[] meanDistances(float[][] rows, int k) {
-    double[][] distances = distances(rows);
-    return IntStream.range(0, rows.length)
+  /** Mean distance to the {@code k} nearest others. */
+  double[] means(int k) {
+    return IntStream.range(0, distances.length)
         .mapToDouble(
-            i ->
-                IntStream.of(nearest(distances, i, k))
-                    .mapToDouble(j -> distances[i][j])
-                    .average()
-                    .orElse(0))
+            i -> IntStream.of(nearest(i, k)).mapToDouble(j -> distances[i][j]).average().orElse(0))
         .toArray();
   }
 
-  private static double[][] distances(float[][] rows) {
-    double[][] directions = Geometry.directions(rows);
-    double[][] distances = new double[rows.length][rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < rows.length; j++) {
-        double dot = 0;
-        for (int n = 0; n < directions[i].length; n++) {
-          dot += directions[i][n] * directions[j][n];
-        }
-        distances[i][j] = Math.max(0, 1 - dot);
-      }
-    }
-    return distances;
-  }
-
-  private static int[] nearest(double[][] distances, int i, int k) {
+  private int[] nearest(int i, int k) {
     return IntStream.range(0, distances.length)
         .filter(j -> j != i)
         .boxed()
@@ -72,5 +65,35 @@ final class Lof {
         .limit(k)
         .mapToInt(Integer::intValue)
         .toArray();
+  }
+
+  private interface Distance {
+    double between(int i, int j);
+  }
+
+  private static Lof of(int rows, Distance distance) {
+    double[][] distances = new double[rows][rows];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < rows; j++) {
+        distances[i][j] = distance.between(i, j);
+      }
+    }
+    return new Lof(distances);
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double dot = 0;
+    for (int n = 0; n < a.length; n++) {
+      dot += a[n] * b[n];
+    }
+    return dot;
+  }
+
+  private static double squares(float[] a, float[] b) {
+    double squares = 0;
+    for (int n = 0; n < a.length; n++) {
+      squares += ((double) a[n] - b[n]) * ((double) a[n] - b[n]);
+    }
+    return squares;
   }
 }

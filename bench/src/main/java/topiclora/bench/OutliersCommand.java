@@ -82,6 +82,13 @@ final class OutliersCommand implements Callable<Integer> {
   private int seed = 1;
 
   @Option(
+      names = "--expected",
+      description =
+          "measure |x - E h| too, how far x is from what the encoder expects: reads all texts"
+              + " again")
+  private boolean expected;
+
+  @Option(
       names = "--models",
       paramLabel = "DIR",
       description = "keep the fitted models here, and take those that are here already")
@@ -106,7 +113,7 @@ final class OutliersCommand implements Callable<Integer> {
       for (int i = 0; i < draws; i++) {
         Draw draw = Draw.of(nativeOnes, natives, strangeOnes, strangers, seed + i);
         var own = own(base, draw, i, progress);
-        areas.add(new Unusual(base, own.model(), draw, machine.threads()).areas());
+        areas.add(new Unusual(base, own.model(), draw, machine.threads()).areas(expected));
       }
     }
     OutlierTable table = OutlierTable.of(natives, strangers, areas);

@@ -85,8 +85,7 @@ record TopicTable(int documents, int heldOut, int words, List<Row> rows) {
   /** A Markdown table. */
   String text() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "%d documents, %d held out, %d words a topic%n".formatted(documents, heldOut, words));
+    lines.add("%d documents, %d held out, %d words a topic%n".formatted(documents, heldOut, words));
     lines.add("| model | topics | NPMI | NPMI held out | C_v | diversity | s | fits |");
     lines.add("|---|---|---|---|---|---|---|---|");
     for (Row row : rows) {

@@ -29,26 +29,30 @@ record Unusual(BaseModel base, TopicModel model, Draw draw, int threads) {
     }
   }
 
-  List<OutlierTable.Area> areas() {
+  /** Of each measure; {@code expected} adds the one that reads the texts again. */
+  List<OutlierTable.Area> areas(boolean expected) {
     double fit = model.provenance().seconds();
     float[][] x = model.documents().stream().map(DocumentVector::x).toArray(float[][]::new);
     List<OutlierTable.Area> areas = new ArrayList<>();
     areas.add(area("norm of x, calibrated for length", fit, this::calibrated));
     areas.add(area("norm of x", fit, () -> each(DocumentVector::norm)));
-    areas.add(area("norm of x - E h", fit, this::unexpected));
-    areas.add(area("x, distance to 15 nearest", fit, () -> Lof.meanDistances(x, NEIGHBOURS)));
-    areas.add(area("x + LOF", fit, () -> Lof.of(x, NEIGHBOURS)));
+    if (expected) {
+      areas.add(area("norm of x - E h", fit, this::unexpected));
+    }
+    areas.add(area("x, distance to 15 nearest", fit, () -> Lof.byLength(x).means(NEIGHBOURS)));
+    areas.add(area("x, the same by cosine", fit, () -> Lof.byCosine(x).means(NEIGHBOURS)));
+    areas.add(area("x + LOF", fit, () -> Lof.byLength(x).factors(NEIGHBOURS)));
     areas.add(area("held-out gain of x", fit, () -> each(Unusual::gain)));
     areas.add(area("windows (the length alone)", 0, () -> each(DocumentVector::windows)));
     long start = System.nanoTime();
     float[][] sentence = new MiniLm(threads).vectors(draw.documents());
     double embedding = (System.nanoTime() - start) / 1e9;
-    areas.add(area("MiniLM + LOF", embedding, () -> Lof.of(sentence, NEIGHBOURS)));
+    areas.add(area("MiniLM + LOF", embedding, () -> Lof.byCosine(sentence).factors(NEIGHBOURS)));
     areas.add(
         area(
-            "MiniLM, distance to 15 nearest",
+            "MiniLM, cosine to 15 nearest",
             embedding,
-            () -> Lof.meanDistances(sentence, NEIGHBOURS)));
+            () -> Lof.byCosine(sentence).means(NEIGHBOURS)));
     return areas;
   }
 

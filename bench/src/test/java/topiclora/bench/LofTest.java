@@ -17,11 +17,11 @@ final class LofTest {
       rows[i] = i < 15 ? new float[] {1, a, 0} : new float[] {a, 1, 0};
     }
     rows[7] = new float[] {0.5f, 0.4f, 1};
-    double[] factor = Lof.of(rows, 5);
-    double[] distance = Lof.meanDistances(rows, 5);
+    double[] factor = Lof.byCosine(rows).factors(5);
+    double[] distance = Lof.byLength(rows).means(5);
     for (int i = 0; i < rows.length; i++) {
       if (i != 7) {
-        assertThat(factor[i]).isLessThan(factor[7]).isLessThan(3);
+        assertThat(factor[i]).isLessThan(factor[7]);
         assertThat(distance[i]).isLessThan(distance[7]);
       }
     }
@@ -30,7 +30,7 @@ final class LofTest {
   @Test
   void rowsThatAreAsFarApartAsTheirNeighboursHaveAFactorOfOne() {
     float[][] corners = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
-    for (double factor : Lof.of(corners, 2)) {
+    for (double factor : Lof.byCosine(corners).factors(2)) {
       assertThat(factor).isCloseTo(1, within(1e-9));
     }
   }

@@ -102,7 +102,8 @@ record ExplainedOutlier(
                   .map(n -> Printable.of(n.name(), NAME) + " " + Figures.two(n.cosine))
                   .collect(joining(" | ")));
       out.println(
-          "         much of: " + each.topics.stream().map(ExplainedOutlier::much).collect(joining(" | ")));
+          "         much of: "
+              + each.topics.stream().map(ExplainedOutlier::much).collect(joining(" | ")));
     }
   }
 

@@ -84,12 +84,13 @@ public final class Main {
             new TopicsCommand(shell),
             new SimilarCommand(shell),
             new OutliersCommand(shell),
+            new ClustersCommand(shell),
+            new ReportCommand(shell),
             new ScoreCommand(shell),
             new AskCommand(shell),
             new AnswersCommand(shell),
             new PluginCommand(shell),
-            new AddCommand(shell),
-            new StudyCommand(shell))) {
+            new AddCommand(shell))) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(shell.out(), true, UTF_8));

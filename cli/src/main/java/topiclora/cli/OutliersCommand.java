@@ -17,7 +17,7 @@ import topiclora.similar.Outliers.Outlier;
           + " length.",
       "",
       "outlier is how much longer, in standard deviations over the corpus; above 2 is worth a look."
-          + " distance is the mean of 1 - cosine to the 15 nearest documents; gain what the vector"
+          + " distance is how far on average the 15 nearest vectors are; gain what the vector"
           + " is worth on held-out text, in nats per token. --why adds the nearest documents, and"
           + " the topics that stick out."
     },

@@ -19,10 +19,10 @@ import topiclora.topic.Topics;
     name = "topics",
     sortOptions = false,
     description = {
-      "Say what the vectors are about. A topic is one number of the vectors, or several where topics"
-          + " are merged. Of each: the words that set its documents apart (c-TF-IDF), the words that"
-          + " the model comes to expect when the number is turned up, and the documents that have"
-          + " most of it.",
+      "Say what the vectors are about. A topic is one number of the vectors, or several where"
+          + " topics are merged. Of each: the words that set its documents apart (c-TF-IDF), the"
+          + " words that the model comes to expect when the number is turned up, and the documents"
+          + " that have most of it.",
       "",
       "The percentage is the topic's share of what all topics have of the documents."
     },
@@ -113,9 +113,7 @@ final class TopicsCommand implements Runnable {
       var by = field == null ? null : Breakdown.of(loaded.documents(), topics, field);
       float[] x = query == null ? null : TextVectors.of(opened, loaded, query);
       List<ShownTopic> shown =
-          IntStream.range(0, topics.size())
-              .mapToObj(t -> ShownTopic.of(topics, t, by, x))
-              .toList();
+          IntStream.range(0, topics.size()).mapToObj(t -> ShownTopic.of(topics, t, by, x)).toList();
       if (x != null) {
         shown =
             shown.stream()

@@ -145,6 +145,7 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
           %1$s similar %2$s nature-04
           %1$s topics %2$s --words 15
           %1$s outliers %2$s
+          %1$s report %2$s -o report.html
 
         Your own documents, as JSON lines with "text" (and "id", "title"), a CSV, or a folder of
         text files, go the same way:

@@ -92,7 +92,9 @@ final class ModelCommandsTest {
   @Test
   void reasonsAreThereForAPersonToo() {
     String out = Run.of("outliers", model, "-k", "1", "--why").out();
-    assertThat(out).doesNotContain("\u001b").contains("|x| 9.00, distance 1.", "nearest: The north");
+    assertThat(out)
+        .doesNotContain("\u001b")
+        .contains("|x| 9.00, distance 9.89", "nearest: The north");
   }
 
   @Test

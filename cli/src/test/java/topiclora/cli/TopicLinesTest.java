@@ -78,8 +78,17 @@ final class TopicLinesTest {
     assertThat(first.fieldNames())
         .toIterable()
         .containsExactly(
-            "component", "sign", "share", "words", "documents", "name", "terms", "components",
-            "npmi", "cv", "join");
+            "component",
+            "sign",
+            "share",
+            "words",
+            "documents",
+            "name",
+            "terms",
+            "components",
+            "npmi",
+            "cv",
+            "join");
     assertThat(first.path("documents").get(0).toString())
         .isEqualTo("{\"id\":\"north\",\"title\":\"The north\"}");
     assertThat(first.path("npmi").asDouble()).isEqualTo(0.25);

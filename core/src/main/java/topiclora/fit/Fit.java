@@ -48,7 +48,9 @@ public final class Fit {
       Progress progress) {
     this.base = base;
     this.windows = windows;
-    this.options = options;
+    // The encoder is fitted across the windows of a document: with one window each there is none.
+    this.options =
+        windows.foretellable() ? options : options.toBuilder().prior(Prior.ZERO).build();
     this.modules = modules(base, options);
     this.checkpoint = checkpoint;
     this.progress = progress;
@@ -121,7 +123,10 @@ public final class Fit {
       WindowFeatures features = WindowFeatures.of(windows, training, cache, base.config().width());
       WindowFeatures sampled = features.only(rows);
       Learned learned = state.current();
-      Tensor directions = SpectralStart.directions(gradients.gradient(), sampled, rank());
+      Tensor directions =
+          windows.foretellable()
+              ? SpectralStart.directions(gradients.gradient(), sampled, rank())
+              : SpectralStart.principal(gradients.gradient(), sampled, rank());
       learned.adapter().copyFrom(placed(directions, gradients));
       if (learned.adapter().numbers() > 0) {
         Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
@@ -314,13 +319,16 @@ public final class Fit {
 
   private double stopping(FitState state, UpperLayers upper, Vocabulary whole) {
     int[] held = windows.rows(true);
+    if (held.length == 0) {
+      return Double.NaN; // nothing to stop by: every pass is kept
+    }
     int[] sample = Shuffle.sample(held.length, STOPPING_WINDOWS, random("stopping", 0));
     int[] rows = Arrays.stream(sample).map(i -> held[i]).toArray();
     Learned learned = state.current();
     var own = HeldOut.Candidate.own(learned.x());
     double[] nats =
         HeldOut.nats(upper, windows, learned.adapter(), List.of(own), rows, whole, progress)[0];
-    return Arrays.stream(nats).sum() / Math.max(1, windows.targets(rows));
+    return Arrays.stream(nats).sum() / windows.targets(rows);
   }
 
   private FitResult result(FitState state, UpperLayers upper, Vocabulary whole) {

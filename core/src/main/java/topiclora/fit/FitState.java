@@ -132,7 +132,7 @@ final class FitState {
 
   /** Notes what a finished pass came to, and keeps what is learned where it is the best so far. */
   void endPass(FitResult.Pass pass) {
-    if (pass.heldOut() < bestHeldOut(passes.size())) {
+    if (!(pass.heldOut() >= bestHeldOut(passes.size()))) { // also where nothing is held out: NaN
       best.copyFrom(current);
     }
     passes.add(pass);

@@ -118,7 +118,11 @@ public final class FoldIn {
         moved = moved.atLeast(0);
       }
     }
-    x.narrow(0, first, documents).copyInPlace(moved.mul(counts.positive()));
+    Tensor found = moved.mul(counts.positive());
+    if (options.units() == FitOptions.Units.SENTENCES) {
+      found = found.to(DType.F16); // the vectors of plugins are long, and kept in half the space
+    }
+    x.narrow(0, first, documents).copyInPlace(found);
   }
 
   private Tensor gradient(List<Batch> batches, Tensor x) {

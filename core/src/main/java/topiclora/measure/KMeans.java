@@ -28,7 +28,7 @@ public final class KMeans {
 
   public KMeans(double[][] rows) {
     this.rows = rows;
-    this.data = data(rows);
+    this.data = dataset(rows);
   }
 
   /**
@@ -78,7 +78,8 @@ public final class KMeans {
     return sum;
   }
 
-  private static MutableDataset<ClusterID> data(double[][] rows) {
+  /** Points as Tribuo reads them. */
+  public static MutableDataset<ClusterID> dataset(double[][] rows) {
     // Tribuo orders features by name: with leading zeros that is the order of the numbers.
     String[] names =
         IntStream.range(0, rows[0].length).mapToObj("%06d"::formatted).toArray(String[]::new);

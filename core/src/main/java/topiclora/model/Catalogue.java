@@ -56,7 +56,8 @@ public record Catalogue(
           switch (options.units()) {
             case WINDOWS -> windows.add(document.id(), base.tokenizer().encode(text));
             case SENTENCES ->
-                windows.add(Sentences.of(text).stream().map(base.tokenizer()::encode).toList());
+                windows.add(
+                    Sentences.of(text).stream().map(base.tokenizer()::encodeFromStart).toList());
           };
       if (added) {
         documents.add(withoutText(document));

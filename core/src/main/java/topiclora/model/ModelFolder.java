@@ -20,6 +20,7 @@ import topiclora.TopicLoraException;
 import topiclora.fit.FitOptions;
 import topiclora.fit.FitResult;
 import topiclora.fit.Learned;
+import topiclora.tensor.DType;
 import topiclora.tensor.Safetensors;
 import topiclora.tensor.Tensor;
 
@@ -87,6 +88,9 @@ final class ModelFolder {
     Files.writeString(folder.resolve(CARD), JSON.writeValueAsString(card));
     Map<String, Tensor> shared = new LinkedHashMap<>(model.learned().tensors());
     Tensor x = shared.remove("x");
+    if (model.options().units() == FitOptions.Units.SENTENCES) {
+      x = x.to(DType.F16); // exactly: fold-in has rounded it
+    }
     Safetensors.write(folder.resolve(SHARED), shared, Map.of());
     Safetensors.write(folder.resolve(VECTORS), Map.of("x", x), Map.of());
     try (var out = Files.newBufferedWriter(folder.resolve(DOCUMENTS))) {
@@ -164,7 +168,7 @@ final class ModelFolder {
     }
     try (var opened = Safetensors.open(file)) {
       for (String name : opened.names()) {
-        into.put(name, opened.tensor(name));
+        into.put(name, opened.tensor(name).to(DType.F32));
       }
     }
   }

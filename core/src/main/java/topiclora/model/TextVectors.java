@@ -15,7 +15,9 @@ import topiclora.tensor.Tensor;
  * The vectors of texts that are no documents of the model, without a backward pass: what the
  * model's encoder expects of the mean state that enters the first modulated layer.
  *
- * <p>A text is cut into windows as in the fit, and every token of it counts.
+ * <p>A text is cut into windows as in the fit. The last one is filled with the text's beginning, so
+ * that a text of few words is read as a window of them over and over: a base's state at the first
+ * token of a window is unlike all others, and would be most of what a short text is known by.
  */
 public final class TextVectors {
   private TextVectors() {}
@@ -36,14 +38,11 @@ public final class TextVectors {
     int most = model.options().maxTokens();
     List<int[]> tokens =
         texts.stream()
-            .map(text -> base.tokenizer().encode(text))
+            .map(text -> filled(base, text, model.options().window()))
             .map(ids -> Arrays.copyOf(ids, Math.min(ids.length, most)))
             .toList();
     float[][] vectors = new float[texts.size()][0];
-    int[] read =
-        IntStream.range(0, vectors.length)
-            .filter(i -> tokens.get(i).length > 0)
-            .toArray();
+    int[] read = IntStream.range(0, vectors.length).filter(i -> tokens.get(i).length > 0).toArray();
     if (read.length == 0) {
       return vectors;
     }
@@ -73,6 +72,18 @@ public final class TextVectors {
               + model.options().prior()
               + " and has no encoder, which a query's vector is from");
     }
+  }
+
+  /** The tokens of a text and then of its beginning, as many as whole windows hold. */
+  private static int[] filled(BaseModel base, String text, int window) {
+    int[] once = base.tokenizer().encode(text);
+    int wanted = (once.length + window - 1) / window * window;
+    String again = text.startsWith(" ") ? "," + text : ", " + text;
+    int[] ids = once;
+    for (StringBuilder more = new StringBuilder(text); ids.length < wanted; ) {
+      ids = base.tokenizer().encode(more.append(again).toString());
+    }
+    return Arrays.copyOf(ids, wanted);
   }
 
   /** Nothing held out, and no end too short: it is the same document all through. */

@@ -11,7 +11,9 @@ import topiclora.topic.Direction;
 /**
  * Why a document is unusual.
  *
- * @param distance mean of {@code 1 - cosine} to the {@value #NEIGHBOURS} nearest
+ * @param distance mean length of the difference from the {@value #NEIGHBOURS} vectors that are
+ *     nearest so. Not by cosine: a few strangers of one kind point the same way, and would vouch
+ *     for each other
  * @param nearest the most alike first, however far they are
  * @param topics what its vector has most of, the most first
  */
@@ -28,10 +30,28 @@ public record Reasons(double distance, List<Neighbour> nearest, List<Much> topic
 
   /** Those of one document of a model, at most {@code count} of each kind. */
   public static Reasons of(TopicModel model, DocumentVector document, int count) {
-    List<Neighbour> near = Neighbours.of(model).nearest(document.id(), NEIGHBOURS);
-    double distance = near.stream().mapToDouble(n -> 1 - n.cosine()).average().orElse(Double.NaN);
     return new Reasons(
-        distance, near.stream().limit(count).toList(), topics(document.x(), count));
+        distance(model, document),
+        Neighbours.of(model).nearest(document.id(), count),
+        topics(document.x(), count));
+  }
+
+  private static double distance(TopicModel model, DocumentVector from) {
+    return model.documents().stream()
+        .filter(other -> !other.id().equals(from.id()))
+        .mapToDouble(other -> length(from.x(), other.x()))
+        .sorted()
+        .limit(NEIGHBOURS)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static double length(float[] a, float[] b) {
+    double squares = 0;
+    for (int k = 0; k < a.length; k++) {
+      squares += ((double) a[k] - b[k]) * ((double) a[k] - b[k]);
+    }
+    return Math.sqrt(squares);
   }
 
   private static List<Much> topics(float[] x, int count) {

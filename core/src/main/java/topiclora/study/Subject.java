@@ -66,7 +66,7 @@ public record Subject(
     List<topiclora.corpus.Question> asked =
         questions == null
             ? List.of()
-            : Questions.read(questions).stream().filter(q -> ids.contains(q.doc())).toList();
+            : Questions.read(questions).stream().filter(q -> isOn(q, ids)).toList();
     String sha256 = Corpus.of(some).forEach(document -> {}).sha256();
     return new Subject(String.valueOf(corpus.getFileName()), some, asked, sha256, taught);
   }
@@ -108,8 +108,12 @@ public record Subject(
         .toList();
   }
 
+  private static boolean isOn(topiclora.corpus.Question question, Set<String> ids) {
+    return question.docs().stream().anyMatch(ids::contains);
+  }
+
   private List<Document> withQuestions(List<Document> some) {
-    Set<String> asked = questions.stream().map(q -> q.doc()).collect(Collectors.toSet());
+    Set<String> asked = questions.stream().flatMap(q -> q.docs().stream()).collect(Collectors.toSet());
     return some.stream().filter(d -> asked.contains(d.id())).toList();
   }
 

@@ -20,8 +20,8 @@ public record Passage(String sentence, double responsibility) {
   /**
    * Of one text; nothing where it has no sentence.
    *
-   * <p>Each sentence is read for itself, in windows as the fit reads, so that what is around it does
-   * not speak for it.
+   * <p>Each sentence is read for itself, in windows as the fit reads, so that what is around it
+   * does not speak for it.
    */
   public static Optional<Passage> of(
       BaseModel base, TopicModel model, Direction topic, String text) {

@@ -62,8 +62,7 @@ public final class Terms {
   private static CharArraySet stopWords() {
     try (Reader list =
         IOUtils.getDecodingReader(
-            IOUtils.requireResourceNonNull(
-                SnowballFilter.class.getResourceAsStream(LIST), LIST),
+            IOUtils.requireResourceNonNull(SnowballFilter.class.getResourceAsStream(LIST), LIST),
             UTF_8)) {
       return WordlistLoader.getSnowballWordSet(list);
     } catch (IOException e) {

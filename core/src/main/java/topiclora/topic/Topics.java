@@ -77,7 +77,8 @@ public final class Topics {
   /** The same without the model's own words, for which no base is needed. */
   public static List<Topic> of(TopicModel model, Texts texts, Wanted wanted) {
     List<Direction> directions = directions(model, wanted.topics());
-    return described(model, texts, wanted, directions, directions.stream().map(d -> none()).toList());
+    return described(
+        model, texts, wanted, directions, directions.stream().map(d -> none()).toList());
   }
 
   private static List<String> none() {
@@ -124,8 +125,7 @@ public final class Topics {
       List<Direction> directions,
       List<List<String>> words) {
     Responsibilities usage = Responsibilities.of(model.documents(), directions);
-    List<List<String>> terms =
-        TopicTerms.of(model.documents(), usage, texts, wanted.words());
+    List<List<String>> terms = TopicTerms.of(model.documents(), directions, texts, wanted.words());
     Cooccurrences counted = counted(model.documents(), texts, terms);
     Topic.@Nullable Join[] joins = new Topic.Join[directions.size()];
     for (Merging.Join join : Merging.until(1, usage)) {

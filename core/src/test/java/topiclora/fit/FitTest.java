@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -189,13 +190,6 @@ final class FitTest {
   }
 
   @Test
-  void moreDirectionsThanTheModulesHaveOutputsAreNotTaken() {
-    FitOptions options = OPTIONS.toBuilder().rank(40).passes(0).build();
-    FitResult result = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
-    assertThat(result.learned().x().size(1)).isLessThanOrEqualTo(16);
-  }
-
-  @Test
   void oneLoraForAllLearnsTheCorpusAndHasNoVectors() {
     Form lora = new Form(Form.Kind.LORA, XShape.RANK, false);
     FitOptions options = OPTIONS.toBuilder().form(lora).build();
@@ -288,6 +282,26 @@ final class FitTest {
   }
 
   @Test
+  void documentsOfOneWindowEachAreFittedWithoutAnEncoder() {
+    var single = new Windows.Builder(OPTIONS.window(), OPTIONS.window(), OPTIONS.seed());
+    for (int d = 0; d < DOCUMENTS; d++) {
+      String text = TinyBase.text(d % 3, 40, new Random(d));
+      single.add("document " + d, base.tokenizer().encode(text));
+    }
+    Windows alone = single.build();
+    FitOptions still = OPTIONS.toBuilder().sharedRate(0).passes(2).build();
+    FitResult moved = fit(alone, still, checkpoint(work.resolve("moved")));
+    FitOptions tied = still.toBuilder().l2(1e5).build(); // x stays next to zero
+    FitResult none = fit(alone, tied, checkpoint(work.resolve("none")));
+    assertThat(moved.passes()).hasSize(2); // none is held out, so nothing stops it
+    for (int pass = 0; pass < 2; pass++) {
+      double nats = none.passes().get(pass).training();
+      assertThat(moved.passes().get(pass).training()).isLessThan(nats - 0.01);
+    }
+    assertThat(moved.learned().encoder().weight().abs().view(-1).max(0).item()).isZero();
+  }
+
+  @Test
   void twoDocumentsAreTooFew() {
     Windows few = PlantedCorpus.windows(base, 2);
     Fit fit = new Fit(base, few, OPTIONS, checkpoint(work.resolve("work")), Progress.SILENT);
@@ -317,6 +331,10 @@ final class FitTest {
         };
     assertThatThrownBy(() -> fit(options, checkpoint(work.resolve("work")), stopping))
         .isInstanceOf(CancellationException.class);
+  }
+
+  private static FitResult fit(Windows windows, FitOptions options, Checkpoint checkpoint) {
+    return new Fit(base, windows, options, checkpoint, Progress.SILENT).run();
   }
 
   private static FitResult fit(FitOptions options, Checkpoint checkpoint, Progress progress) {

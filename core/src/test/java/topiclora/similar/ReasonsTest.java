@@ -24,7 +24,7 @@ final class ReasonsTest {
     assertThat(why.nearest())
         .extracting(near -> near.document().id())
         .containsExactly("east", "zero");
-    assertThat(why.distance()).isCloseTo((0.2 + 1 + 1.6) / 3, within(1e-7));
+    assertThat(why.distance()).isCloseTo((Math.sqrt(18) + 5 + Math.sqrt(32)) / 3, within(1e-9));
     assertThat(why.topics()).extracting(Reasons.Much::component).containsExactly(0, 1);
     assertThat(why.topics().getFirst().share()).isCloseTo(0.64, within(1e-9));
   }

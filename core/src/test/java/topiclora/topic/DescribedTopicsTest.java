@@ -40,8 +40,7 @@ final class DescribedTopicsTest {
   private static DocumentVector document(int number, String date, float... x) {
     String label = number < 2 ? "sea" : "land";
     Map<String, String> metadata = Map.of("date", date, "page", String.valueOf(11 - number));
-    return new DocumentVector(
-        String.valueOf(number), null, label, metadata, x, 5, 7, 20, 21, 22);
+    return new DocumentVector(String.valueOf(number), null, label, metadata, x, 5, 7, 20, 21, 22);
   }
 
   private List<Topic> topics(int most) {

@@ -36,7 +36,7 @@ final class TopicsTest {
       int subject = Integer.parseInt(label.substring(label.length() - 1));
       assertThat(first.words())
           .filteredOn(TinyBase.SUBJECTS.get(subject)::contains)
-          .hasSizeGreaterThanOrEqualTo(3);
+          .hasSizeGreaterThanOrEqualTo(2);
       List<Topic> two =
           Topics.of(
               fitted.base(),

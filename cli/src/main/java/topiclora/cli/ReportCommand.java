@@ -1,0 +1,150 @@
+package topiclora.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import topiclora.Document;
+import topiclora.base.BaseModel;
+import topiclora.cluster.ClusterOptions;
+import topiclora.model.TopicModel;
+import topiclora.plugin.TextIndex;
+import topiclora.report.Report;
+import topiclora.report.ReportFormat;
+import topiclora.report.ReportOptions;
+import topiclora.topic.Texts;
+import topiclora.topic.Topic;
+import topiclora.topic.Topics;
+
+/** Writes all that there is to see of a model. */
+@Command(
+    name = "report",
+    description = {
+      "Write one page with all that there is to see of a model: a map of the documents, topics and"
+          + " how they join, clusters, topics over time, what the vectors are worth. The page needs"
+          + " no network, and can be sent as it is; it holds titles and the beginnings of texts.",
+      "",
+      "Or write what is behind the page: --format csv, a folder of tables for a spreadsheet, or"
+          + " --format json, everything as one value."
+    },
+    footer = {
+      "Examples:",
+      "  topiclora report news.model -o news.html",
+      "  topiclora report news.model -o news.html --by author --method hdbscan",
+      "  topiclora report news.model -o tables --format csv"
+    })
+final class ReportCommand implements Runnable {
+  private static final int TOPIC_DOCUMENTS = 6;
+  private static final int NEIGHBOURS = 5;
+
+  private final Shell shell;
+
+  @Mixin private ModelParameter model = new ModelParameter();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "PLACE",
+      required = true,
+      description = "file to write, or folder for --format csv")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "html, csv or json (default: ${DEFAULT-VALUE})")
+  private ReportFormat format = ReportFormat.HTML;
+
+  @Option(
+      names = "--by",
+      paramLabel = "FIELD",
+      description =
+          "field of the corpus to set topics against: over time where it holds dates, else for each"
+              + " of its values (default: the first field of dates)")
+  private @Nullable String by;
+
+  @Option(
+      names = "--words",
+      paramLabel = "N",
+      description = "words of each topic (${DEFAULT-VALUE}); 0 does without the base model")
+  private int words = 10;
+
+  @Option(
+      names = "--excerpt",
+      paramLabel = "N",
+      description = "characters of each text that go in (${DEFAULT-VALUE})")
+  private int excerpt = 200;
+
+  @Mixin private ClusteringOptions clustering = new ClusteringOptions();
+
+  @Mixin private BaseOption base = new BaseOption();
+
+  @Option(
+      names = "--json",
+      description =
+          "print {\"output\", \"format\", \"documents\", \"topics\", \"clusters\", \"seconds\"}")
+  private boolean json;
+
+  /** What {@code --json} prints. */
+  record Written(
+      String output, String format, int documents, int topics, int clusters, double seconds) {}
+
+  ReportCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public void run() {
+    long start = System.nanoTime();
+    if (words != 0) {
+      Figures.requirePositive("--words", words);
+    }
+    ClusterOptions clusters = clustering.options();
+    TopicModel loaded = model.load();
+    String name = String.valueOf(model.folder().toAbsolutePath().normalize().getFileName());
+    var options = new ReportOptions(name, by, NEIGHBOURS, TOPIC_DOCUMENTS, excerpt, clusters);
+    Report report = report(loaded, options);
+    format.write(report, output);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (json) {
+      shell
+          .out()
+          .println(
+              Json.of(
+                  new Written(
+                      output.toString(),
+                      format.name().toLowerCase(Locale.ROOT),
+                      report.documents().size(),
+                      report.topics().size(),
+                      report.clusters().size(),
+                      seconds)));
+    } else {
+      shell.err().println("wrote " + Printable.of(output.toString()));
+    }
+  }
+
+  private Report report(TopicModel loaded, ReportOptions options) {
+    if (!TextIndex.isIn(model.folder())) {
+      return Report.of(loaded, topics(loaded, Texts.NONE), id -> Optional.empty(), options);
+    }
+    try (TextIndex texts = TextIndex.open(model.folder())) {
+      Texts text = id -> texts.document(id).map(Document::text);
+      List<Topic> topics = topics(loaded, text);
+      return Report.of(loaded, topics, excerpt == 0 ? Texts.NONE::of : text::of, options);
+    }
+  }
+
+  private List<Topic> topics(TopicModel loaded, Texts texts) {
+    if (words == 0) {
+      return List.of();
+    }
+    var wanted = new Topics.Wanted(loaded.numbers(), words, TOPIC_DOCUMENTS);
+    try (ProgressBar progress = shell.progress();
+        BaseModel opened = base.open(shell, progress)) {
+      return Topics.of(opened, loaded, texts, wanted);
+    }
+  }
+}

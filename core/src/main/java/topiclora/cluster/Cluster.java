@@ -1,0 +1,34 @@
+package topiclora.cluster;
+
+import java.util.List;
+import topiclora.model.DocumentVector;
+
+/**
+ * A group of like documents.
+ *
+ * @param number from 0, the largest first
+ * @param documents all of them, the one nearest to the centre first
+ * @param noise how many of them lie where documents are sparse
+ * @param components of x that they have more of than others do, the most telling first
+ */
+public record Cluster(
+    int number, List<DocumentVector> documents, int noise, List<Component> components) {
+  public Cluster {
+    documents = List.copyOf(documents);
+    components = List.copyOf(components);
+  }
+
+  /**
+   * A component of x in a cluster.
+   *
+   * @param component k, from 0
+   * @param mean of x_k over the cluster's documents; over the corpus it is about 0
+   * @param deviations the same in standard deviations of x_k over the corpus
+   */
+  public record Component(int component, double mean, double deviations) {}
+
+  /** Documents in it. */
+  public int size() {
+    return documents.size();
+  }
+}

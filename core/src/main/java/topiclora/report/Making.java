@@ -1,0 +1,177 @@
+package topiclora.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import topiclora.cluster.Cluster;
+import topiclora.cluster.Clustering;
+import topiclora.model.DocumentVector;
+import topiclora.model.TopicModel;
+import topiclora.report.ReportedDocument.Near;
+import topiclora.report.ReportedDocument.Part;
+import topiclora.similar.NeighbourGraph;
+import topiclora.similar.Outliers;
+import topiclora.similar.Outliers.Outlier;
+import topiclora.topic.Topic;
+
+/** A {@link Report} while it is put together. */
+final class Making {
+  private static final int TOPICS_NAMED = 5;
+  private static final double LEAST_SHARE = 0.02;
+
+  /** Neighbours that the map is drawn by. */
+  private static final int MAPPED = 15;
+
+  private final TopicModel model;
+  private final ReportOptions options;
+  private final Function<String, Optional<String>> texts;
+  private final Map<Integer, List<String>> words = new HashMap<>();
+  private final IdentityHashMap<DocumentVector, Integer> index = new IdentityHashMap<>();
+  private final Field field;
+
+  /** Component of each topic, in the order of the report. */
+  private final List<Integer> components;
+
+  /** Their shares of documents. */
+  private final double[] strongest;
+
+  /** Columns in the order of the report. */
+  private final Responsibilities responsibilities;
+
+  Making(
+      TopicModel model,
+      List<Topic> topics,
+      Function<String, Optional<String>> texts,
+      ReportOptions options) {
+    this.model = model;
+    this.options = options;
+    this.texts = texts;
+    topics.forEach(topic -> words.put(topic.component(), topic.terms().isEmpty() ? topic.words() : topic.terms()));
+    for (int d = 0; d < model.documents().size(); d++) {
+      index.put(model.documents().get(d), d);
+    }
+    field = Field.of(model.documents(), options.by());
+    Responsibilities plain = Responsibilities.of(model.documents(), model.numbers());
+    strongest = plain.strongest();
+    components =
+        IntStream.range(0, model.numbers())
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer k) -> -strongest[k]))
+            .toList();
+    responsibilities = plain.ordered(components);
+  }
+
+  Report report() {
+    Clustering clustering = Clustering.of(model, options.clusters());
+    return new Report(
+        Head.of(options.name(), model),
+        documents(clustering),
+        IntStream.range(0, components.size()).mapToObj(this::topic).toList(),
+        Hierarchy.of(responsibilities),
+        clustering.clusters().stream().map(this::cluster).toList(),
+        clustering.silhouette(),
+        breakdowns(clustering));
+  }
+
+  private List<ReportedDocument> documents(Clustering clustering) {
+    NeighbourGraph graph = NeighbourGraph.of(model, Math.max(MAPPED, options.neighbours()));
+    double[][] places = MapLayout.of(model, graph, options.clusters().seed());
+    double[] outlier = outliers();
+    List<ReportedDocument> documents = new ArrayList<>();
+    for (int d = 0; d < places.length; d++) {
+      DocumentVector vector = model.documents().get(d);
+      Clustering.Member member = clustering.members().get(d);
+      documents.add(
+          new ReportedDocument(
+              vector.id(),
+              vector.title(),
+              vector.label(),
+              field.values().get(d),
+              excerpt(vector.id()),
+              places[d][0],
+              places[d][1],
+              member.cluster(),
+              member.share(),
+              member.noise(),
+              vector.norm(),
+              outlier[d],
+              vector.gain(),
+              vector.windows(),
+              nearest(graph, d),
+              Responsibilities.largest(responsibilities.of()[d], TOPICS_NAMED, LEAST_SHARE)));
+    }
+    return documents;
+  }
+
+  private @Nullable String excerpt(String id) {
+    return options.excerpt() == 0
+        ? null
+        : texts.apply(id).map(text -> Shown.of(text, options.excerpt())).orElse(null);
+  }
+
+  private double[] outliers() {
+    double[] score = new double[model.documents().size()];
+    for (Outlier outlier : Outliers.of(model)) {
+      score[Objects.requireNonNull(index.get(outlier.document()))] = outlier.score();
+    }
+    return score;
+  }
+
+  private List<Near> nearest(NeighbourGraph graph, int d) {
+    return IntStream.range(0, Math.min(options.neighbours(), graph.nearest()[d].length))
+        .mapToObj(i -> new Near(graph.nearest()[d][i], graph.cosines()[d][i]))
+        .toList();
+  }
+
+  private ReportedTopic topic(int place) {
+    int component = components.get(place);
+    List<Integer> most =
+        IntStream.range(0, model.documents().size())
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer d) -> -model.documents().get(d).x()[component]))
+            .limit(options.documents())
+            .toList();
+    return new ReportedTopic(
+        component, words.getOrDefault(component, List.of()), strongest[component], most);
+  }
+
+  private ReportedCluster cluster(Cluster cluster) {
+    List<Integer> inside =
+        cluster.documents().stream().map(d -> Objects.requireNonNull(index.get(d))).toList();
+    List<Part> topics =
+        Responsibilities.largest(responsibilities.mean(inside), TOPICS_NAMED, LEAST_SHARE);
+    List<Integer> telling =
+        cluster.components().stream()
+            .limit(TOPICS_NAMED)
+            .map(component -> components.indexOf(component.component()))
+            .toList();
+    return new ReportedCluster(
+        cluster.size(),
+        cluster.noise(),
+        inside.stream().limit(options.documents()).toList(),
+        topics,
+        telling);
+  }
+
+  private List<Breakdown> breakdowns(Clustering clustering) {
+    List<Breakdown> breakdowns = new ArrayList<>();
+    int[] clusters = clustering.members().stream().mapToInt(Clustering.Member::cluster).toArray();
+    breakdowns.add(Breakdown.byCluster(clusters, clustering.clusters().size(), responsibilities));
+    List<@Nullable String> labels = new ArrayList<>();
+    model.documents().forEach(document -> labels.add(document.label()));
+    if (labels.stream().anyMatch(Objects::nonNull)) {
+      breakdowns.add(Breakdown.byClass("label", labels, responsibilities));
+    }
+    field.breakdown(responsibilities).ifPresent(breakdowns::add);
+    return breakdowns;
+  }
+}

@@ -1,0 +1,61 @@
+package topiclora.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document in a report.
+ *
+ * @param id untrusted text, like title, label, value and excerpt
+ * @param value of the field that topics are set against
+ * @param excerpt the beginning of its text, or null where there is none
+ * @param across its place on the map
+ * @param up its place on the map
+ * @param cluster that it is in
+ * @param share how much it belongs there, 0 to 1
+ * @param noise whether it lies where documents are sparse
+ * @param norm |x|
+ * @param outlier how unusual it is, in standard deviations
+ * @param gain what x is worth on held-out text, in nats per token; NaN where none was held out
+ * @param windows that x was learned from
+ * @param nearest documents most like it, the most like first
+ * @param topics that it has most of, the strongest first
+ */
+public record ReportedDocument(
+    String id,
+    @Nullable String title,
+    @Nullable String label,
+    @Nullable String value,
+    @Nullable String excerpt,
+    double across,
+    double up,
+    int cluster,
+    double share,
+    boolean noise,
+    double norm,
+    double outlier,
+    double gain,
+    int windows,
+    List<Near> nearest,
+    List<Part> topics) {
+  public ReportedDocument {
+    nearest = List.copyOf(nearest);
+    topics = List.copyOf(topics);
+  }
+
+  /**
+   * A neighbour.
+   *
+   * @param document its index in the report
+   * @param cosine of both vectors
+   */
+  public record Near(int document, double cosine) {}
+
+  /**
+   * A topic that a document has a part of.
+   *
+   * @param topic index of the topic in the report
+   * @param share of the document, 0 to 1
+   */
+  public record Part(int topic, double share) {}
+}

@@ -1,0 +1,197 @@
+package topiclora.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import topiclora.TopicLoraException.BadModel;
+import topiclora.cluster.ClusterOptions;
+import topiclora.model.DocumentVector;
+import topiclora.model.SampleModel;
+import topiclora.model.TopicModel;
+import topiclora.report.Breakdown.Group;
+import topiclora.report.Breakdown.Kind;
+import topiclora.report.ReportedDocument.Near;
+import topiclora.similar.Neighbours;
+import topiclora.similar.Outliers;
+import topiclora.topic.Coherence;
+import topiclora.topic.Direction;
+import topiclora.topic.Topic;
+
+final class ReportTest {
+  private static final TopicModel MODEL = HostileModel.of();
+
+  @BeforeAll
+  static void silence() {
+    LogManager.getLogManager().reset();
+  }
+
+  static Report report(@Nullable String by) {
+    ReportOptions plain = ReportOptions.defaults("hostile");
+    var options = new ReportOptions("hostile", by, 4, 3, 20, plain.clusters());
+    List<Topic> words =
+        List.of(
+            new Topic(
+                new Direction(List.of(1)),
+                List.of("harbour", "boat"),
+                List.of(),
+                new Coherence(Double.NaN, Double.NaN),
+                List.of(),
+                0.5,
+                null));
+    return Report.of(
+        MODEL,
+        words,
+        id -> id.equals("id<0") ? Optional.of("A text of many words.") : Optional.empty(),
+        options);
+  }
+
+  @Test
+  void hasEveryDocumentWithWhatTheOtherPackagesSayOfIt() {
+    Report report = report(null);
+    assertThat(report.documents()).hasSize(60);
+    ReportedDocument first = report.documents().getFirst();
+    assertThat(first.id()).isEqualTo("id<0");
+    assertThat(first.excerpt()).isEqualTo("A text of many word…");
+    assertThat(report.documents().get(1).excerpt()).isNull();
+    assertThat(first.nearest())
+        .extracting(Near::document)
+        .map(n -> report.documents().get(n).id())
+        .isEqualTo(
+            Neighbours.of(MODEL).nearest("id<0", 4).stream().map(n -> n.document().id()).toList());
+    Outliers.Outlier most = Outliers.of(MODEL).getFirst();
+    assertThat(report.documents().get(MODEL.documents().indexOf(most.document())).outlier())
+        .isEqualTo(most.score());
+    assertThat(report.documents().get(5).gain()).isNaN();
+  }
+
+  @Test
+  void itsHeadSaysWhereItComesFromAndWhatTheVectorsAreWorth() {
+    Head head = report(null).head();
+    assertThat(head.base()).isEqualTo("tiny");
+    assertThat(head.form()).isEqualTo("down");
+    assertThat(head.documents()).isEqualTo(60);
+    assertThat(head.heldOutTokens()).isEqualTo(590);
+    double own = MODEL.documents().stream().mapToDouble(DocumentVector::ownNats).sum() / 590;
+    assertThat(head.own()).isCloseTo(own, within(1e-9));
+    assertThat(head.own()).isLessThan(head.zero());
+  }
+
+  @Test
+  void topicsAreThoseOfTheDocumentsThatHaveMostOfThem() {
+    Report report = report(null);
+    assertThat(report.topics().stream().mapToDouble(ReportedTopic::share).sum())
+        .isCloseTo(1, within(1e-9));
+    ReportedTopic topic =
+        report.topics().stream().filter(t -> t.component() == 1).findFirst().orElseThrow();
+    assertThat(topic.words()).containsExactly("harbour", "boat");
+    assertThat(topic.documents()).hasSize(3).allMatch(d -> d % 3 == 1);
+    ReportedDocument document = report.documents().get(topic.documents().getFirst());
+    assertThat(report.topics().get(document.topics().getFirst().topic())).isEqualTo(topic);
+    assertThat(document.topics().getFirst().share()).isGreaterThan(0.4);
+  }
+
+  @Test
+  void likeDocumentsLieBesideEachOtherOnTheMapTheSameEachTime() {
+    Report report = report(null);
+    for (int d = 0; d < 60; d++) {
+      ReportedDocument from = report.documents().get(d);
+      assertThat(Math.hypot(from.across(), from.up())).isLessThanOrEqualTo(Math.sqrt(2));
+      assertThat(nearestOnMap(report, d) % 3).isEqualTo(d % 3);
+    }
+    assertThat(report(null)).isEqualTo(report);
+  }
+
+  private static int nearestOnMap(Report report, int d) {
+    ReportedDocument from = report.documents().get(d);
+    int best = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int other = 0; other < 60; other++) {
+      ReportedDocument to = report.documents().get(other);
+      double distance = Math.hypot(from.across() - to.across(), from.up() - to.up());
+      if (other != d && distance < least) {
+        least = distance;
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  @Test
+  void aFieldOfYearsIsFoundAndGivesTopicsOverTime() {
+    Breakdown over = report(null).breakdowns().getLast();
+    assertThat(over.kind()).isEqualTo(Kind.TIME);
+    assertThat(over.name()).isEqualTo("year");
+    assertThat(over.missing()).isEqualTo(1);
+    assertThat(over.groups()).extracting(Group::size).containsExactly(9, 10, 10, 10, 10, 10);
+    assertThat(over.groups()).extracting(Group::name).startsWith("2000").endsWith("2005");
+  }
+
+  @Test
+  void anyFieldGivesTopicsByClassAndLabelsHaveTheirs() {
+    List<Breakdown> breakdowns = report("author").breakdowns();
+    assertThat(breakdowns)
+        .extracting(Breakdown::name)
+        .containsExactly("cluster", "label", "author");
+    assertThat(breakdowns.getLast().kind()).isEqualTo(Kind.CLASS);
+    assertThat(breakdowns.getLast().groups()).extracting(Group::size).containsOnly(15);
+    Group second = breakdowns.get(1).groups().get(1);
+    assertThat(second.name()).isEqualTo("group 1");
+    int topic =
+        report("author").topics().stream().map(ReportedTopic::component).toList().indexOf(1);
+    assertThat(second.shares().get(topic)).isEqualTo(Collections.max(second.shares()));
+    assertThat(report("author").documents().getFirst().value()).isEqualTo("<b>0");
+  }
+
+  @Test
+  void clustersAreThePlantedGroups() {
+    Report report = report(null);
+    assertThat(report.clusters()).extracting(ReportedCluster::size).containsExactly(20, 20, 20);
+    ReportedCluster first = report.clusters().getFirst();
+    assertThat(first.documents())
+        .hasSize(3)
+        .allMatch(d -> d % 3 == first.documents().getFirst() % 3);
+    assertThat(report.topics().get(first.telling().getFirst()).component())
+        .isEqualTo(first.documents().getFirst() % 3);
+  }
+
+  @Test
+  void oneDocumentIsAReportToo() {
+    TopicModel one = SampleModel.of(List.of(SampleModel.document("only", 5, 1, -1)));
+    Report report =
+        Report.of(one, List.of(), id -> Optional.empty(), ReportOptions.defaults("one"));
+    assertThat(report.documents()).hasSize(1);
+    assertThat(report.documents().getFirst().nearest()).isEmpty();
+    assertThat(report.clusters()).hasSize(1);
+    assertThat(report.breakdowns()).hasSize(1);
+  }
+
+  @Test
+  void aFieldThatNobodyHasIsAMistakeThatNamesThoseThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> report("shape"))
+        .withMessage("no document has a field 'shape'; there is author, year");
+  }
+
+  @Test
+  void vectorsOfFactsHaveNoReport() {
+    TopicModel facts = SampleModel.of(List.of(SampleModel.document("a", 5, new float[513])));
+    assertThatThrownBy(
+            () ->
+                Report.of(
+                    facts,
+                    List.of(),
+                    id -> Optional.empty(),
+                    new ReportOptions("facts", null, 1, 1, 0, ClusterOptions.defaults())))
+        .isInstanceOf(BadModel.class)
+        .hasMessageContaining("hold facts, not topics");
+  }
+}
