@@ -1,10 +1,10 @@
 package topiclora.bench;
 
-import topiclora.measure.Logs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import topiclora.TopicLoraException;
+import topiclora.measure.Logs;
 
 /** Entry point of {@code topiclora bench}. */
 @Command(

@@ -1,10 +1,10 @@
 package topiclora.bench;
 
-import topiclora.measure.Baseline;
-import topiclora.measure.Spectral;
 import java.util.Arrays;
 import java.util.List;
 import topiclora.Document;
+import topiclora.measure.Baseline;
+import topiclora.measure.Spectral;
 
 /**
  * Vectors to be measured, one per document, and what they cost.

@@ -1,12 +1,12 @@
 package topiclora.bench;
 
-import topiclora.measure.Geometry;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import topiclora.fit.DocumentLoras;
 import topiclora.fit.HeldOut;
+import topiclora.measure.Geometry;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
 

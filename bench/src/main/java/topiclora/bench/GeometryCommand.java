@@ -1,8 +1,5 @@
 package topiclora.bench;
 
-import topiclora.measure.Baseline;
-import topiclora.measure.Lda;
-import topiclora.measure.TfIdf;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
@@ -22,6 +19,9 @@ import picocli.CommandLine.Spec;
 import topiclora.Document;
 import topiclora.base.BaseModel;
 import topiclora.fit.FitOptions;
+import topiclora.measure.Baseline;
+import topiclora.measure.Lda;
+import topiclora.measure.TfIdf;
 
 @Command(
     name = "geometry",

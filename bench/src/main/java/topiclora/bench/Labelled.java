@@ -1,6 +1,5 @@
 package topiclora.bench;
 
-import topiclora.measure.Geometry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.stream.IntStream;
 import topiclora.Document;
 import topiclora.TopicLoraException.BadCorpus;
 import topiclora.corpus.Corpus;
+import topiclora.measure.Geometry;
 
 /** Documents that all have a label, to measure by. */
 record Labelled(List<Document> documents) {

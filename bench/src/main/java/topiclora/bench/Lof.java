@@ -1,8 +1,8 @@
 package topiclora.bench;
 
-import topiclora.measure.Geometry;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import topiclora.measure.Geometry;
 
 /**
  * Rows by their surroundings: the local outlier factor (Breunig, Kriegel, Ng and Sander 2000) and

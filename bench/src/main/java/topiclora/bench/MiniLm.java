@@ -1,6 +1,5 @@
 package topiclora.bench;
 
-import topiclora.measure.Baseline;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
@@ -21,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import topiclora.Document;
+import topiclora.measure.Baseline;
 
 /**
  * The sentence embedding all-MiniLM-L6-v2, which LangChain4j brings in its jar: 384 numbers.

@@ -1,9 +1,5 @@
 package topiclora.bench;
 
-import topiclora.measure.TopicBaseline;
-import topiclora.measure.Spectral;
-import topiclora.measure.TfIdf;
-import topiclora.measure.Words;
 import cc.mallet.types.Alphabet;
 import cc.mallet.types.SparseVector;
 import java.util.ArrayList;
@@ -12,6 +8,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import topiclora.Document;
+import topiclora.measure.Spectral;
+import topiclora.measure.TfIdf;
+import topiclora.measure.TopicBaseline;
+import topiclora.measure.Words;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 

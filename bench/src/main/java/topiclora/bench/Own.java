@@ -1,6 +1,5 @@
 package topiclora.bench;
 
-import topiclora.measure.Spectral;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import topiclora.fit.FitOptions;
 import topiclora.fit.HeldOut;
 import topiclora.fit.MeanHidden;
 import topiclora.fit.Windows;
+import topiclora.measure.Spectral;
 import topiclora.model.Catalogue;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;

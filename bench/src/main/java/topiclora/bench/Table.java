@@ -1,10 +1,10 @@
 package topiclora.bench;
 
-import topiclora.measure.Geometry;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import topiclora.measure.Geometry;
 
 /**
  * The measured geometry of several candidates on one corpus.

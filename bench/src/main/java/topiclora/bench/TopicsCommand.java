@@ -1,7 +1,5 @@
 package topiclora.bench;
 
-import topiclora.measure.TopicBaseline;
-import topiclora.measure.Lda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -28,6 +26,8 @@ import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Corpus;
 import topiclora.fit.FitOptions;
+import topiclora.measure.Lda;
+import topiclora.measure.TopicBaseline;
 import topiclora.model.TopicModel;
 import topiclora.topic.Topic;
 import topiclora.topic.Topics;

@@ -1,6 +1,5 @@
 package topiclora.bench;
 
-import topiclora.measure.Logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.Document;
+import topiclora.measure.Logs;
 
 final class BenchTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -90,7 +90,8 @@ public final class Main {
             new AskCommand(shell),
             new AnswersCommand(shell),
             new PluginCommand(shell),
-            new AddCommand(shell))) {
+            new AddCommand(shell),
+            new StudyCommand(shell))) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(shell.out(), true, UTF_8));

@@ -119,15 +119,16 @@ final class StudyCommand implements Runnable {
     Plan plan = plan();
     List<Question> chosen = chosen();
     requireStudy(output);
-    Subject subject =
-        Subject.of(corpus, questions, documents, quick ? QUICK_TAUGHT : TAUGHT);
+    Subject subject = Subject.of(corpus, questions, documents, quick ? QUICK_TAUGHT : TAUGHT);
     Report report = study(subject, plan, chosen);
     if (json) {
       shell.out().println(report.json());
     } else {
       Verdicts.print(shell.out(), report);
       shell.out().println();
-      shell.out().println("The report is in " + Printable.of(output.resolve("README.md").toString()));
+      shell
+          .out()
+          .println("The report is in " + Printable.of(output.resolve("README.md").toString()));
     }
   }
 
@@ -182,7 +183,13 @@ final class StudyCommand implements Runnable {
             study.setting(
                 "topiclora " + String.join(" ", typed.stream().map(Quoted::of).toList()),
                 shell.environment().getOrDefault("TOPICLORA_COMMIT", ""),
-                Processor.name() + ", " + Cpu.capability() + ", " + model.type() + ", " + threads
+                Processor.name()
+                    + ", "
+                    + Cpu.capability()
+                    + ", "
+                    + model.type()
+                    + ", "
+                    + threads
                     + (threads == 1 ? " thread" : " threads"),
                 LocalDate.now(ZoneOffset.UTC).toString()),
             answer -> {
@@ -201,7 +208,7 @@ final class StudyCommand implements Runnable {
             ahead.missing() == 0
                 ? "study: all %d fits are there already".formatted(ahead.fits())
                 : "study: %d fits ahead%s; about %s for them, and half as long again for figures and"
-                    .formatted(ahead.missing(), there, Units.time(ahead.seconds()))
+                        .formatted(ahead.missing(), there, Units.time(ahead.seconds()))
                     + " plugins");
   }
 }

@@ -51,8 +51,7 @@ final class StudyCommandTest {
     String report = Files.readString(place.resolve("README.md"));
     assertThat(report).contains("topiclora study ", "--only 1,6").doesNotContain("sly", "<script");
     assertThat(Files.readString(place.resolve("runs/.gitignore"))).isEqualTo("*\n");
-    Run second =
-        study("--quick", "--only", "1,6", "--base", base, "--threads", "1", "--json");
+    Run second = study("--quick", "--only", "1,6", "--base", base, "--threads", "1", "--json");
     assertThat(second.err()).contains("all 1 fits are there already").doesNotContain("pass 1");
     JsonNode json = new JsonMapper().readTree(second.out());
     assertThat(json.at("/setting/documents").asInt()).isEqualTo(14);

@@ -12,6 +12,7 @@ import topiclora.adapter.Form;
 import topiclora.adapter.Modulation;
 import topiclora.fit.FitOptions;
 import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
 
 /** Both sides modulated: overfitting, and whether the documents' factors are near orthogonal. */
 final class BothSides implements Question {
@@ -27,11 +28,13 @@ final class BothSides implements Question {
   private static final String TWO = "both";
   private static final String TWO_MORE = "both, twice the numbers";
   private static final String STRONG = "both, L2 × 10";
-  private static final String ORTHOGONAL = "both, prior that its factors are orthogonal";
-  private static final double ORTHOGONALITY = 1;
+  private static final String ORTHOGONAL = "both, its components asked to be orthogonal";
+  private static final double ORTHOGONALITY = 1e5;
   private static final String COSINE = "cosine to the identity";
   private static final String UP_X = "(A∘x)ᵀ(A∘x)";
   private static final String DOWN_Y = "(B∘y)(B∘y)ᵀ";
+  private static final String COMPONENTS = "their product, of the components x_k y_k a_k b_k";
+  private static final String COMPONENTS_ASKED = "the same, asked to be orthogonal";
   private static final String UP = "AᵀA, which is fixed";
   private static final String DOWN = "BBᵀ, which is fixed";
 
@@ -65,7 +68,7 @@ final class BothSides implements Question {
     ways.put(ONE_MORE, seed -> plan.options(seed).rank(2 * plan.numbers()));
     ways.put(TWO, seed -> two(plan, seed));
     ways.put(TWO_MORE, seed -> two(plan, seed).rank(plan.numbers()));
-    ways.put(ORTHOGONAL, seed -> two(plan, seed).orthogonality(ORTHOGONALITY));
+    ways.put(ORTHOGONAL, seed -> asked(plan, seed));
     ways.put(STRONG, seed -> two(plan, seed).l2(10));
     return ways;
   }
@@ -73,6 +76,10 @@ final class BothSides implements Question {
   /** x and y together have as many numbers as x of the form down. */
   private static FitOptions.Builder two(Plan plan, long seed) {
     return plan.form(seed, Form.Kind.BOTH).rank(Math.max(1, plan.numbers() / 2));
+  }
+
+  private static FitOptions.Builder asked(Plan plan, long seed) {
+    return two(plan, seed).orthogonality(ORTHOGONALITY);
   }
 
   @Override
@@ -98,6 +105,7 @@ final class BothSides implements Question {
                     lab.over(way, run -> trained(lab, run) - run.gain()),
                     lab.over(way, Run::own)));
     LongFunction<FitOptions.Builder> two = seed -> two(lab.plan(), seed);
+    LongFunction<FitOptions.Builder> asked = seed -> asked(lab.plan(), seed);
     Table identity =
         Table.of(
                 IDENTITY,
@@ -105,10 +113,12 @@ final class BothSides implements Question {
                     + " identity's direction",
                 "matrix [r, r]",
                 column(COSINE, 2))
-            .row(UP, lab.over(two, run -> cosine(run, Side.UP, false)))
-            .row(UP_X, lab.over(two, run -> cosine(run, Side.UP, true)))
-            .row(DOWN, lab.over(two, run -> cosine(run, Side.DOWN, false)))
-            .row(DOWN_Y, lab.over(two, run -> cosine(run, Side.DOWN, true)))
+            .row(UP, lab.over(two, run -> cosine(run, Gram.UP, false)))
+            .row(UP_X, lab.over(two, run -> cosine(run, Gram.UP, true)))
+            .row(DOWN, lab.over(two, run -> cosine(run, Gram.DOWN, false)))
+            .row(DOWN_Y, lab.over(two, run -> cosine(run, Gram.DOWN, true)))
+            .row(COMPONENTS, lab.over(two, run -> cosine(run, Gram.COMPONENTS, true)))
+            .row(COMPONENTS_ASKED, lab.over(asked, run -> cosine(run, Gram.COMPONENTS, true)))
             .build();
     Table built = fits.build();
     return new Evidence(
@@ -127,55 +137,73 @@ final class BothSides implements Question {
     return nats[1] - nats[0];
   }
 
-  private enum Side {
+  /** Products of the factors that belong to a document. */
+  private enum Gram {
+    /** {@code (A * x)'(A * x)}. */
     UP,
-    DOWN
+    /** {@code (B * y)(B * y)'}. */
+    DOWN,
+    /** One times the other, entry by entry: products of the rank-one components. */
+    COMPONENTS
   }
 
   /** The vectors of a document are x and then y. */
-  private static double cosine(Run run, Side side, boolean scaled) {
+  private static double cosine(Run run, Gram gram, boolean scaled) {
     double sum = 0;
     int count = 0;
     for (Modulation module : run.model().learned().adapter().modules().values()) {
       if (!(module instanceof Both both)) {
         throw new IllegalArgumentException("the form is not both");
       }
-      float[][] gram = gram(both, side);
-      int rank = gram.length;
-      for (float[] vector : scaled ? run.x() : new float[][] {ones(2 * rank)}) {
-        sum += cosine(gram, vector, side == Side.UP ? 0 : rank);
+      float[][] fixed = fixed(both, gram);
+      for (float[] vector : run.x()) {
+        sum += cosine(fixed, scale(vector, gram, scaled));
         count++;
       }
     }
     return sum / count;
   }
 
-  private static float[][] gram(Both both, Side side) {
+  private static float[][] fixed(Both both, Gram gram) {
     try (var scope = Scope.open()) {
-      return switch (side) {
-        case UP -> both.a().transpose(0, 1).matmul(both.a()).toRows();
-        case DOWN -> both.b().matmul(both.b().transpose(0, 1)).toRows();
+      Tensor up = both.a().transpose(0, 1).matmul(both.a());
+      Tensor down = both.b().matmul(both.b().transpose(0, 1));
+      return switch (gram) {
+        case UP -> up.toRows();
+        case DOWN -> down.toRows();
+        case COMPONENTS -> up.mul(down).toRows();
       };
     }
   }
 
-  private static float[] ones(int count) {
-    float[] ones = new float[count];
-    java.util.Arrays.fill(ones, 1);
-    return ones;
+  /** What each row and column of the fixed part is scaled by. */
+  private static double[] scale(float[] vector, Gram gram, boolean scaled) {
+    int rank = vector.length / 2;
+    double[] scale = new double[rank];
+    for (int k = 0; k < rank; k++) {
+      double x = vector[k];
+      double y = vector[rank + k];
+      scale[k] =
+          switch (gram) {
+            case UP -> scaled ? x : 1;
+            case DOWN -> scaled ? y : 1;
+            case COMPONENTS -> scaled ? x * y : 1;
+          };
+    }
+    return scale;
   }
 
-  private static double cosine(float[][] gram, float[] vector, int from) {
+  private static double cosine(float[][] fixed, double[] scale) {
     double trace = 0;
     double squares = 0;
-    for (int i = 0; i < gram.length; i++) {
-      for (int j = 0; j < gram.length; j++) {
-        double entry = (double) gram[i][j] * vector[from + i] * vector[from + j];
+    for (int i = 0; i < scale.length; i++) {
+      for (int j = 0; j < scale.length; j++) {
+        double entry = fixed[i][j] * scale[i] * scale[j];
         trace += i == j ? entry : 0;
         squares += entry * entry;
       }
     }
-    return squares == 0 ? 0 : trace / Math.sqrt(gram.length * squares);
+    return squares == 0 ? 0 : trace / Math.sqrt(scale.length * squares);
   }
 
   @Override
@@ -195,6 +223,11 @@ final class BothSides implements Question {
             "A heavy L2 makes both sides better",
             "nats with the default L2 minus nats with ten times it",
             e -> e.at(FIT, TWO, OWN).minus(e.at(FIT, STRONG, OWN)),
+            new Rule.Positive(Completion.LEAST)),
+        new Rule(
+            "Asking its components to be orthogonal makes it better",
+            "nats without the prior minus nats with it",
+            e -> e.at(FIT, TWO, OWN).minus(e.at(FIT, ORTHOGONAL, OWN)),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "A document's factors are near orthogonal without being asked to be",

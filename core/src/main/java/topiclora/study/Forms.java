@@ -34,6 +34,7 @@ final class Forms implements Question {
   private static final String COLUMN = "down, x by column";
   private static final String LEARNED = "down, A learned";
   private static final int WHOLE_RANK = 2;
+  private static final double WHOLE_RATE = 0.002; // of Adam, as in bench forms
   private static final String WHOLE = "a LoRA of rank 2 for each document, x = 0 being the base";
 
   @Override
@@ -163,7 +164,8 @@ final class Forms implements Question {
                     () -> {
                       FitOptions options = run.options().toBuilder().rank(WHOLE_RANK).build();
                       DocumentLoras all =
-                          DocumentLoras.of(lab.base(), run.windows(), options, lab.progress());
+                          DocumentLoras.of(
+                              lab.base(), run.windows(), options, WHOLE_RATE, lab.progress());
                       double[] nats = Run.figures(all.heldOut());
                       return new double[] {
                         nats[0], nats[1], nats[2], all.numbers(), nats[1] - nats[0]

@@ -58,9 +58,10 @@ final class Markdown {
                 inert(s.machine()),
                 s.date()));
     text.append(
-        "\nA verdict follows from its figure by the rule beside it, so that another corpus can turn"
-            + " it. ± and noise are the standard deviation over seeds. Seconds count what a question"
-            + " shares with others.\n");
+        "\n"
+            + "A verdict follows from its figure by the rule beside it, so that another corpus can"
+            + " turn it. ± and noise are the standard deviation over seeds. Seconds count what a"
+            + " question shares with others.\n");
   }
 
   private static String counted(List<Verdict> verdicts) {

@@ -41,7 +41,7 @@ final class Similarity implements Question {
   @Override
   public String reference() {
     return "TF-IDF + SVD of as many numbers; the base's mean hidden state (576 numbers in the"
-               + " default base)";
+        + " default base)";
   }
 
   @Override

@@ -2,6 +2,7 @@ package topiclora.study;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,8 @@ final class Svg {
       text(svg, NAMES - 8, y + 17, "end", shortened(bar.name()));
       bar(svg, scale, zero, end, y);
       noise(svg, scale, figure, y + BAR / 2);
-      text(svg, WIDTH - MARGIN, y + 17, "end", format("%." + picture.digits() + "f", figure.mean()));
+      text(
+          svg, WIDTH - MARGIN, y + 17, "end", figure(figure, picture.digits()));
       y += BAR;
     }
     svg.append(
@@ -266,13 +268,18 @@ final class Svg {
     return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "…";
   }
 
+  private static String figure(Figure figure, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", figure.mean());
+  }
+
   private static String number(double value) {
     double size = Math.abs(value);
     String pattern = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.01 ? "%.3f" : "%.4f";
-    String written = format(pattern, value);
+    String written = String.format(Locale.ROOT, pattern, value);
     return written.contains(".") ? written.replaceAll("0+$", "").replaceAll("\\.$", "") : written;
   }
 
+  @FormatMethod
   private static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
   }

@@ -93,8 +93,8 @@ final class Vanishing implements Question {
                 List.of(
                     line("A fixed", lab, fixed),
                     line("A learned", lab, learned),
-                    reference("noise: √n", lab, fixed, Math::sqrt),
-                    reference("common direction: n", lab, fixed, n -> (double) n)))),
+                    reference("noise: √n", fixed, Math::sqrt),
+                    reference("common direction: n", fixed, n -> (double) n)))),
         List.of(
             "A fit moves the mean of its own vectors into V after every pass, which is a penalty on"
                 + " the mean without limit: their row shows what is left.",
@@ -133,7 +133,7 @@ final class Vanishing implements Question {
   }
 
   private static Picture.Line reference(
-      String name, Lab lab, LongFunction<Seen> seen, Function<Integer, Double> length) {
+      String name, LongFunction<Seen> seen, Function<Integer, Double> length) {
     return new Picture.Line(
         name,
         counts(growth(seen.apply(1)).count()).stream()
