@@ -11,6 +11,7 @@ import topiclora.Provenance;
 import topiclora.adapter.Adapter;
 import topiclora.adapter.Down;
 import topiclora.adapter.Modulation;
+import topiclora.adapter.XShape;
 import topiclora.base.BaseModel;
 import topiclora.base.Generator;
 import topiclora.base.LinearKind;
@@ -18,6 +19,7 @@ import topiclora.base.Modulator;
 import topiclora.base.ModuleId;
 import topiclora.base.Sampling;
 import topiclora.fit.Encoder;
+import topiclora.fit.Fisher;
 import topiclora.fit.FitOptions;
 import topiclora.fit.Learned;
 import topiclora.model.DocumentVector;
@@ -110,7 +112,9 @@ final class Adapters {
             new Down(
                 gaussian(random, 0.08, base.config().out(kind), RANK),
                 gaussian(random, 0.02, RANK, in),
-                gaussian(random, 0.04, RANK, in)));
+                gaussian(random, 0.04, RANK, in),
+                XShape.RANK,
+                false));
       }
     }
     Tensor x = gaussian(random, 0.5, 3, RANK);
@@ -124,7 +128,8 @@ final class Adapters {
     return new TopicModel(
         FitOptions.builder().rank(RANK).build(),
         new Provenance(Provenance.VERSION, "", base.name(), base.sha256(), "", 3, "", 0),
-        new Learned(new Adapter(modules), x, Tensor.zeros(DType.F32, RANK, RANK), none, encoder),
+        new Learned(
+            new Adapter(modules), x, new Fisher(Tensor.zeros(DType.F32, 1, RANK, RANK)), none, encoder),
         documents,
         List.of());
   }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 final class HouseTest {
   private static final List<String> STAGES =
       List.of(
-          "corpus", "tensor", "base", "adapter", "fit", "model", "topic", "similar", "cluster",
-          "report", "plugin", "chat");
+          "corpus", "tensor", "base", "adapter", "fit", "model", "measure", "topic", "similar",
+          "cluster", "report", "plugin", "chat", "study");
 
   private final JavaClasses classes =
       new ClassFileImporter()

@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Logs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,7 +10,13 @@ import topiclora.TopicLoraException;
 @Command(
     name = "topiclora bench",
     description = "What the project is measured by.",
-    subcommands = {GeometryCommand.class, FormsCommand.class, SpeedCommand.class})
+    subcommands = {
+      GeometryCommand.class,
+      FormsCommand.class,
+      SpeedCommand.class,
+      OutliersCommand.class,
+      TopicsCommand.class
+    })
 public final class Bench {
   @Option(
       names = {"-h", "--help"},

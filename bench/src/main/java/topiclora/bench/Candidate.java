@@ -1,5 +1,7 @@
 package topiclora.bench;
 
+import topiclora.measure.Baseline;
+import topiclora.measure.Spectral;
 import java.util.Arrays;
 import java.util.List;
 import topiclora.Document;

@@ -1,8 +1,12 @@
 package topiclora.bench;
 
+import topiclora.measure.Geometry;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import topiclora.fit.DocumentLoras;
+import topiclora.fit.HeldOut;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
 
@@ -13,33 +17,49 @@ import topiclora.model.TopicModel;
  * @param own nats per held-out token with the document's own vector
  * @param zero the same with none
  * @param other the same with another document's
+ * @param knn5 null where documents have no vectors, as nmi is
  * @param seconds of the fit
- * @param bytes of one document's vector
+ * @param bytes of what is kept for one document
  */
 record FormRow(
     String form,
-    int numbers,
+    long numbers,
     double own,
     double zero,
     double other,
-    double knn5,
-    double nmi,
+    @Nullable Double knn5,
+    @Nullable Double nmi,
     double seconds,
-    int bytes) {
+    long bytes) {
 
   static FormRow of(String form, TopicModel model, List<String> labels, long seed) {
     float[][] x = model.documents().stream().map(DocumentVector::x).toArray(float[][]::new);
-    Geometry geometry = Geometry.of(x, labels, seed);
+    Geometry geometry = model.numbers() == 0 ? null : Geometry.of(x, labels, seed);
     return new FormRow(
         form,
         model.numbers(),
         nats(model, DocumentVector::ownNats),
         nats(model, DocumentVector::zeroNats),
         nats(model, DocumentVector::otherNats),
-        geometry.knn(),
-        geometry.nmi(),
+        geometry == null ? null : geometry.knn(),
+        geometry == null ? null : geometry.nmi(),
         model.provenance().seconds(),
-        model.numbers() * Float.BYTES);
+        (long) model.numbers() * Float.BYTES);
+  }
+
+  /** A whole LoRA for each document; zero is the bare base. */
+  static FormRow of(String form, DocumentLoras loras) {
+    HeldOut held = loras.heldOut();
+    return new FormRow(
+        form,
+        loras.numbers(),
+        held.meanOwn(),
+        held.meanZero(),
+        held.meanOther(),
+        null,
+        null,
+        loras.seconds(),
+        loras.numbers() * Float.BYTES);
   }
 
   private static double nats(TopicModel model, ToDoubleFunction<DocumentVector> sum) {
@@ -56,18 +76,22 @@ record FormRow(
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.0f | %d |%n",
+              "| %s | %d | %.3f | %.3f | %.3f | %.3f | %s | %s | %.0f | %d |%n",
               row.form,
               row.numbers,
               row.own,
               row.zero,
               row.other,
               row.zero - row.own,
-              row.knn5,
-              row.nmi,
+              three(row.knn5),
+              three(row.nmi),
               row.seconds,
               row.bytes));
     }
     return text.toString();
+  }
+
+  private static String three(@Nullable Double figure) {
+    return figure == null ? "-" : String.format(Locale.ROOT, "%.3f", figure);
   }
 }

@@ -22,13 +22,18 @@ import topiclora.adapter.Form.Kind;
 import topiclora.adapter.Sharing;
 import topiclora.adapter.XShape;
 import topiclora.base.BaseModel;
+import topiclora.fit.DocumentLoras;
 import topiclora.fit.FitOptions;
+import topiclora.model.Catalogue;
 
 @Command(
     name = "forms",
     description = "Every form of the adapter fitted to the same labelled documents, side by side.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class FormsCommand implements Callable<Integer> {
+  /** No form of a model: whole LoRAs, to compare with. */
+  private static final String PER_DOCUMENT = "lora-per-document";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "CORPUS", description = "documents with labels")
@@ -66,8 +71,7 @@ final class FormsCommand implements Callable<Integer> {
     List<FormRow> rows = new ArrayList<>();
     try (BaseModel base = machine.open(progress)) {
       for (Map.Entry<String, FitOptions> form : chosen.entrySet()) {
-        Own own = Own.fit(base, measured.documents(), form.getValue(), progress);
-        rows.add(FormRow.of(form.getKey(), own.model(), measured.labels(), seed));
+        rows.add(row(base, measured, form.getKey(), form.getValue(), progress));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -75,6 +79,16 @@ final class FormsCommand implements Callable<Integer> {
         json ? JsonMapper.builder().build().writeValueAsString(rows) + "\n" : FormRow.text(rows));
     out.flush();
     return 0;
+  }
+
+  private FormRow row(
+      BaseModel base, Labelled measured, String form, FitOptions options, Stages progress) {
+    if (form.equals(PER_DOCUMENT)) {
+      Catalogue catalogue = Own.catalogue(base, measured.documents(), options);
+      return FormRow.of(form, DocumentLoras.of(base, catalogue.windows(), options, progress));
+    }
+    Own own = Own.fit(base, measured.documents(), options, progress);
+    return FormRow.of(form, own.model(), measured.labels(), seed);
   }
 
   private Map<String, FitOptions> chosen() {
@@ -104,6 +118,7 @@ final class FormsCommand implements Callable<Integer> {
     forms.put("up-learned", options(new Form(Kind.UP, XShape.RANK, true)).build());
     forms.put("down-column", options(new Form(Kind.DOWN, XShape.COLUMN, false)).build());
     forms.put("down-nonnegative", options(Form.DOWN).nonNegative(true).build());
+    forms.put(PER_DOCUMENT, options(new Form(Kind.LORA, XShape.RANK, false)).build());
     return forms;
   }
 

@@ -1,5 +1,8 @@
 package topiclora.bench;
 
+import topiclora.measure.Baseline;
+import topiclora.measure.Lda;
+import topiclora.measure.TfIdf;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;

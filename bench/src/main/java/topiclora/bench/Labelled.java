@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Geometry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

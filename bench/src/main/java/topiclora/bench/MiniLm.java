@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Baseline;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;

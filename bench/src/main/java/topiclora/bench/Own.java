@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Spectral;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,8 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
     return new Own(base, model, documents, catalogue.windows());
   }
 
-  private static Catalogue catalogue(BaseModel base, List<Document> documents, FitOptions options) {
+  /** Windows of exactly these documents. */
+  static Catalogue catalogue(BaseModel base, List<Document> documents, FitOptions options) {
     Catalogue catalogue = Catalogue.of(base, Corpus.of(documents), options);
     if (catalogue.documents().size() != documents.size()) {
       throw new BadCorpus(

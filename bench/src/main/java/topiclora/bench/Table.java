@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Geometry;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

@@ -1,5 +1,6 @@
 package topiclora.bench;
 
+import topiclora.measure.Logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -93,13 +94,50 @@ final class BenchTest {
   }
 
   @Test
+  void topicsMeasureEveryBaseline() throws IOException {
+    Path also = folder.resolve("also.jsonl");
+    Files.writeString(
+        also,
+        "{\"name\":\"by"
+            + " hand\",\"topics\":[[\"boat\",\"storm\"],[\"oven\",\"dough\"]],\"seconds\":3}\n");
+    assertThat(
+            run(
+                "topics",
+                corpus.toString(),
+                "--baselines",
+                "--topics",
+                "2,3",
+                "--words",
+                "3",
+                "--also",
+                also.toString(),
+                "--json"))
+        .isZero();
+    JsonNode table = JSON.readTree(out.toString());
+    assertThat(table.get("documents").asInt()).isEqualTo(6);
+    assertThat(table.get("heldOut").asInt()).isEqualTo(6);
+    assertThat(table.get("rows").findValuesAsText("name"))
+        .containsExactly("LDA", "NMF", "LDA", "NMF", "by hand");
+    JsonNode byHand = table.get("rows").get(4);
+    assertThat(byHand.get("diversity").asDouble()).isEqualTo(1);
+    assertThat(byHand.get("npmi").asDouble()).isBetween(-1.0, 1.0);
+    assertThat(byHand.get("seconds").asDouble()).isEqualTo(3);
+  }
+
+  @Test
+  void outliersWantStrangers() {
+    assertThat(run("outliers", corpus.toString())).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("no strangers");
+  }
+
+  @Test
   void aFormThatThereIsNoneOfIsAMistakeOfUse() {
     assertThat(run("forms", corpus.toString(), "--only", "down,sideways")).isEqualTo(2);
     assertThat(err.toString().lines())
         .hasSize(1)
         .first()
         .asString()
-        .contains("no form 'sideways'; there are down, up, both, hyper, down-weighted");
+        .contains("no form 'sideways'; there are down, up, both, hyper, lora, down-weighted");
   }
 
   @Test
@@ -109,6 +147,10 @@ final class BenchTest {
         .hasSize(3)
         .last()
         .isEqualTo("| down | 16 | 5.050 | 5.157 | 5.248 | 0.107 | 0.404 | 0.400 | 61 | 64 |");
+    var none = new FormRow("lora", 0, 5.1, 5.1, 5.1, null, null, 61, 0);
+    assertThat(FormRow.text(List.of(none)).lines())
+        .last()
+        .isEqualTo("| lora | 0 | 5.100 | 5.100 | 5.100 | 0.000 | - | - | 61 | 0 |");
   }
 
   private int run(String... args) {

@@ -49,7 +49,7 @@ final class AnswersCommand implements Runnable {
   @Parameters(
       index = "1",
       paramLabel = "QA",
-      description = "JSON lines with question, answer or answers, and doc: an id")
+      description = "JSON lines with question, answer or answers, and doc: an id (or docs: ids)")
   private Path qa = Path.of("");
 
   @Mixin private RetrievalOptions retrieval = new RetrievalOptions();

@@ -3,10 +3,12 @@ package topiclora.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -39,6 +41,17 @@ import topiclora.tensor.Cpu;
       "  topiclora fit notes/ -o plugins --from teacher"
     })
 final class FitCommand implements Runnable {
+  private static final Set<String> BESIDE_FROM =
+      Set.of(
+          "--output",
+          "--base",
+          "--from",
+          "--threads",
+          "--resume",
+          "--restart",
+          "--json",
+          "--verbose");
+
   private final Shell shell;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -69,7 +82,7 @@ final class FitCommand implements Runnable {
       names = "--from",
       paramLabel = "MODEL",
       description =
-          "take the options and the shared part of another model: only the documents' vectors are"
+          "take all options and the shared part of another model: only the documents' vectors are"
               + " fitted")
   private @Nullable Path from;
 
@@ -98,6 +111,7 @@ final class FitCommand implements Runnable {
 
   @Override
   public void run() {
+    requireNoOptionsBesideFrom();
     Fitting.Teaching teaching = teaching();
     FitOptions options =
         teaching.from() == null ? form.into(learning.options()).build() : teaching.from().options();
@@ -112,6 +126,19 @@ final class FitCommand implements Runnable {
       shell.out().println(Json.of(fitted));
     } else {
       fitted.print(shell);
+    }
+  }
+
+  /** With --from nothing is chosen anew: what was given for it would be passed over in silence. */
+  private void requireNoOptionsBesideFrom() {
+    List<String> chosen =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .filter(name -> !BESIDE_FROM.contains(name))
+            .toList();
+    if (from != null && !chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--from takes the options of that model; leave out " + String.join(", ", chosen));
     }
   }
 

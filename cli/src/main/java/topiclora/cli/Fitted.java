@@ -46,6 +46,10 @@ record Fitted(
         Units.count(documents), Units.count(windows), Units.time(seconds));
     new HeldOutNats(own, zero, other).print(out);
     out.println();
+    if (own == zero && own == other) { // the form lora has no vectors to look at
+      out.println("The model is in " + Printable.of(model) + ".");
+      return;
+    }
     out.println("The model is in " + Printable.of(model) + ". Now try:");
     for (String command : List.of("topics", "outliers", "vectors")) {
       out.println("  " + Quoted.command(shell, command, model));

@@ -66,6 +66,12 @@ record Fitting(
 
   /** Fits and saves; the work on the way is removed at the end, or when nothing can come of it. */
   TopicModel run(Progress progress) {
+    try (var alone = SoleFit.of(output)) {
+      return fitAndSave(progress);
+    }
+  }
+
+  private TopicModel fitAndSave(Progress progress) {
     Checkpoint checkpoint = Checkpoint.open(Unfinished.place(output), fingerprint(), resume);
     try {
       TopicModel model = fit(checkpoint, progress);

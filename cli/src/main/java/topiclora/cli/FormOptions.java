@@ -27,7 +27,8 @@ final class FormOptions {
         "down  U(V + A*x), the down matrix",
         "up    (U + A*x)V, the up matrix",
         "both  (U + A*x)(V + B*y), twice the numbers",
-        "hyper factors in a random subspace, nothing shared"
+        "hyper factors in a random subspace, nothing shared",
+        "lora  UV, one for all documents, which have no vectors"
       })
   private Form.Kind kind = Form.Kind.DOWN;
 
@@ -51,6 +52,14 @@ final class FormOptions {
       description = "whether A stays as it was drawn (fixed)")
   private A a = A.FIXED;
 
+  @Option(
+      names = "--orthogonality",
+      paramLabel = "F",
+      description =
+          "with the form both: strength of the prior that the components of a document's own term"
+              + " are orthogonal (0)")
+  private double orthogonality;
+
   @Option(names = "--nonnegative", description = "keep x at zero or above, as responsibilities are")
   private boolean nonNegative;
 
@@ -62,7 +71,7 @@ final class FormOptions {
     if (given("--share")) {
       options.sharing(share);
     }
-    return options.nonNegative(nonNegative);
+    return options.nonNegative(nonNegative).orthogonality(orthogonality);
   }
 
   private boolean given(String option) {

@@ -1,6 +1,7 @@
 package topiclora.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
@@ -12,11 +13,15 @@ import topiclora.model.TopicModel;
 record HeldOutNats(double own, double zero, double other) {
 
   static HeldOutNats of(TopicModel model) {
+    return of(model.documents());
+  }
+
+  static HeldOutNats of(List<DocumentVector> documents) {
     double own = 0;
     double zero = 0;
     double other = 0;
     long tokens = 0;
-    for (DocumentVector document : model.documents()) {
+    for (DocumentVector document : documents) {
       own += document.ownNats();
       zero += document.zeroNats();
       other += document.otherNats();
@@ -32,6 +37,10 @@ record HeldOutNats(double own, double zero, double other) {
       return;
     }
     out.println("Surprise at text that was held out, in nats per token; less is better:");
+    if (own == zero && own == other) {
+      line(out, own, "with the one LoRA of all documents");
+      return;
+    }
     line(out, own, "with the document's own vector");
     line(out, zero, "with no vector, the shared part alone");
     line(out, other, "with another document's vector");

@@ -2,19 +2,16 @@ package topiclora.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import topiclora.base.LinearKind;
 import topiclora.fit.FitOptions;
+import topiclora.fit.Layers;
 import topiclora.fit.Prior;
 
 /** The options that say where something is learned, and how. */
 final class LearningOptions {
-  private static final Pattern LAYERS = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
@@ -82,19 +79,12 @@ final class LearningOptions {
 
   /** The preset, with the options that were given instead of its own. */
   FitOptions.Builder options() {
-    Matcher range = LAYERS.matcher(layers);
-    if (!layers.isEmpty() && !range.matches()) {
-      throw new IllegalArgumentException(
-          "--layers is '" + layers + "', wanted such as 24-29 or 24");
-    }
     FitOptions.Builder options =
         switch (preset) {
           case TOPICS -> FitOptions.builder();
           case PLUGINS -> FitOptions.plugins();
         };
-    if (!layers.isEmpty()) {
-      options.layers(first(range), last(range));
-    }
+    given("--layers", () -> options.layers(Layers.of(layers)));
     given("--modules", () -> options.kinds(kinds()));
     given("--rank", () -> options.rank(rank));
     given("--window", () -> options.window(window));
@@ -114,13 +104,5 @@ final class LearningOptions {
 
   private List<LinearKind> kinds() {
     return Arrays.stream(modules.split(",")).map(String::strip).map(LinearKind::of).toList();
-  }
-
-  private static int first(Matcher range) {
-    return Integer.parseInt(range.group(1));
-  }
-
-  private static int last(Matcher range) {
-    return range.group(2) == null ? first(range) : Integer.parseInt(range.group(2));
   }
 }

@@ -89,7 +89,8 @@ public final class Main {
             new ScoreCommand(shell),
             new AskCommand(shell),
             new AnswersCommand(shell),
-            new PluginCommand(shell))) {
+            new PluginCommand(shell),
+            new AddCommand(shell))) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(shell.out(), true, UTF_8));

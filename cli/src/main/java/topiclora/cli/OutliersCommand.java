@@ -2,10 +2,10 @@ package topiclora.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import topiclora.model.TopicModel;
 import topiclora.similar.Outliers;
 import topiclora.similar.Outliers.Outlier;
 
@@ -17,8 +17,11 @@ import topiclora.similar.Outliers.Outlier;
           + " length.",
       "",
       "outlier is how much longer, in standard deviations over the corpus; above 2 is worth a look."
+          + " distance is how far on average the 15 nearest vectors are; gain what the vector"
+          + " is worth on held-out text, in nats per token. --why adds the nearest documents, and"
+          + " the topics that stick out."
     },
-    footer = {"Example:", "  topiclora outliers news.model -k 20"})
+    footer = {"Example:", "  topiclora outliers news.model -k 20 --why"})
 final class OutliersCommand implements Runnable {
   private final Shell shell;
 
@@ -27,19 +30,18 @@ final class OutliersCommand implements Runnable {
   @Option(names = "-k", paramLabel = "N", description = "how many (${DEFAULT-VALUE})")
   private int k = 10;
 
-  @Option(names = "--json", description = "print [{\"id\",\"title\",\"outlier\",\"norm\"}, ...]")
-  private boolean json;
+  @Option(
+      names = "--why",
+      description = "say of each what is nearest to it, and which topics stick out")
+  private boolean why;
 
-  /** One of {@code --json}. */
-  record Found(String id, @Nullable String title, double outlier, double norm) {
-    static Found of(Outlier outlier) {
-      return new Found(
-          outlier.document().id(),
-          outlier.document().title(),
-          outlier.score(),
-          outlier.document().norm());
-    }
-  }
+  @Option(
+      names = "--json",
+      description =
+          "print [{\"id\",\"title\",\"outlier\",\"norm\",\"windows\",\"distance\",\"gain\","
+              + "\"nearest\":[{\"id\",\"title\",\"cosine\"},...],"
+              + "\"topics\":[{\"component\",\"share\",\"terms\":[...]},...]}, ...]")
+  private boolean json;
 
   OutliersCommand(Shell shell) {
     this.shell = shell;
@@ -48,11 +50,20 @@ final class OutliersCommand implements Runnable {
   @Override
   public void run() {
     Figures.requirePositive("-k", k);
-    List<Outlier> outliers = Outliers.of(model.load()).stream().limit(k).toList();
-    if (json) {
-      shell.out().println(Json.of(outliers.stream().map(Found::of).toList()));
-    } else {
+    TopicModel loaded = model.load();
+    List<Outlier> outliers = Outliers.of(loaded).stream().limit(k).toList();
+    if (!json && !why) {
       print(shell.out(), outliers);
+      return;
+    }
+    List<ExplainedOutlier> explained;
+    try (KeptTexts texts = KeptTexts.of(model.folder())) {
+      explained = ExplainedOutlier.of(loaded, outliers, texts);
+    }
+    if (json) {
+      shell.out().println(Json.of(explained));
+    } else {
+      ExplainedOutlier.print(shell.out(), explained);
     }
   }
 

@@ -2,6 +2,7 @@ package topiclora.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import topiclora.corpus.Reading;
 import topiclora.corpus.Remark;
 import topiclora.model.Catalogue;
 
@@ -13,10 +14,14 @@ final class Remarks {
 
   /** One line for each reason, on standard error. */
   static void say(Shell shell, Catalogue catalogue) {
-    for (Remark remark : catalogue.reading().remarks()) {
+    say(shell, catalogue.reading(), catalogue.tooShort());
+  }
+
+  /** The same of a corpus that was never all in memory. */
+  static void say(Shell shell, Reading reading, List<String> shorts) {
+    for (Remark remark : reading.remarks()) {
       shell.err().println("corpus: " + Printable.of(remark.toString()));
     }
-    List<String> shorts = catalogue.tooShort();
     if (!shorts.isEmpty()) {
       String ids = shorts.stream().limit(NAMED).collect(Collectors.joining(", "));
       shell

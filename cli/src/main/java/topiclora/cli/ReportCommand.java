@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +16,7 @@ import topiclora.plugin.TextIndex;
 import topiclora.report.Report;
 import topiclora.report.ReportFormat;
 import topiclora.report.ReportOptions;
+import topiclora.topic.Texts;
 import topiclora.topic.Topic;
 import topiclora.topic.Topics;
 
@@ -127,23 +127,24 @@ final class ReportCommand implements Runnable {
   }
 
   private Report report(TopicModel loaded, ReportOptions options) {
-    List<Topic> topics = topics(loaded);
-    if (excerpt == 0 || !TextIndex.isIn(model.folder())) {
-      return Report.of(loaded, topics, id -> Optional.empty(), options);
+    if (!TextIndex.isIn(model.folder())) {
+      return Report.of(loaded, topics(loaded, Texts.NONE), id -> Optional.empty(), options);
     }
     try (TextIndex texts = TextIndex.open(model.folder())) {
-      Function<String, Optional<String>> text = id -> texts.document(id).map(Document::text);
-      return Report.of(loaded, topics, text, options);
+      Texts text = id -> texts.document(id).map(Document::text);
+      List<Topic> topics = topics(loaded, text);
+      return Report.of(loaded, topics, excerpt == 0 ? Texts.NONE::of : text::of, options);
     }
   }
 
-  private List<Topic> topics(TopicModel loaded) {
+  private List<Topic> topics(TopicModel loaded, Texts texts) {
     if (words == 0) {
       return List.of();
     }
+    var wanted = new Topics.Wanted(loaded.numbers(), words, TOPIC_DOCUMENTS);
     try (ProgressBar progress = shell.progress();
         BaseModel opened = base.open(shell, progress)) {
-      return Topics.of(opened, loaded, words, TOPIC_DOCUMENTS);
+      return Topics.of(opened, loaded, texts, wanted);
     }
   }
 }

@@ -16,7 +16,8 @@ record Scored(
     int questions,
     long tokens,
     double contextTokens,
-    long cutTokens) {
+    long cutTokens,
+    double recall) {
   static Scored of(String with, AnswerScore score) {
     return new Scored(
         with,
@@ -29,7 +30,8 @@ record Scored(
         score.questions(),
         score.tokens(),
         score.contextTokens(),
-        score.cutTokens());
+        score.cutTokens(),
+        score.recall());
   }
 
   /** For a person, side by side. */
@@ -51,5 +53,8 @@ record Scored(
     Scored any = scores.getFirst();
     out.println();
     out.println(any.questions + " questions, " + any.tokens + " tokens of answers");
+    if (any.recall < 1) {
+      out.println(Figures.two(any.recall) + " of the questions' own documents were found");
+    }
   }
 }

@@ -1,27 +1,59 @@
 package topiclora.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import topiclora.TopicLoraException.BadCorpus;
+import topiclora.TopicLoraException.Storage;
+import topiclora.base.BaseModel;
+import topiclora.model.TextVectors;
+import topiclora.model.TopicModel;
 import topiclora.similar.Neighbours;
 import topiclora.similar.Neighbours.Neighbour;
 
 /** Finds the documents most like one. */
 @Command(
     name = "similar",
-    description = "List the documents most like one of them, by the cosine of their vectors.",
-    footer = {"Example:", "  topiclora similar news.model item-17 -k 5"})
+    description = {
+      "List the documents most like one of them, or like any text, by the cosine of their vectors.",
+      "",
+      "The vector of a text is what the model's encoder expects of it."
+    },
+    footer = {
+      "Examples:",
+      "  topiclora similar news.model item-17 -k 5",
+      "  topiclora similar news.model --text \"a ferry ran aground in the fog\"",
+      "  topiclora similar news.model --file letter.txt --json"
+    })
 final class SimilarCommand implements Runnable {
   private final Shell shell;
 
   @Mixin private ModelParameter model = new ModelParameter();
 
-  @Parameters(index = "1", paramLabel = "ID", description = "id of the document in its corpus")
-  private String id = "";
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "id of the document in its corpus")
+  private @Nullable String id;
+
+  @Option(names = "--text", paramLabel = "TEXT", description = "a text instead of a document")
+  private @Nullable String text;
+
+  @Option(names = "--file", paramLabel = "FILE", description = "the same, from a file in UTF-8")
+  private @Nullable Path file;
+
+  @Mixin private BaseOption base = new BaseOption();
 
   @Option(names = "-k", paramLabel = "N", description = "how many (${DEFAULT-VALUE})")
   private int k = 10;
@@ -43,11 +75,45 @@ final class SimilarCommand implements Runnable {
   @Override
   public void run() {
     Figures.requirePositive("-k", k);
-    List<Neighbour> nearest = Neighbours.of(model.load()).nearest(id, k);
+    if (Stream.of(id, text, file).filter(Objects::nonNull).count() != 1) {
+      throw new IllegalArgumentException(
+          "like what? Name one of: the ID of a document, --text, --file");
+    }
+    List<Neighbour> nearest = nearest(model.load());
     if (json) {
       shell.out().println(Json.of(nearest.stream().map(Found::of).toList()));
     } else {
       print(shell.out(), nearest);
+    }
+  }
+
+  private List<Neighbour> nearest(TopicModel loaded) {
+    if (id != null) {
+      return Neighbours.of(loaded).nearest(id, k);
+    }
+    return Neighbours.of(loaded).nearest(vector(loaded, text == null ? read() : text), k);
+  }
+
+  private float[] vector(TopicModel loaded, String words) {
+    if (words.isBlank()) {
+      throw new IllegalArgumentException("the text is empty");
+    }
+    TextVectors.requireEncoder(loaded);
+    try (ProgressBar progress = shell.progress();
+        BaseModel opened = base.open(shell, progress)) {
+      loaded.requireBase(opened);
+      return TextVectors.of(opened, loaded, words);
+    }
+  }
+
+  private String read() {
+    Path from = Objects.requireNonNull(file);
+    try {
+      return Files.readString(from);
+    } catch (MalformedInputException e) {
+      throw new BadCorpus(from + " is no text in UTF-8");
+    } catch (IOException e) {
+      throw Storage.of("cannot read " + from, e);
     }
   }
 

@@ -1,37 +1,48 @@
 package topiclora.cli;
 
-import static java.util.stream.Collectors.joining;
-
-import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import topiclora.base.BaseModel;
-import topiclora.model.DocumentVector;
+import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
+import topiclora.topic.Breakdown;
 import topiclora.topic.Topic;
 import topiclora.topic.Topics;
 
 /** Says what the components of the vectors are about. */
 @Command(
     name = "topics",
+    sortOptions = false,
     description = {
-      "Say what each number of the vectors is about: the words that the model comes to expect when"
-          + " the number is turned up, and the documents that have most of it.",
+      "Say what the vectors are about. A topic is one number of the vectors, or several where"
+          + " topics are merged. Of each: the words that set its documents apart (c-TF-IDF), the"
+          + " words that the model comes to expect when the number is turned up, and the documents"
+          + " that have most of it.",
       "",
-      "The percentage is the share of documents that have more of it than of any other."
+      "The percentage is the topic's share of what all topics have of the documents."
     },
-    footer = {"Example:", "  topiclora topics news.model --words 15 --docs 5"})
+    footer = {
+      "Examples:",
+      "  topiclora topics news.model --words 15 --docs 5",
+      "  topiclora topics news.model --topics 8 --passages",
+      "  topiclora topics news.model --query \"ships and storms\"",
+      "  topiclora topics news.model --by date --json"
+    })
 final class TopicsCommand implements Runnable {
-  private static final int WIDTH = 100;
-  private static final int SHORTEST = 12;
-  private static final String BETWEEN = " | ";
-
   private final Shell shell;
 
   @Mixin private ModelParameter model = new ModelParameter();
+
+  @Option(
+      names = "--topics",
+      paramLabel = "N",
+      description = "merge those that are used in the same documents until N are left")
+  private @Nullable Integer most;
 
   @Option(names = "--words", paramLabel = "N", description = "words of each (${DEFAULT-VALUE})")
   private int words = 10;
@@ -39,26 +50,37 @@ final class TopicsCommand implements Runnable {
   @Option(names = "--docs", paramLabel = "N", description = "documents of each (${DEFAULT-VALUE})")
   private int docs = 3;
 
+  @Option(
+      names = "--passages",
+      description = "the sentence of each document that carries the topic most")
+  private boolean passages;
+
+  @Option(
+      names = "--query",
+      paramLabel = "TEXT",
+      description = "only topics that this text is about, the most first")
+  private @Nullable String query;
+
+  @Option(
+      names = "--by",
+      paramLabel = "FIELD",
+      description =
+          "the shares of the topics among documents of each value of a field, \"label\" or one of"
+              + " the metadata; dates by day, month or year")
+  private @Nullable String field;
+
   @Mixin private BaseOption base = new BaseOption();
 
   @Option(
       names = "--json",
       description =
           "print [{\"component\", \"sign\", \"share\", \"words\":[...],"
-              + "\"documents\":[{\"id\", \"title\"},...]}, ...]")
+              + " \"documents\":[{\"id\", \"title\"},...], \"name\", \"terms\":[...],"
+              + " \"components\":[...], \"npmi\", \"cv\", \"join\":{\"topic\", \"left\","
+              + " \"loss\"}}, ...]; join says into which topic of this list it goes when so many"
+              + " are left: the hierarchy. --passages adds \"passage\" to documents, --query"
+              + " \"match\" and --by \"by\":[{\"value\", \"documents\", \"share\"},...] to topics")
   private boolean json;
-
-  /** One of {@code --json}. */
-  record Found(int component, int sign, double share, List<String> words, List<Named> documents) {
-    static Found of(Topic topic) {
-      return new Found(
-          topic.component(),
-          topic.sign(),
-          topic.share(),
-          topic.words(),
-          topic.documents().stream().map(Named::of).toList());
-    }
-  }
 
   TopicsCommand(Shell shell) {
     this.shell = shell;
@@ -68,58 +90,40 @@ final class TopicsCommand implements Runnable {
   public void run() {
     Figures.requirePositive("--words", words);
     Figures.requirePositive("--docs", docs);
-    TopicModel loaded = model.load();
-    List<Topic> topics;
-    try (ProgressBar progress = shell.progress();
-        BaseModel opened = base.open(shell, progress)) {
-      topics = Topics.of(opened, loaded, words, docs);
+    Figures.requirePositive("--topics", most == null ? 1 : most);
+    if (query != null && query.isBlank()) {
+      throw new IllegalArgumentException("the query is empty");
     }
+    List<ShownTopic> shown = shown(model.load());
     if (json) {
-      shell.out().println(Json.of(topics.stream().map(Found::of).toList()));
+      shell.out().println(Json.of(shown.stream().map(ShownTopic::json).toList()));
+    } else if (field == null) {
+      TopicLines.print(shell.out(), shown);
     } else {
-      print(shell.out(), topics);
+      TopicLines.printBy(shell.out(), field, shown);
     }
   }
 
-  /** Two lines for each: words, then the documents that have most of it. */
-  static void print(PrintStream out, List<Topic> topics) {
-    for (Topic topic : topics) {
-      String head =
-          String.format(
-              Locale.ROOT,
-              "%5s  %3.0f %%  ",
-              (topic.sign() < 0 ? "-" : "") + "x" + topic.component(),
-              100 * topic.share());
-      int room = WIDTH - head.length();
-      out.println(head + words(topic.words(), room));
-      out.println(" ".repeat(head.length()) + names(topic.documents(), room));
-    }
-  }
-
-  /** As many whole words as there is room for. */
-  private static String words(List<String> words, int room) {
-    StringBuilder line = new StringBuilder();
-    for (String word : words) {
-      String safe = Printable.of(word);
-      if (line.length() + 2 + safe.length() > room) {
-        break;
+  private List<ShownTopic> shown(TopicModel loaded) {
+    var wanted = new Topics.Wanted(most == null ? Integer.MAX_VALUE : most, words, docs);
+    try (ProgressBar progress = shell.progress();
+        BaseModel opened = base.open(shell, progress);
+        KeptTexts texts = KeptTexts.of(model.folder())) {
+      List<Topic> topics = Topics.of(opened, loaded, texts, wanted);
+      var by = field == null ? null : Breakdown.of(loaded.documents(), topics, field);
+      float[] x = query == null ? null : TextVectors.of(opened, loaded, query);
+      List<ShownTopic> shown =
+          IntStream.range(0, topics.size()).mapToObj(t -> ShownTopic.of(topics, t, by, x)).toList();
+      if (x != null) {
+        shown =
+            shown.stream()
+                .filter(topic -> topic.match() > 0)
+                .sorted(Comparator.comparingDouble(ShownTopic::match).reversed())
+                .toList();
       }
-      line.append(line.isEmpty() ? "" : ", ").append(safe);
-    }
-    return line.toString();
-  }
-
-  /** Every name, the longest of them cut until there is room. */
-  private static String names(List<DocumentVector> documents, int room) {
-    for (int most = room; ; most--) {
-      int longest = most;
-      String line =
-          documents.stream()
-              .map(document -> Printable.of(document.name(), longest))
-              .collect(joining(BETWEEN));
-      if (line.length() <= room || most <= SHORTEST) {
-        return line;
-      }
+      return passages
+          ? shown.stream().map(t -> t.withPassages(opened, loaded, texts)).toList()
+          : shown;
     }
   }
 }

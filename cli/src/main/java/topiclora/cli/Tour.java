@@ -57,7 +57,7 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
         percentage says for how many articles it is the strongest. The %d most common:
         """
             .formatted(model.numbers(), topics.size()));
-    TopicsCommand.print(out, topics);
+    TopicLines.print(out, topics.stream().map(ShownTopic::of).toList());
   }
 
   private void neighbours(PrintStream out) {

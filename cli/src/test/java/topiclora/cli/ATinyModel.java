@@ -50,12 +50,16 @@ final class ATinyModel {
   private static WholeFolder.Part texts(List<DocumentVector> vectors) {
     List<Document> documents =
         vectors.stream()
-            .map(v -> new Document(v.id(), v.title(), "The wind of it.", null, Map.of()))
+            .map(v -> new Document(v.id(), v.title(), text(v), null, Map.of()))
             .toList();
     Corpus corpus = Corpus.of(documents);
     Windows none = new Windows.Builder(8, 64, 0).build();
     return TextIndex.part(
         corpus, new Catalogue(none, documents, List.of(), corpus.forEach(document -> {})));
+  }
+
+  private static String text(DocumentVector vector) {
+    return vector.x()[0] > 0 ? "The wind of it, cold." : "The wind of it.";
   }
 
   private static DocumentVector document(String id, float[] x, long heldOut, double own) {

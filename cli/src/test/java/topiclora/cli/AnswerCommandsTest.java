@@ -82,6 +82,6 @@ final class AnswerCommandsTest {
   }
 
   private static Scored scored(String with, double nats) {
-    return Scored.of(with, new AnswerScore(1, 1, nats, nats, nats, 0, 0, 0, 0, 0));
+    return Scored.of(with, new AnswerScore(1, 1, nats, nats, nats, 0, 0, 0, 0, 0, 1));
   }
 }

@@ -44,10 +44,23 @@ final class FitCommandTest {
     "--max-tokens, 8, max-tokens is 8",
     "--passes, -1, passes is -1",
     "--l2, 0, l2 is 0",
+    "--orthogonality, 1, it is for the form both",
+    "--orthogonality, -1, orthogonality is -1",
     "--threads, 0, --threads is 0"
   })
   void anOptionOutOfItsRangeIsAMistake(String option, String value, String message) {
     assertThat(fit(option, value)).is(aMistakeThatSays(message));
+  }
+
+  @Test
+  void optionsThatFromWouldPassOverAreAMistake() {
+    String other = ATinyModel.in(folder).toString();
+    assertThat(fit("--from", other, "--rank", "8", "--form", "up", "--threads", "1"))
+        .is(aMistakeThatSays("--from takes the options of that model; leave out --rank, --form"));
+    assertThat(fit("--from", other, "--qa", corpus)).is(aMistakeThatSays("leave out --qa"));
+    String none = folder.resolve("none.gguf").toString();
+    assertThat(fit("--from", other, "--threads", "1", "--base", none))
+        .is(aFailureThatSays("no base model " + none));
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,43 @@ final class ModelCommandsTest {
   }
 
   @Test
+  void anOutlierIsExplained() {
+    JsonNode odd = json(Run.of("outliers", model, "-k", "1", "--json").out()).get(0);
+    assertThat(odd.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "id", "title", "outlier", "norm", "windows", "distance", "gain", "nearest", "topics");
+    assertThat(odd.path("nearest").get(0).path("id").asText()).isEqualTo("north");
+    assertThat(odd.path("topics")).isEmpty(); // it has only what others have less of
+    JsonNode north = json(Run.of("outliers", model, "-k", "4", "--json").out()).get(1);
+    assertThat(north.path("topics").get(0).path("share").asDouble()).isGreaterThan(0.5);
+    assertThat(north.path("topics").get(0).path("terms").get(0).asText()).isEqualTo("cold");
+  }
+
+  @Test
+  void reasonsAreThereForAPersonToo() {
+    String out = Run.of("outliers", model, "-k", "1", "--why").out();
+    assertThat(out)
+        .doesNotContain("\u001b")
+        .contains("|x| 9.00, distance 9.89", "nearest: The north");
+  }
+
+  @Test
+  void oneThingIsLookedForAtATime() throws IOException {
+    String file = Files.writeString(folder.resolve("blank.txt"), " \n").toString();
+    assertThat(Run.of("similar", model))
+        .matches(run -> run.exit() == 2 && run.err().contains("like what?"));
+    assertThat(Run.of("similar", model, "north", "--text", "a"))
+        .matches(run -> run.exit() == 2 && run.err().contains("like what?"));
+    assertThat(Run.of("similar", model, "--file", file))
+        .matches(run -> run.exit() == 2 && run.err().contains("the text is empty"));
+    assertThat(Run.of("similar", model, "--file", file + ".none"))
+        .matches(run -> run.exit() == 1 && run.err().contains("there is no " + file + ".none"));
+    assertThat(Run.of("topics", model, "--query", " "))
+        .matches(run -> run.exit() == 2 && run.err().contains("the query is empty"));
+  }
+
+  @Test
   void anIdThatIsNotThereIsAMistake() {
     Run run = Run.of("similar", model, "west");
     assertThat(run.exit()).isEqualTo(2);
@@ -87,7 +126,8 @@ final class ModelCommandsTest {
         List.of(
             Run.of("similar", model, "north", "-k", "0"),
             Run.of("outliers", model, "-k", "-1"),
-            Run.of("topics", model, "--words", "0"))) {
+            Run.of("topics", model, "--words", "0"),
+            Run.of("topics", model, "--topics", "0"))) {
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err()).hasLineCount(1).contains("wanted at least 1");
     }

@@ -86,11 +86,11 @@ final class SampleTest {
         .allSatisfy(
             question -> {
               Document document =
-                  Objects.requireNonNull(byId.get(question.doc()), question.question());
+                  Objects.requireNonNull(byId.get(question.docs().getFirst()), question.question());
               assertThat(question.answers()).hasSize(1);
               assertThat(document.text()).contains(question.answers().getFirst());
             });
-    assertThat(questions.stream().collect(groupingBy(Question::doc, counting())))
+    assertThat(questions.stream().collect(groupingBy(Question::docs, counting())))
         .hasSize(documents.size())
         .allSatisfy((doc, count) -> assertThat(count).isEqualTo(3));
     assertThat(questions).extracting(Question::question).doesNotHaveDuplicates();

@@ -90,6 +90,13 @@ public record Adapter(
     };
   }
 
+  /** {@link Modulation#overlap} over all modules, {@code [B]}, of {@code x [B, n]}. */
+  public Tensor overlap(Tensor x) {
+    List<Tensor> overlaps = new ArrayList<>();
+    each(x, (id, part) -> overlaps.add(modulation(id).overlap(part)));
+    return overlaps.stream().reduce(Tensor::add).orElseThrow();
+  }
+
   /** The document with vector {@code x [n]} as plain LoRA matrices, one pair a module. */
   public SequencedMap<ModuleId, LoraPair> lora(Tensor x) {
     SequencedMap<ModuleId, LoraPair> pairs = new LinkedHashMap<>();

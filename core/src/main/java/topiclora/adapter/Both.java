@@ -1,8 +1,7 @@
 package topiclora.adapter;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import topiclora.tensor.Linalg;
 import topiclora.tensor.Tensor;
 
 /**
@@ -31,20 +30,12 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
   }
 
   /**
-   * Half of the components start with U = 0 and half with V = 0, so that U V is zero and yet
-   * neither x nor y is without a gradient, as both would be with all of U and V at zero.
+   * U and V as in {@link Lora#started}, so that U V is zero and yet neither x nor y is without a
+   * gradient, as both would be with all of U and V at zero.
    */
   static Both started(Tensor directions, Tensor around, boolean learnedA) {
-    int rank = directions.size(1);
-    float[] first = new float[rank];
-    for (int k = 0; k < (rank + 1) / 2; k++) {
-      first[k] = 1;
-    }
-    Tensor onFirst = Tensor.of(first, rank);
-    Tensor onSecond = onFirst.negate().add(1);
-    Tensor u = directions.mul(onFirst);
-    Tensor v = around.mul(onSecond.unsqueeze(1));
-    return new Both(u, v, directions.copy(), around.copy(), learnedA);
+    Lora shared = Lora.started(directions, around);
+    return new Both(shared.u(), shared.v(), directions.copy(), around.copy(), learnedA);
   }
 
   private int rank() {
@@ -79,8 +70,12 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
   }
 
   @Override
-  public List<Tensor> learned() {
-    return learnedA ? List.of(u, v, a, b) : List.of(u, v);
+  public List<Factor> factors() {
+    return List.of(
+        new Factor("U", u, true),
+        new Factor("V", v, true),
+        new Factor("A", a, learnedA),
+        new Factor("B", b, learnedA));
   }
 
   @Override
@@ -90,14 +85,19 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
     return learnedA ? List.of(up, down, up, down) : List.of(up, down);
   }
 
+  /**
+   * {@code |M - diag M|^2} with M the Gram matrix of the rank-one components {@code x_k y_k a_k
+   * b_k} that {@code (A * x)(B * y)} is made of: {@code M = (A * x)'(A * x) * (B * y)(B * y)'}.
+   *
+   * <p>The idea asks {@code (A * x)(A * y)'} to be near diagonal, which wants one A on both sides;
+   * this asks the same of maps that are not square. It does not change with the gauge.
+   */
   @Override
-  public SequencedMap<String, Tensor> tensors() {
-    SequencedMap<String, Tensor> named = new LinkedHashMap<>();
-    named.put("U", u);
-    named.put("V", v);
-    named.put("A", a);
-    named.put("B", b);
-    return named;
+  public Tensor overlap(Tensor x) {
+    Tensor gram = a.transpose(0, 1).matmul(a).mul(b.matmul(b.transpose(0, 1))); // [r, r]
+    Tensor off = gram.mul(Linalg.eye(rank()).negate().add(1)).square();
+    Tensor strength = x.narrow(1, 0, rank()).mul(x.narrow(1, rank(), rank())).square(); // [B, r]
+    return strength.matmul(off).mul(strength).sum(1);
   }
 
   @Override

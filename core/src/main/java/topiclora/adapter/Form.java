@@ -31,7 +31,9 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
     /** {@code (U + A * x)(V + B * y)}, not affine. */
     BOTH,
     /** {@code A P Q B} with P and Q the document's and nothing learned from the corpus. */
-    HYPER
+    HYPER,
+    /** {@code U V}, one for the corpus; documents have no vectors. */
+    LORA
   }
 
   public Form {
@@ -41,6 +43,9 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
     }
     if (learnedA && kind == Kind.HYPER) {
       throw new IllegalArgumentException("A is never learned in the form hyper");
+    }
+    if (learnedA && kind == Kind.LORA) {
+      throw new IllegalArgumentException("the form lora has no A to learn");
     }
   }
 
@@ -62,6 +67,9 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
     }
     shapes.put("U", new long[] {out, rank});
     shapes.put("V", new long[] {rank, in});
+    if (kind == Kind.LORA) {
+      return shapes;
+    }
     shapes.put("A", kind == Kind.DOWN ? new long[] {rank, in} : new long[] {out, rank});
     if (kind == Kind.BOTH) {
       shapes.put("B", new long[] {rank, in});
@@ -78,6 +86,7 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
           new Both(
               part(parts, "U"), part(parts, "V"), part(parts, "A"), part(parts, "B"), learnedA);
       case HYPER -> new Hyper(part(parts, "A"), part(parts, "B"), part(parts, "Q"));
+      case LORA -> new Lora(part(parts, "U"), part(parts, "V"));
     };
   }
 
@@ -105,6 +114,9 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
       case HYPER ->
           throw new IllegalArgumentException(
               "the form hyper has nothing to learn from questions; wanted down, up or both");
+      case LORA ->
+          throw new IllegalArgumentException(
+              "the form lora has no vectors to hold facts; wanted down, up or both");
     };
   }
 
@@ -127,6 +139,7 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
     return switch (kind) {
       case DOWN -> new Down(directions, around.mul(0), around, x, learnedA);
       case UP -> new Up(none, around, directions, x, learnedA);
+      case LORA -> Lora.started(directions, around);
       default -> Both.started(directions, around, learnedA);
     };
   }

@@ -1,8 +1,6 @@
 package topiclora.adapter;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import topiclora.tensor.Linalg;
 import topiclora.tensor.Tensor;
@@ -78,22 +76,14 @@ public record Hyper(Tensor a, Tensor b, Tensor q0) implements Modulation {
   }
 
   @Override
-  public List<Tensor> learned() {
-    return List.of();
+  public List<Factor> factors() {
+    return List.of(
+        new Factor("A", a, false), new Factor("B", b, false), new Factor("Q", q0, false));
   }
 
   @Override
   public List<Double> scales() {
     return List.of();
-  }
-
-  @Override
-  public SequencedMap<String, Tensor> tensors() {
-    SequencedMap<String, Tensor> named = new LinkedHashMap<>();
-    named.put("A", a);
-    named.put("B", b);
-    named.put("Q", q0);
-    return named;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package topiclora.adapter;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import topiclora.tensor.DType;
 import topiclora.tensor.Tensor;
 
 /**
@@ -10,7 +12,7 @@ import topiclora.tensor.Tensor;
  * <p>Every form answers the same questions, so that the fit, the files and the exports know none of
  * them by name. Tensors are float32 and owned by whoever made the modulation.
  */
-public sealed interface Modulation permits Down, Up, Both, Hyper {
+public sealed interface Modulation permits Down, Up, Both, Hyper, Lora {
   /**
    * What x adds to the map's output, for a batch of different documents at the cost of shared
    * products.
@@ -24,7 +26,7 @@ public sealed interface Modulation permits Down, Up, Both, Hyper {
   /** The plain LoRA of one document, {@code x [n]}: {@code dW = b a}. */
   LoraPair lora(Tensor x);
 
-  /** Numbers that one document has in this module, n. */
+  /** Numbers that one document has in this module, n; none where all documents are one. */
   int numbers();
 
   /**
@@ -33,8 +35,13 @@ public sealed interface Modulation permits Down, Up, Both, Hyper {
    */
   boolean affine();
 
-  /** The tensors that are learned from the corpus, in a fixed order. */
-  List<Tensor> learned();
+  /** The tensors that it consists of, in a fixed order. */
+  List<Factor> factors();
+
+  /** The tensors that are learned from the corpus, in their order. */
+  default List<Tensor> learned() {
+    return factors().stream().filter(Factor::learned).map(Factor::tensor).toList();
+  }
 
   /**
    * The size that an entry of each learned tensor has, or is to have: what a step's length is a
@@ -43,7 +50,21 @@ public sealed interface Modulation permits Down, Up, Both, Hyper {
   List<Double> scales();
 
   /** Every tensor by its letter, as it is saved. */
-  SequencedMap<String, Tensor> tensors();
+  default SequencedMap<String, Tensor> tensors() {
+    SequencedMap<String, Tensor> named = new LinkedHashMap<>();
+    factors().forEach(factor -> named.put(factor.letter(), factor.tensor()));
+    return named;
+  }
+
+  /**
+   * How far the components that are the document's alone are from being orthogonal, {@code [B]};
+   * zero for forms of which only one factor is the document's.
+   *
+   * @param x {@code [B, n]}
+   */
+  default Tensor overlap(Tensor x) {
+    return Tensor.zeros(DType.F32, x.size(0));
+  }
 
   /**
    * The same maps for {@code x - mean} as this has for x: the mean moves into the shared part. Only

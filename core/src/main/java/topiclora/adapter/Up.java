@@ -1,8 +1,6 @@
 package topiclora.adapter;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import topiclora.tensor.Tensor;
 
 /**
@@ -50,8 +48,9 @@ public record Up(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
   }
 
   @Override
-  public List<Tensor> learned() {
-    return learnedA ? List.of(u, v, a) : List.of(u, v);
+  public List<Factor> factors() {
+    return List.of(
+        new Factor("U", u, true), new Factor("V", v, true), new Factor("A", a, learnedA));
   }
 
   @Override
@@ -59,15 +58,6 @@ public record Up(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
     double up = a.abs().mean().item(); // U starts at zero and is to become as large as A
     double down = v.abs().mean().item();
     return learnedA ? List.of(up, down, up) : List.of(up, down);
-  }
-
-  @Override
-  public SequencedMap<String, Tensor> tensors() {
-    SequencedMap<String, Tensor> named = new LinkedHashMap<>();
-    named.put("U", u);
-    named.put("V", v);
-    named.put("A", a);
-    return named;
   }
 
   @Override

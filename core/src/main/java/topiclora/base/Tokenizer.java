@@ -52,6 +52,16 @@ public final class Tokenizer implements AutoCloseable {
     return Arrays.stream(ids).mapToInt(id -> (int) id).toArray();
   }
 
+  /**
+   * The same with the start token before it, where the base knows one: what a text is that begins
+   * here. Attention parks on the first position of what it reads, and whatever stands there is lost
+   * as a word.
+   */
+  public int[] encodeFromStart(String text) {
+    int[] start = vocabulary.start() < 0 ? new int[0] : new int[] {vocabulary.start()};
+    return join(start, encode(text));
+  }
+
   /** A lone half of a surrogate pair has no UTF-8: it becomes U+FFFD, as when decoding. */
   private static String wellFormed(String text) {
     return text.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff)

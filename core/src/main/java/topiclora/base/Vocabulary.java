@@ -28,9 +28,17 @@ record Vocabulary(
     boolean spaceBefore) {
   private static final byte[] NONE = {};
 
+  /** What stands between texts in the training of the bases that know it. */
+  private static final String BETWEEN_TEXTS = "<|endoftext|>";
+
   /** Nothing for the rows with which some bases pad their embedding. */
   byte[] bytes(int id) {
     return id < pieces.size() ? pieces.get(id) : NONE;
+  }
+
+  /** The token before a plain text, or −1; in a chat model {@code bos} may open a turn instead. */
+  int start() {
+    return specials.getOrDefault(BETWEEN_TEXTS, bos);
   }
 
   /** Matches special tokens, the longest where several begin; nothing where there are none. */

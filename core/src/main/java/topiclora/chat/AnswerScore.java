@@ -14,6 +14,8 @@ package topiclora.chat;
  * @param em share of greedy answers that are exactly right; NaN where none was written
  * @param contextTokens of passages in a prompt, on average
  * @param cutTokens of passages and questions that had no room, in all
+ * @param recall share of the questions' own documents among those that the model was told of; NaN
+ *     where no question names one
  */
 public record AnswerScore(
     int questions,
@@ -25,4 +27,5 @@ public record AnswerScore(
     double f1,
     double em,
     double contextTokens,
-    long cutTokens) {}
+    long cutTokens,
+    double recall) {}

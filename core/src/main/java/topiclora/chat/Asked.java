@@ -13,4 +13,10 @@ public record Asked(Question question, List<Found> found) {
   public Asked {
     found = List.copyOf(found);
   }
+
+  /** The share of the question's own documents that were found; NaN where it names none. */
+  double recall() {
+    List<String> ids = found.stream().map(one -> one.document().id()).toList();
+    return question.docs().stream().mapToDouble(id -> ids.contains(id) ? 1 : 0).average().orElse(Double.NaN);
+  }
 }

@@ -11,13 +11,13 @@ import topiclora.plugin.Found;
 final class Briefings {
   private final Prompts prompts;
   private final PluginSum sum;
-  private final int numbers;
+  private final TopicModel model;
   private final Map<String, float[]> vectors = new HashMap<>();
 
   Briefings(BaseModel base, TopicModel model, AnswerOptions options) {
     this.prompts = new Prompts(base, options);
     this.sum = options.sum();
-    this.numbers = model.numbers();
+    this.model = model;
     model.documents().forEach(document -> vectors.put(document.id(), document.x()));
   }
 
@@ -32,7 +32,10 @@ final class Briefings {
     if (!knowledge.usesShared()) {
       return new Briefing(prompt, null);
     }
+    if (knowledge.usesVectors()) {
+      model.requireVectors();
+    }
     List<Found> added = knowledge.usesVectors() ? found : List.of();
-    return new Briefing(prompt, sum.of(added, vectors, numbers));
+    return new Briefing(prompt, sum.of(added, vectors, model.numbers()));
   }
 }

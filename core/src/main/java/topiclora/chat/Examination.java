@@ -51,7 +51,7 @@ public final class Examination {
     }
     ForcedAnswer[] forced = ForcedAnswer.of(base, adapter, rows, progress);
     return summary(
-        given, forced, generate ? written(asked, given) : new Written(Double.NaN, Double.NaN));
+        asked, given, forced, generate ? written(asked, given) : new Written(Double.NaN, Double.NaN));
   }
 
   /** Means over the greedy answers. */
@@ -71,7 +71,8 @@ public final class Examination {
     return new Written(f1 / asked.size(), em / asked.size());
   }
 
-  private static AnswerScore summary(List<Briefing> given, ForcedAnswer[] forced, Written written) {
+  private static AnswerScore summary(
+      List<Asked> asked, List<Briefing> given, ForcedAnswer[] forced, Written written) {
     double first = 0;
     double all = 0;
     long tokens = 0;
@@ -95,6 +96,7 @@ public final class Examination {
         written.f1(),
         written.em(),
         given.stream().mapToInt(b -> b.prompt().contextTokens()).average().orElse(0),
-        given.stream().mapToLong(b -> b.prompt().cutTokens()).sum());
+        given.stream().mapToLong(b -> b.prompt().cutTokens()).sum(),
+        asked.stream().mapToDouble(Asked::recall).filter(r -> r >= 0).average().orElse(Double.NaN));
   }
 }

@@ -23,18 +23,23 @@ public final class Gold {
   }
 
   /**
-   * The question with its own document first and then {@code distractors} others, from far away in
-   * the corpus; empty where it names none, or one that is not there.
+   * The question with its own documents first and then {@code distractors} others, from far away in
+   * the corpus; empty where it names none that is there.
    */
   public Optional<Asked> of(Question question, int distractors) {
-    Integer place = places.get(question.doc());
-    if (place == null) {
+    List<Integer> own =
+        question.docs().stream().filter(places::containsKey).map(places::get).distinct().toList();
+    if (own.isEmpty()) {
       return Optional.empty();
     }
     List<Found> found = new ArrayList<>();
-    found.add(new Found(documents.get(place), 1));
-    for (int i = 1; i <= Math.min(distractors, documents.size() - 1); i++) {
-      found.add(new Found(far(place, i), 0));
+    own.forEach(place -> found.add(new Found(documents.get(place), 1)));
+    int wanted = Math.min(own.size() + distractors, documents.size());
+    for (int i = 1; found.size() < wanted && i < documents.size(); i++) {
+      Found other = new Found(far(own.getFirst(), i), 0);
+      if (found.stream().noneMatch(one -> one.document().equals(other.document()))) {
+        found.add(other);
+      }
     }
     return Optional.of(new Asked(question, found));
   }

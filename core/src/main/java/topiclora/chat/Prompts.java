@@ -81,7 +81,7 @@ public final class Prompts {
   private int[] written(String passages, String question) {
     return template
         .map(chat -> chat.encode(List.of(ChatMessage.user(passages + question)), true))
-        .orElseGet(() -> tokenizer.encode(passages + PlainFormat.question(question)));
+        .orElseGet(() -> tokenizer.encodeFromStart(passages + PlainFormat.question(question)));
   }
 
   /** A right answer, as it would follow the prompt. */

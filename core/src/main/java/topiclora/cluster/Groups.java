@@ -8,6 +8,7 @@ import org.tribuo.clustering.hdbscan.HdbscanModel;
 import org.tribuo.clustering.hdbscan.HdbscanTrainer;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
+import topiclora.measure.KMeans;
 
 /**
  * Rows in groups, the largest first.
@@ -73,7 +74,7 @@ record Groups(int[] of, boolean[] noise, double[] share, double[][] centres) {
     var trainer =
         new HdbscanTrainer(
             least, new L2Distance(), least, 1, NeighboursQueryFactoryType.BRUTE_FORCE);
-    HdbscanModel model = trainer.train(Rows.data(rows));
+    HdbscanModel model = trainer.train(KMeans.dataset(rows));
     int[] found = numbered(model.getClusterLabels());
     if (Arrays.stream(found).allMatch(c -> c == NONE)) {
       return allNoise(rows);

@@ -1,15 +1,9 @@
 package topiclora.cluster;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import org.tribuo.MutableDataset;
-import org.tribuo.clustering.ClusterID;
-import org.tribuo.clustering.ClusteringFactory;
-import org.tribuo.impl.ArrayExample;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
 import topiclora.model.DocumentVector;
 
-/** Vectors as rows of numbers, for us and for Tribuo. */
+/** Vectors as rows of numbers. */
 final class Rows {
   private Rows() {}
 
@@ -31,20 +25,6 @@ final class Rows {
       direction[k] = x[k] / Math.sqrt(squares);
     }
     return direction;
-  }
-
-  /** As Tribuo reads them. */
-  static MutableDataset<ClusterID> data(double[][] rows) {
-    // Tribuo orders features by name: with leading zeros that is the order of the numbers.
-    String[] names =
-        IntStream.range(0, rows[0].length).mapToObj("%06d"::formatted).toArray(String[]::new);
-    var factory = new ClusteringFactory();
-    var data =
-        new MutableDataset<>(new SimpleDataSourceProvenance("document vectors", factory), factory);
-    for (double[] row : rows) {
-      data.add(new ArrayExample<>(ClusteringFactory.UNASSIGNED_CLUSTER_ID, names, row));
-    }
-    return data;
   }
 
   static double dot(double[] a, double[] b) {

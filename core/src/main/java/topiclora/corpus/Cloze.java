@@ -28,7 +28,7 @@ public final class Cloze {
         boolean opens = fact.start() == 0 && fact.group().indexOf(' ') < 0; // any first word
         if (!opens) {
           String blank = sentence.substring(0, fact.start()) + "what" + rest(sentence, fact.end());
-          made.add(new Question(blank, List.of(fact.group()), document.id()));
+          made.add(new Question(blank, List.of(fact.group()), List.of(document.id())));
         }
       }
     }

@@ -11,8 +11,8 @@ import topiclora.TopicLoraException.BadCorpus;
 import topiclora.TopicLoraException.Storage;
 
 /**
- * Reads questions from JSON lines: {@code question}, {@code answer} or {@code answers}, {@code
- * doc}.
+ * Reads questions from JSON lines: {@code question}, {@code answer} or {@code answers}, and
+ * {@code doc} or, where a question takes several documents, {@code docs}.
  */
 public final class Questions {
   private Questions() {}
@@ -43,26 +43,25 @@ public final class Questions {
   }
 
   private static Question question(Place place, ObjectNode object) {
-    JsonNode doc = object.path("doc");
-    List<String> answers =
-        answers(object.has("answers") ? object.path("answers") : object.path("answer"));
+    List<String> answers = values(object, "answers", "answer");
     String question = object.path("question").asText();
     if (question.isBlank() || answers.isEmpty()) {
       throw place.error(
           "wanted \"question\" and \"answer\" or \"answers\"; got "
               + Text.quote(object.toString()));
     }
-    return new Question(
-        question, answers, doc.isValueNode() && !doc.isNull() ? doc.asText() : null);
+    return new Question(question, answers, values(object, "docs", "doc"));
   }
 
-  private static List<String> answers(JsonNode node) {
-    List<String> answers = new ArrayList<>();
-    for (JsonNode answer : node.isArray() ? node : List.of(node)) {
-      if (answer.isValueNode() && !answer.asText().isBlank() && !answer.isNull()) {
-        answers.add(answer.asText());
+  /** The values under {@code several}, or else the one under {@code single}. */
+  private static List<String> values(ObjectNode object, String several, String single) {
+    JsonNode node = object.has(several) ? object.path(several) : object.path(single);
+    List<String> values = new ArrayList<>();
+    for (JsonNode value : node.isArray() ? node : List.of(node)) {
+      if (value.isValueNode() && !value.asText().isBlank() && !value.isNull()) {
+        values.add(value.asText());
       }
     }
-    return answers;
+    return values;
   }
 }

@@ -60,7 +60,8 @@ final class ActivationCache implements Activations {
     try (var channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      int done = (int) Math.min(kept, channel.size() / rowBytes / BATCH * BATCH);
+      long written = channel.size() / rowBytes;
+      int done = written == kept ? kept : (int) Math.min(kept, written / BATCH * BATCH);
       channel.truncate((long) done * rowBytes);
       channel.position(channel.size());
       while (done < kept) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import topiclora.TopicLoraException;
 import topiclora.tensor.Safetensors;
 import topiclora.tensor.Scope;
@@ -26,12 +27,14 @@ public final class Checkpoint implements AutoCloseable {
   private final Path folder;
   private final String fingerprint;
   private final Duration between;
+  private final @Nullable Path shared;
   private long saved = System.nanoTime();
 
-  private Checkpoint(Path folder, String fingerprint, Duration between) {
+  private Checkpoint(Path folder, String fingerprint, Duration between, @Nullable Path shared) {
     this.folder = folder;
     this.fingerprint = fingerprint;
     this.between = between;
+    this.shared = shared;
   }
 
   /**
@@ -46,7 +49,7 @@ public final class Checkpoint implements AutoCloseable {
 
   /** The same with a time of one's own between two saves in the middle of a pass. */
   static Checkpoint open(Path folder, String fingerprint, boolean resume, Duration between) {
-    Checkpoint checkpoint = new Checkpoint(folder, fingerprint, between);
+    Checkpoint checkpoint = new Checkpoint(folder, fingerprint, between, null);
     try {
       if (!resume) {
         checkpoint.close();
@@ -70,7 +73,19 @@ public final class Checkpoint implements AutoCloseable {
     Files.writeString(name, fingerprint);
   }
 
+  /**
+   * The same work, with its activations in a file that other fits of the same windows and first
+   * layer use too, and that stays.
+   */
+  public Checkpoint sharing(Path activations) {
+    return new Checkpoint(folder, fingerprint, between, activations);
+  }
+
   Path activations() {
+    return shared == null ? ownActivations() : shared;
+  }
+
+  private Path ownActivations() {
     return folder.resolve("activations.bf16");
   }
 
@@ -116,7 +131,8 @@ public final class Checkpoint implements AutoCloseable {
   public void close() {
     try {
       removeParts();
-      for (Path file : new Path[] {activations(), state(), folder.resolve("fingerprint"), folder}) {
+      for (Path file :
+          new Path[] {ownActivations(), state(), folder.resolve("fingerprint"), folder}) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

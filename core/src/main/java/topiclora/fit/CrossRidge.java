@@ -59,8 +59,9 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
     Tensor spread = documents.sub(mean).square().mul(present).sum(0).div(total);
     Tensor deviation = spread.sqrt().add(1e-6);
     Tensor usable = windows.accompanied(); // [N, 1]
-    Tensor others = windows.meansOfOthers().sub(mean).div(deviation).mul(usable);
-    Tensor own = documents.sub(mean).div(deviation);
+    Tensor whitening = whitening(windows, deviation, total.item()); // [W, W]
+    Tensor others = windows.meansOfOthers().sub(mean).div(deviation).matmul(whitening).mul(usable);
+    Tensor own = documents.sub(mean).div(deviation).matmul(whitening);
     Tensor target = evidence.mul(usable);
     List<Normal> folds = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
@@ -87,11 +88,21 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
       leftOut.addRowsInPlace(out, own.select(0, out).matmul(folds.get(fold).weight(best)));
     }
     return new CrossRidge(
-        Normal.of(others, target).weight(best),
+        whitening.matmul(Normal.of(others, target).weight(best)),
         mean,
         deviation,
         leftOut,
         1 - least / target.square().sum().item());
+  }
+
+  /**
+   * Evens out how much the windows of one document differ: a penalty on standardised features
+   * spares those that vary most, which are not those that tell documents apart.
+   */
+  private static Tensor whitening(WindowFeatures windows, Tensor deviation, double documents) {
+    Tensor own = windows.sums().div(windows.tokens());
+    Tensor within = own.sub(windows.means().select(0, windows.owners())).div(deviation); // [N, W]
+    return Whitening.of(within, windows.rows().length - documents);
   }
 
   private static Tensor inFold(WindowFeatures windows, int fold, boolean inside) {

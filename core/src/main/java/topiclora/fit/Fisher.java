@@ -23,7 +23,7 @@ public record Fisher(Tensor blocks) {
   /** No information yet, of a shape that fits the adapter's vectors. */
   static Fisher zeros(Adapter adapter) {
     int numbers = adapter.numbers();
-    int size = numbers <= LONGEST_WHOLE ? numbers : 1;
+    int size = numbers == 0 || numbers > LONGEST_WHOLE ? 1 : numbers;
     return new Fisher(Tensor.zeros(DType.F32, numbers / size, size, size));
   }
 
@@ -82,7 +82,7 @@ public record Fisher(Tensor blocks) {
    * {@code (n F + P)^-1 right} for each document.
    *
    * @param windows n, {@code [D, 1]}
-   * @param precision the diagonal P, {@code [n]}
+   * @param precision the diagonal P, {@code [n]}, or one for each document {@code [D, n]}
    * @param right {@code [D, n]}
    */
   Tensor solve(Tensor windows, Tensor precision, Tensor right) {
@@ -90,13 +90,15 @@ public record Fisher(Tensor blocks) {
       return right.div(windows.mul(diagonal()).add(precision));
     }
     int documents = right.size(0);
-    Tensor prior = Linalg.eye(size()).mul(precision.view(count(), 1, size())); // [m, b, b]
+    Tensor diagonals = precision.expand(documents, right.size(1));
     Tensor solved = Tensor.empty(DType.F32, documents, right.size(1));
     int chunk = (int) Math.max(1, CHUNK_NUMBERS / blocks.count());
     for (int at = 0; at < documents; at += chunk) {
       int rows = Math.min(chunk, documents - at);
       Tensor n = windows.narrow(0, at, rows).view(rows, 1, 1, 1);
-      Tensor curvature = blocks.unsqueeze(0).mul(n).add(prior); // [D, m, b, b]
+      Tensor prior = diagonals.narrow(0, at, rows).view(rows, count(), 1, size());
+      Tensor curvature =
+          blocks.unsqueeze(0).mul(n).add(Linalg.eye(size()).mul(prior)); // [D, m, b, b]
       Tensor part = right.narrow(0, at, rows).view(rows, count(), size(), 1);
       solved.narrow(0, at, rows).copyInPlace(Linalg.solve(curvature, part).view(rows, -1));
     }

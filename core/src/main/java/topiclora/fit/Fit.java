@@ -35,6 +35,7 @@ public final class Fit {
   private final Checkpoint checkpoint;
   private final Progress progress;
   private final int[] training;
+  private final int[] trainingCounts;
 
   /**
    * @param checkpoint where the work is kept; earlier work in it is continued
@@ -47,19 +48,22 @@ public final class Fit {
       Progress progress) {
     this.base = base;
     this.windows = windows;
-    this.options = options;
+    // The encoder is fitted across the windows of a document: with one window each there is none.
+    this.options =
+        windows.foretellable() ? options : options.toBuilder().prior(Prior.ZERO).build();
     this.modules = modules(base, options);
     this.checkpoint = checkpoint;
     this.progress = progress;
     this.training = windows.rows(false);
+    this.trainingCounts = windows.trainingCounts();
   }
 
   /** The modules that the options name, lowest layer first. */
   static List<ModuleId> modules(BaseModel base, FitOptions options) {
     int layers = base.config().layers();
-    int first = options.firstLayerOf(layers);
-    int last = options.lastLayer() < 0 ? layers - 1 : options.lastLayer();
-    if (last >= layers || first > last) {
+    int first = options.layers().first(layers);
+    int last = options.layers().last(layers);
+    if (last >= layers) {
       throw new IllegalArgumentException(
           "layers are %d-%d, the base has 0-%d".formatted(first, last, layers - 1));
     }
@@ -101,9 +105,11 @@ public final class Fit {
     return (int) Arrays.stream(windows.trainingCounts()).filter(n -> n > 0).count();
   }
 
-  /** No more directions than documents can differ in. */
+  /** No more directions than documents can differ in, and than the start can find. */
   private int rank() {
-    return Math.min(options.rank(), fitted() - 1);
+    int outputs = modules.stream().mapToInt(m -> base.config().out(m.kind())).sum();
+    int found = Math.min(outputs, SpectralStart.COMPONENTS);
+    return Math.min(options.rank(), Math.min(fitted() - 1, found));
   }
 
   // The start
@@ -117,14 +123,19 @@ public final class Fit {
       WindowFeatures features = WindowFeatures.of(windows, training, cache, base.config().width());
       WindowFeatures sampled = features.only(rows);
       Learned learned = state.current();
-      Tensor directions = SpectralStart.directions(gradients.gradient(), sampled, rank());
+      Tensor directions =
+          windows.foretellable()
+              ? SpectralStart.directions(gradients.gradient(), sampled, rank())
+              : SpectralStart.principal(gradients.gradient(), sampled, rank());
       learned.adapter().copyFrom(placed(directions, gradients));
-      Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
-      state.gather(sampled.owners(), scores, new float[rows.length], 0);
-      if (options.prior() == Prior.ENCODER) {
-        expect(state, scores, sampled, features);
+      if (learned.adapter().numbers() > 0) {
+        Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
+        state.gather(sampled.owners(), scores, new float[rows.length], 0);
+        if (options.prior() == Prior.ENCODER) {
+          expect(state, scores, sampled, features);
+        }
+        newton(state, sampled.counts());
       }
-      newton(state, sampled.counts());
       double[] scales = learned.adapter().scales();
       state.adam().restore(0, Arrays.stream(scales).map(v -> v * options.sharedRate()).toArray());
       state.best().copyFrom(learned);
@@ -197,7 +208,7 @@ public final class Fit {
       while (state.position() < order.length) {
         int at = state.position();
         int[] batch = Arrays.copyOfRange(order, at, Math.min(at + BATCH, order.length));
-        step(state, upper, windows, batch, vocabulary);
+        step(state, upper, windows, batch, vocabulary, xb -> penalties(state, batch, xb));
         progress.step(
             "pass " + (number + 1),
             state.position(),
@@ -215,31 +226,78 @@ public final class Fit {
   /** One batch of windows: what x is told is gathered, the shared part moves. */
   static void step(
       FitState state, UpperLayers upper, Windows windows, int[] batch, Vocabulary vocabulary) {
+    step(state, upper, windows, batch, vocabulary, xb -> List.of());
+  }
+
+  /** What is added to a batch's loss, by the vectors of its windows. */
+  private interface Penalties {
+    List<Tensor> of(Tensor xb);
+  }
+
+  private static void step(
+      FitState state,
+      UpperLayers upper,
+      Windows windows,
+      int[] batch,
+      Vocabulary vocabulary,
+      Penalties penalties) {
     try (var scope = Scope.withGradients()) {
       Learned learned = state.current();
       Tensor owners = Tensor.indices(windows.owners(batch));
-      Tensor xb = learned.x().select(0, owners).requireGradient();
-      List<Tensor> leaves = new ArrayList<>(List.of(xb));
+      Tensor xb = learned.x().select(0, owners);
+      List<Tensor> leaves = new ArrayList<>();
+      if (xb.size(1) > 0) { // a plain LoRA has no x
+        leaves.add(xb.requireGradient());
+      }
+      int shared = leaves.size();
       for (Tensor parameter : state.adam().parameters()) {
         leaves.add(parameter.requireGradient());
       }
-      var back = upper.backward(batch, learned.adapter().with(xb), leaves, vocabulary);
+      var back =
+          upper.backward(batch, learned.adapter().with(xb), leaves, vocabulary, penalties.of(xb));
       try (var updates = Scope.open()) {
-        Tensor ascent = back.gradients().getFirst().to(DType.F32).negate();
+        List<Tensor> gradients = back.gradients();
+        Tensor ascent = shared == 0 ? xb : gradients.getFirst().to(DType.F32).negate();
         state.gather(owners, ascent, back.nats(), windows.targets(batch));
-        state.adam().step(back.gradients().subList(1, leaves.size()));
+        state.adam().step(gradients.subList(shared, leaves.size()));
       }
     }
   }
 
+  /** Only a learned A has to be told: x is told when it moves. */
+  private List<Tensor> penalties(FitState state, int[] batch, Tensor xb) {
+    if (options.orthogonality() == 0 || !options.form().learnedA()) {
+      return List.of();
+    }
+    float[] counts = new float[batch.length];
+    for (int i = 0; i < batch.length; i++) {
+      counts[i] = trainingCounts[windows.owner()[batch[i]]];
+    }
+    Tensor each = Tensor.of(counts, counts.length);
+    Adapter adapter = state.current().adapter();
+    return List.of(Overlap.share(adapter, xb, each, options.orthogonality()));
+  }
+
   /** Moves every x by the gradients gathered, and then the mean document to x = 0. */
   private void newton(FitState state, Tensor counts) {
+    if (state.current().x().size(1) == 0) {
+      state.reset();
+      return;
+    }
     try (var scope = Scope.open()) {
       Learned learned = state.current();
       Fisher fisher = state.fisher().damped();
       Tensor precision = options.prior().precision(fisher, options.l2());
       Tensor moved =
-          Newton.step(learned.x(), state.gradient(), counts, fisher, precision, state.expected());
+          Overlap.step(
+              learned.adapter(),
+              options.orthogonality(),
+              learned.x(),
+              state.gradient(),
+              counts,
+              fisher,
+              precision,
+              state.expected());
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
       }
@@ -261,13 +319,16 @@ public final class Fit {
 
   private double stopping(FitState state, UpperLayers upper, Vocabulary whole) {
     int[] held = windows.rows(true);
+    if (held.length == 0) {
+      return Double.NaN; // nothing to stop by: every pass is kept
+    }
     int[] sample = Shuffle.sample(held.length, STOPPING_WINDOWS, random("stopping", 0));
     int[] rows = Arrays.stream(sample).map(i -> held[i]).toArray();
     Learned learned = state.current();
-    var own = new HeldOut.Candidate(learned.x(), owners -> owners);
+    var own = HeldOut.Candidate.own(learned.x());
     double[] nats =
         HeldOut.nats(upper, windows, learned.adapter(), List.of(own), rows, whole, progress)[0];
-    return Arrays.stream(nats).sum() / Math.max(1, windows.targets(rows));
+    return Arrays.stream(nats).sum() / windows.targets(rows);
   }
 
   private FitResult result(FitState state, UpperLayers upper, Vocabulary whole) {

@@ -14,9 +14,7 @@ import topiclora.base.LinearKind;
  * @param sharing how modules share a document's vector
  * @param nonNegative whether x stays at zero or above, as responsibilities do
  * @param rank r, directions of the adapter in each module
- * @param firstLayer lowest layer that x changes, or -1 for the last fifth of the base, -2 for its
- *     upper half
- * @param lastLayer highest such layer, inclusive, or -1 for the base's last
+ * @param layers of the base that x changes
  * @param kinds linear maps of each such layer that x changes
  * @param units what of a document is read at once
  * @param window C, tokens that are read together; short, or the base reads the topic off the
@@ -24,6 +22,8 @@ import topiclora.base.LinearKind;
  * @param maxTokens tokens of a document that are used at most
  * @param passes passes over the corpus at most; the held-out windows may stop it earlier
  * @param l2 strength of the prior of x, as a factor on its default
+ * @param orthogonality strength of the prior that the components of a document's own term are
+ *     orthogonal; of the form both
  * @param prior where a document's vector is expected before its text is read
  * @param step share of a Newton step that x moves by; less than one where the numbers of a vector
  *     overlap in what they do
@@ -37,22 +37,19 @@ public record FitOptions(
     Sharing sharing,
     boolean nonNegative,
     int rank,
-    int firstLayer,
-    int lastLayer,
+    Layers layers,
     List<LinearKind> kinds,
     Units units,
     int window,
     int maxTokens,
     int passes,
     double l2,
+    double orthogonality,
     Prior prior,
     double step,
     int foldSteps,
     double sharedRate,
     long seed) {
-
-  /** In the place of the first layer: the middle one. */
-  private static final int HALF = -2;
 
   public FitOptions {
     kinds = List.copyOf(kinds);
@@ -65,24 +62,25 @@ public record FitOptions(
         window);
     require(passes >= 0 && passes <= 1000, "passes is %s, wanted 0 to 1000", passes);
     require(l2 > 0 && l2 < 1e6, "l2 is %s, wanted more than 0", l2);
+    require(
+        orthogonality >= 0 && orthogonality < 1e12,
+        "orthogonality is %s, wanted 0 or more",
+        orthogonality);
+    require(
+        orthogonality == 0 || (form.kind() == Form.Kind.BOTH && units == Units.WINDOWS),
+        "orthogonality is %s; it is for the form both, and not for the preset plugins",
+        orthogonality);
     require(step > 0 && step <= 1, "step is %s, wanted more than 0, at most 1", step);
     require(foldSteps >= 1 && foldSteps <= 100, "fold-steps is %s, wanted 1 to 100", foldSteps);
     require(sharedRate >= 0 && sharedRate <= 1, "shared rate is %s, wanted 0 to 1", sharedRate);
-    require(!kinds.isEmpty(), "modules is %s, wanted at least one of q k v o gate up down", kinds);
+    boolean lora = form.kind() == Form.Kind.LORA;
+    require(!lora || rank > 1, "rank is %s, the form lora wants at least 2", rank);
     require(
-        lastLayer < 0 || firstLayer <= lastLayer,
-        "layers are %s to %s, wanted the lower one first",
-        firstLayer,
-        lastLayer);
-  }
-
-  /** The lowest layer that x changes in a base of so many. */
-  int firstLayerOf(int layers) {
-    return switch (firstLayer) {
-      case HALF -> layers / 2;
-      case -1 -> layers - Math.max(1, layers / 5);
-      default -> firstLayer;
-    };
+        !lora || (sharing == Sharing.ALL && !nonNegative),
+        "the form lora has no x that could be shared or kept above zero; %s wants another form",
+        nonNegative ? "nonnegative" : "share " + sharing);
+    require(!lora || sharedRate > 0, "shared rate is %s, and the form lora learns nothing else", 0);
+    require(!kinds.isEmpty(), "modules is %s, wanted at least one of q k v o gate up down", kinds);
   }
 
   @FormatMethod
@@ -113,7 +111,7 @@ public record FitOptions(
     return new Builder()
         .sharing(Sharing.MODULE)
         .rank(128)
-        .layers(HALF, -1)
+        .layers(new Layers.Upper(2))
         .kinds(List.of(LinearKind.GATE, LinearKind.UP, LinearKind.DOWN))
         .units(Units.SENTENCES)
         .window(96)
@@ -138,14 +136,14 @@ public record FitOptions(
     builder.sharing = sharing;
     builder.nonNegative = nonNegative;
     builder.rank = rank;
-    builder.firstLayer = firstLayer;
-    builder.lastLayer = lastLayer;
+    builder.layers = layers;
     builder.kinds = kinds;
     builder.units = units;
     builder.window = window;
     builder.maxTokens = maxTokens;
     builder.passes = passes;
     builder.l2 = l2;
+    builder.orthogonality = orthogonality;
     builder.prior = prior;
     builder.step = step;
     builder.foldSteps = foldSteps;
@@ -160,14 +158,14 @@ public record FitOptions(
     private Sharing sharing = Sharing.ALL;
     private boolean nonNegative;
     private int rank = 16;
-    private int firstLayer = -1;
-    private int lastLayer = -1;
+    private Layers layers = new Layers.Upper(5);
     private List<LinearKind> kinds = List.of(LinearKind.DOWN);
     private Units units = Units.WINDOWS;
     private int window = 16;
     private int maxTokens = 256;
     private int passes = 2;
     private double l2 = 1;
+    private double orthogonality;
     private Prior prior = Prior.ENCODER;
     private double step = 1;
     private int foldSteps = 2;
@@ -201,10 +199,15 @@ public record FitOptions(
     }
 
     @CanIgnoreReturnValue
-    public Builder layers(int first, int last) {
-      firstLayer = first;
-      lastLayer = last;
+    public Builder layers(Layers value) {
+      layers = value;
       return this;
+    }
+
+    /** Those with these numbers, both ends included. */
+    @CanIgnoreReturnValue
+    public Builder layers(int first, int last) {
+      return layers(new Layers.Range(first, last));
     }
 
     @CanIgnoreReturnValue
@@ -240,6 +243,12 @@ public record FitOptions(
     @CanIgnoreReturnValue
     public Builder l2(double value) {
       l2 = value;
+      return this;
+    }
+
+    @CanIgnoreReturnValue
+    public Builder orthogonality(double value) {
+      orthogonality = value;
       return this;
     }
 
@@ -280,14 +289,14 @@ public record FitOptions(
           sharing,
           nonNegative,
           rank,
-          firstLayer,
-          lastLayer,
+          layers,
           kinds,
           units,
           window,
           maxTokens,
           passes,
           l2,
+          orthogonality,
           prior,
           step,
           foldSteps,

@@ -100,8 +100,10 @@ final class FitState {
    * @param tokens that the windows predict
    */
   void gather(Tensor owners, Tensor ascent, float[] windowNats, long tokens) {
-    gradient.addRowsInPlace(owners, ascent);
-    outer.gather(ascent);
+    if (ascent.size(1) > 0) { // a plain LoRA has no x to be told
+      gradient.addRowsInPlace(owners, ascent);
+      outer.gather(ascent);
+    }
     position += windowNats.length;
     hear(windowNats, tokens);
   }
@@ -130,7 +132,7 @@ final class FitState {
 
   /** Notes what a finished pass came to, and keeps what is learned where it is the best so far. */
   void endPass(FitResult.Pass pass) {
-    if (pass.heldOut() < bestHeldOut(passes.size())) {
+    if (!(pass.heldOut() >= bestHeldOut(passes.size()))) { // also where nothing is held out: NaN
       best.copyFrom(current);
     }
     passes.add(pass);

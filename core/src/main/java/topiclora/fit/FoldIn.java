@@ -25,8 +25,11 @@ public final class FoldIn {
     this.windows = windows;
     this.learned = learned;
     this.options = options;
+    // A few documents have so few tokens of their own that a sample would stand for nearly all.
     this.vocabulary =
-        Vocabulary.of(base, windows, Shuffle.generator(options.seed(), "vocabulary", 0));
+        windows.count() <= CHUNK
+            ? Vocabulary.whole(base)
+            : Vocabulary.of(base, windows, Shuffle.generator(options.seed(), "vocabulary", 0));
   }
 
   /**
@@ -37,9 +40,12 @@ public final class FoldIn {
    */
   public static Tensor vectors(
       BaseModel base, Windows windows, Learned learned, FitOptions options, Progress progress) {
+    Tensor x = Tensor.zeros(DType.F32, windows.documents(), learned.adapter().numbers());
+    if (x.count() == 0) {
+      return x; // a plain LoRA has no vectors
+    }
     FoldIn fold = new FoldIn(base, windows, learned, options);
     int[] rows = windows.rows(false);
-    Tensor x = Tensor.zeros(DType.F32, windows.documents(), learned.adapter().numbers());
     int at = 0;
     while (at < rows.length) {
       int end = fold.endOfChunk(rows, at);
@@ -98,13 +104,25 @@ public final class FoldIn {
     for (int step = 0; step < options.foldSteps(); step++) {
       Tensor gradient = gradient(batches, moved);
       Tensor next =
-          Newton.step(moved, gradient, counts, learned.fisher(), learned.precision(), expected);
+          Overlap.step(
+              learned.adapter(),
+              options.orthogonality(),
+              moved,
+              gradient,
+              counts,
+              learned.fisher(),
+              learned.precision(),
+              expected);
       moved = moved.add(next.sub(moved).mul(options.step()));
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
       }
     }
-    x.narrow(0, first, documents).copyInPlace(moved.mul(counts.positive()));
+    Tensor found = moved.mul(counts.positive());
+    if (options.units() == FitOptions.Units.SENTENCES) {
+      found = found.to(DType.F16); // the vectors of plugins are long, and kept in half the space
+    }
+    x.narrow(0, first, documents).copyInPlace(found);
   }
 
   private Tensor gradient(List<Batch> batches, Tensor x) {

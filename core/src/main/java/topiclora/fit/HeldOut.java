@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import topiclora.Progress;
 import topiclora.adapter.Adapter;
 import topiclora.base.BaseModel;
+import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -52,18 +53,21 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
       int[] rows,
       Vocabulary whole,
       Progress progress) {
-    int distance = other(windows.documents());
-    List<Candidate> candidates =
-        List.of(
-            new Candidate(x, owners -> owners),
-            new Candidate(x.mul(0), owners -> owners),
-            new Candidate(x, owners -> shifted(owners, distance, windows.documents())));
-    double[][] nats = nats(upper, windows, adapter, candidates, rows, whole, progress);
-    long[] tokens = new long[windows.documents()];
-    for (int row : rows) {
-      tokens[windows.owner()[row]] += windows.length()[row] - windows.first()[row];
-    }
-    return new HeldOut(nats[0], nats[1], nats[2], tokens);
+    List<Candidate> three = three(x, x);
+    return of(nats(upper, windows, adapter, three, rows, whole, progress), tokens(windows));
+  }
+
+  /** Where vectors have no numbers, all three are the same, and one is enough. */
+  private static List<Candidate> three(Tensor x, Tensor others) {
+    return x.size(1) == 0
+        ? List.of(Candidate.own(x))
+        : List.of(Candidate.own(x), Candidate.none(x.size(1)), Candidate.another(others));
+  }
+
+  private static HeldOut of(double[][] nats, long[] tokens) {
+    return nats.length == 1
+        ? new HeldOut(nats[0], nats[0], nats[0], tokens)
+        : new HeldOut(nats[0], nats[1], nats[2], tokens);
   }
 
   /**
@@ -72,29 +76,70 @@ public record HeldOut(double[] own, double[] zero, double[] other, long[] tokens
    * @param x {@code [D, n]}
    * @param vectorOf which rows of it the windows of some documents take
    */
-  record Candidate(Tensor x, UnaryOperator<int[]> vectorOf) {}
+  public record Candidate(Tensor x, UnaryOperator<int[]> vectorOf) {
+    /** Each document's own row of {@code x [D, n]}. */
+    public static Candidate own(Tensor x) {
+      return new Candidate(x, owners -> owners);
+    }
+
+    /** x = 0 for all, the shared part alone. */
+    public static Candidate none(int numbers) {
+      return new Candidate(Tensor.zeros(DType.F32, 1, numbers), owners -> new int[owners.length]);
+    }
+
+    /** The row of another document: one far away, as neighbours may be of a kind. */
+    public static Candidate another(Tensor x) {
+      int documents = x.size(0);
+      int distance = Math.max(1, (int) (documents * 0.381966));
+      return new Candidate(
+          x, owners -> Arrays.stream(owners).map(d -> (d + distance) % documents).toArray());
+    }
+  }
 
   /**
-   * Nats of each document's held-out windows under vectors of one's own choice; the lower layers
-   * are computed anew.
+   * What each document's held-out windows say to its own x, to none and to another's; the lower
+   * layers are computed anew.
    *
-   * @param x {@code [D, r]}, the row of each document
+   * @param x {@code [D, n]}, the row of each document
+   * @param others rows to take another document's from
    */
   public static HeldOut of(
+      BaseModel base,
+      Windows windows,
+      Learned learned,
+      Tensor x,
+      Tensor others,
+      Progress progress) {
+    return of(nats(base, windows, learned, three(x, others), progress), tokens(windows));
+  }
+
+  /** The same with the others among the documents themselves. */
+  public static HeldOut of(
       BaseModel base, Windows windows, Learned learned, Tensor x, Progress progress) {
+    return of(base, windows, learned, x, x, progress);
+  }
+
+  /** Nats of each document's held-out windows under the candidates, summed. */
+  public static double[][] nats(
+      BaseModel base,
+      Windows windows,
+      Learned learned,
+      List<Candidate> candidates,
+      Progress progress) {
     int from = learned.adapter().firstLayer();
     var upper = new UpperLayers(base, windows, Activations.computed(base, windows, from), from);
-    return of(
-        upper, windows, learned.adapter(), x, windows.rows(true), Vocabulary.whole(base), progress);
+    int[] rows = windows.rows(true);
+    Vocabulary whole = Vocabulary.whole(base);
+    return nats(upper, windows, learned.adapter(), candidates, rows, whole, progress);
   }
 
-  /** How far away in the corpus the other document is: far, as neighbours may be of a kind. */
-  private static int other(int documents) {
-    return Math.max(1, (int) (documents * 0.381966));
-  }
-
-  private static int[] shifted(int[] owners, int distance, int documents) {
-    return Arrays.stream(owners).map(owner -> (owner + distance) % documents).toArray();
+  /** Targets in each document's held-out windows. */
+  public static long[] tokens(Windows windows) {
+    long[] tokens = new long[windows.documents()];
+    for (int row : windows.rows(true)) {
+      tokens[windows.owner()[row]] += windows.length()[row] - windows.first()[row];
+    }
+    return tokens;
   }
 
   /** Nats summed by document, for each of the candidates. */

@@ -15,14 +15,18 @@ import topiclora.tensor.Tensor;
  * @param gradient of {@code sum(nats)} at the hidden states, {@code [n, W]}, in their type
  */
 record Loss(Tensor nats, Tensor gradient) {
-  /** Targets whose losses are computed at a time: with a whole vocabulary, 100 MB. */
-  private static final int CHUNK = 512;
+  /**
+   * Logits that are computed at a time, 24 MB: memory of more than 32 MB is given back to the system
+   * after each use, and fetching it anew page by page costs a quarter of the product's time.
+   */
+  private static final int CHUNK_NUMBERS = 6 << 20;
 
   /** Only the losses, n. */
   static float[] nats(Tensor hidden, Vocabulary vocabulary, int[] targets) {
     float[] nats = new float[targets.length];
-    for (int at = 0; at < targets.length; at += CHUNK) {
-      int[] chunk = Arrays.copyOfRange(targets, at, Math.min(at + CHUNK, targets.length));
+    int rows = rows(vocabulary);
+    for (int at = 0; at < targets.length; at += rows) {
+      int[] chunk = Arrays.copyOfRange(targets, at, Math.min(at + rows, targets.length));
       try (var scope = Scope.open()) {
         Tensor p = softmax(hidden.narrow(0, at, chunk.length), vocabulary);
         float[] found = negativeLog(p.pick(columns(vocabulary, chunk))).toFloats();
@@ -37,11 +41,26 @@ record Loss(Tensor nats, Tensor gradient) {
    * @param targets the base's token ids, n
    */
   static Loss of(Tensor hidden, Vocabulary vocabulary, int[] targets) {
-    Tensor columns = columns(vocabulary, targets);
-    Tensor p = softmax(hidden, vocabulary); // [n, v]
-    Tensor nats = negativeLog(p.pick(columns));
-    p.addAtInPlace(columns, -1);
-    return new Loss(nats, p.to(hidden.type()).matmul(vocabulary.weight()));
+    Tensor nats = Tensor.empty(DType.F32, targets.length);
+    Tensor gradient = Tensor.empty(hidden.type(), targets.length, hidden.size(1));
+    int rows = rows(vocabulary);
+    for (int at = 0; at < targets.length; at += rows) {
+      int[] chunk = Arrays.copyOfRange(targets, at, Math.min(at + rows, targets.length));
+      try (var scope = Scope.open()) {
+        Tensor columns = columns(vocabulary, chunk);
+        Tensor p = softmax(hidden.narrow(0, at, chunk.length), vocabulary); // [chunk, v]
+        nats.narrow(0, at, chunk.length).copyInPlace(negativeLog(p.pick(columns)));
+        p.addAtInPlace(columns, -1);
+        Tensor part = p.to(hidden.type()).matmul(vocabulary.weight());
+        gradient.narrow(0, at, chunk.length).copyInPlace(part);
+      }
+    }
+    return new Loss(nats, gradient);
+  }
+
+  /** Targets whose logits are computed at a time. */
+  private static int rows(Vocabulary vocabulary) {
+    return Math.max(1, CHUNK_NUMBERS / vocabulary.weight().size(0));
   }
 
   private static Tensor softmax(Tensor hidden, Vocabulary vocabulary) {

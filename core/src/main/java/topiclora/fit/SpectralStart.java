@@ -17,11 +17,30 @@ import topiclora.tensor.Tensor;
  * document load on few directions.
  */
 final class SpectralStart {
-  private static final int COMPONENTS = 128;
-  private static final double SHRINKAGE = 0.2;
+  /** Directions that it can find at most. */
+  static final int COMPONENTS = 128;
+
   private static final int ROTATIONS = 50;
 
   private SpectralStart() {}
+
+  /**
+   * The leading principal components of the documents' mean gradients, turned by varimax and scaled
+   * so that a window's gradient times each has about unit variance, {@code [G, r]}: for a corpus in
+   * which no window has others of its document to be measured against.
+   */
+  static Tensor principal(Tensor gradient, WindowFeatures windows, int rank) {
+    try (var scope = Scope.open()) {
+      Tensor counts = windows.counts(); // [D, 1]
+      Tensor overall = gradient.mean(0);
+      Tensor means = windows.byDocument(gradient).div(counts.add(1e-9)); // [D, G]
+      Tensor centred = means.sub(overall).mul(counts.sqrt());
+      Tensor principal = leading(centred, rank); // [G, r]
+      Tensor turned = principal.matmul(varimax(centred.matmul(principal)));
+      Tensor along = gradient.matmul(turned).sub(overall.unsqueeze(0).matmul(turned)); // [N, r]
+      return scope.keep(turned.div(along.square().mean(0).add(1e-20).sqrt()));
+    }
+  }
 
   /** {@code [G, r]}; a window's gradient times it has about unit variance within its document. */
   static Tensor directions(Tensor gradient, WindowFeatures windows, int rank) {
@@ -37,8 +56,7 @@ final class SpectralStart {
       // large.
       Tensor projected = gradient.matmul(principal); // [N, p]
       Tensor within = projected.sub(means.matmul(principal).select(0, windows.owners())); // [N, p]
-      double freedom = Math.max(1, windows.rows().length - documents);
-      Tensor whitening = inverseRoot(within.transpose(0, 1).matmul(within).mul(1 / freedom));
+      Tensor whitening = Whitening.of(within, windows.rows().length - documents);
       Tensor toWhite = principal.matmul(whitening); // [G, p]
       CrossRidge foretold =
           CrossRidge.fit(
@@ -63,15 +81,6 @@ final class SpectralStart {
     }
     Tensor values = eigen.values().narrow(0, size - kept, kept);
     return matrix.transpose(0, 1).matmul(vectors).div(values.abs().add(1e-20).sqrt());
-  }
-
-  private static Tensor inverseRoot(Tensor covariance) {
-    int size = covariance.size(0);
-    double diagonal = covariance.mul(Linalg.eye(size)).sum().item() / size;
-    Tensor shrunk =
-        covariance.mul(1 - SHRINKAGE).add(Linalg.eye(size).mul(SHRINKAGE * diagonal + 1e-20));
-    Linalg.Eigen eigen = Linalg.eigenSymmetric(shrunk);
-    return eigen.vectors().div(eigen.values().sqrt());
   }
 
   /**

@@ -1,5 +1,6 @@
 package topiclora.fit;
 
+import java.util.ArrayList;
 import java.util.List;
 import topiclora.base.BaseModel;
 import topiclora.base.Modulator;
@@ -53,6 +54,20 @@ final class UpperLayers {
 
   /** Call it inside a scope with gradients, in which the leaves were made. */
   Backward backward(int[] rows, Modulator modulator, List<Tensor> leaves, Vocabulary vocabulary) {
+    return backward(rows, modulator, leaves, vocabulary, List.of());
+  }
+
+  /**
+   * The same with more that is to become small.
+   *
+   * @param penalties of one number each, in nats
+   */
+  Backward backward(
+      int[] rows,
+      Modulator modulator,
+      List<Tensor> leaves,
+      Vocabulary vocabulary,
+      List<Tensor> penalties) {
     Targets targets = Targets.of(windows, rows);
     Tensor hidden = hidden(activations.rows(rows), modulator, targets);
     Loss loss;
@@ -62,7 +77,13 @@ final class UpperLayers {
       nats = targets.perWindow(loss.nats().toFloats());
       scope.keep(loss.gradient());
     }
-    return new Backward(nats, hidden.gradients(loss.gradient(), leaves));
+    List<Tensor> outputs = new ArrayList<>(List.of(hidden));
+    List<Tensor> seeds = new ArrayList<>(List.of(loss.gradient()));
+    for (Tensor penalty : penalties) {
+      outputs.add(penalty);
+      seeds.add(Tensor.of(new float[] {1}, 1));
+    }
+    return new Backward(nats, Tensor.gradients(outputs, seeds, leaves));
   }
 
   /** States that predict something, after the final norm, {@code [n, W]}. */

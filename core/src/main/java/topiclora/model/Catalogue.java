@@ -24,29 +24,54 @@ public record Catalogue(
    * and named.
    */
   public static Catalogue of(BaseModel base, Corpus corpus, FitOptions options) {
-    var builder = new Windows.Builder(options.window(), options.maxTokens(), options.seed());
-    List<Document> documents = new ArrayList<>();
+    var batch = new Batch(base, options);
     List<String> tooShort = new ArrayList<>();
     Reading reading =
         corpus.forEach(
             document -> {
-              if (added(builder, base, document, options)) {
-                documents.add(withoutText(document));
-              } else {
+              if (!batch.add(document)) {
                 tooShort.add(document.id());
               }
             });
-    return new Catalogue(builder.build(), documents, tooShort, reading);
+    return new Catalogue(batch.windows(), batch.documents(), tooShort, reading);
   }
 
-  private static boolean added(
-      Windows.Builder builder, BaseModel base, Document document, FitOptions options) {
-    String text = beginning(document, options.maxTokens());
-    return switch (options.units()) {
-      case WINDOWS -> builder.add(document.id(), base.tokenizer().encode(text));
-      case SENTENCES ->
-          builder.add(Sentences.of(text).stream().map(base.tokenizer()::encode).toList());
-    };
+  /** Some documents, cut as they come. */
+  static final class Batch {
+    private final BaseModel base;
+    private final FitOptions options;
+    private final Windows.Builder windows;
+    private final List<Document> documents = new ArrayList<>();
+
+    Batch(BaseModel base, FitOptions options) {
+      this.base = base;
+      this.options = options;
+      this.windows = new Windows.Builder(options.window(), options.maxTokens(), options.seed());
+    }
+
+    /** False where the document is too short for a window, and left out. */
+    boolean add(Document document) {
+      String text = beginning(document, options.maxTokens());
+      boolean added =
+          switch (options.units()) {
+            case WINDOWS -> windows.add(document.id(), base.tokenizer().encode(text));
+            case SENTENCES ->
+                windows.add(
+                    Sentences.of(text).stream().map(base.tokenizer()::encodeFromStart).toList());
+          };
+      if (added) {
+        documents.add(withoutText(document));
+      }
+      return added;
+    }
+
+    Windows windows() {
+      return windows.build();
+    }
+
+    List<Document> documents() {
+      return documents;
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,24 +13,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import topiclora.Provenance;
 import topiclora.TopicLoraException;
 import topiclora.fit.FitOptions;
 import topiclora.fit.FitResult;
 import topiclora.fit.Learned;
+import topiclora.tensor.DType;
 import topiclora.tensor.Safetensors;
 import topiclora.tensor.Tensor;
 
 /**
  * The files of a model: {@code model.json} says what it is, {@code shared.safetensors} has what is
  * shared, {@code documents.safetensors} the vectors, and {@code documents.jsonl} whose they are.
+ * Whatever else lies there was put there by a later stage, and goes along when the model is saved
+ * again.
  */
 final class ModelFolder {
   private static final int FORMAT = 2;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final ObjectMapper LINES = new ObjectMapper();
+  private static final String CARD = "model.json";
+  private static final String SHARED = "shared.safetensors";
+  private static final String VECTORS = "documents.safetensors";
+  private static final String DOCUMENTS = "documents.jsonl";
+  private static final Set<String> OWN = Set.of(CARD, SHARED, VECTORS, DOCUMENTS);
 
   private ModelFolder() {}
 
@@ -43,21 +53,47 @@ final class ModelFolder {
     }
   }
 
-  static void save(TopicModel model, Path folder, List<WholeFolder.Part> more) {
+  /** Everything that a folder of this model holds. */
+  static List<WholeFolder.Part> parts(TopicModel model, List<WholeFolder.Part> more) {
     List<WholeFolder.Part> parts = new ArrayList<>();
     parts.add(place -> write(model, place));
+    Path from = model.folder();
+    if (from != null) {
+      parts.add(place -> copyRest(from, place));
+    }
     parts.addAll(more);
-    WholeFolder.write(folder, parts);
+    return parts;
+  }
+
+  private static void copyRest(Path from, Path to) throws IOException {
+    if (!Files.isRegularFile(from.resolve(CARD))) {
+      throw new IOException("the model came from " + from + ", which is gone");
+    }
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(from)) {
+      files = walk.filter(file -> !OWN.contains(from.relativize(file).toString())).toList();
+    }
+    for (Path file : files) {
+      Path copy = to.resolve(from.relativize(file));
+      if (Files.isDirectory(file)) {
+        Files.createDirectories(copy);
+      } else {
+        Files.copy(file, copy);
+      }
+    }
   }
 
   private static void write(TopicModel model, Path folder) throws IOException {
     Card card = new Card(FORMAT, model.options(), model.provenance(), model.passes());
-    Files.writeString(folder.resolve("model.json"), JSON.writeValueAsString(card));
+    Files.writeString(folder.resolve(CARD), JSON.writeValueAsString(card));
     Map<String, Tensor> shared = new LinkedHashMap<>(model.learned().tensors());
     Tensor x = shared.remove("x");
-    Safetensors.write(folder.resolve("shared.safetensors"), shared, Map.of());
-    Safetensors.write(folder.resolve("documents.safetensors"), Map.of("x", x), Map.of());
-    try (var out = Files.newBufferedWriter(folder.resolve("documents.jsonl"))) {
+    if (model.options().units() == FitOptions.Units.SENTENCES) {
+      x = x.to(DType.F16); // exactly: fold-in has rounded it
+    }
+    Safetensors.write(folder.resolve(SHARED), shared, Map.of());
+    Safetensors.write(folder.resolve(VECTORS), Map.of("x", x), Map.of());
+    try (var out = Files.newBufferedWriter(folder.resolve(DOCUMENTS))) {
       for (DocumentVector document : model.documents()) {
         out.write(LINES.writeValueAsString(Row.of(document)));
         out.write('\n');
@@ -66,7 +102,8 @@ final class ModelFolder {
   }
 
   static TopicModel load(Path folder) {
-    if (!Files.isRegularFile(folder.resolve("model.json"))) {
+    WholeFolder.settle(folder);
+    if (!Files.isRegularFile(folder.resolve(CARD))) {
       throw new TopicLoraException.BadModel(
           "no model at "
               + folder
@@ -75,15 +112,16 @@ final class ModelFolder {
     try {
       Card card = card(folder);
       Map<String, Tensor> tensors = new LinkedHashMap<>();
-      read(folder.resolve("shared.safetensors"), tensors);
-      read(folder.resolve("documents.safetensors"), tensors);
+      read(folder.resolve(SHARED), tensors);
+      read(folder.resolve(VECTORS), tensors);
       Learned learned = learned(folder, tensors, card.options());
       return new TopicModel(
           card.options(),
           card.provenance(),
           learned,
           documents(folder, learned.x().toRows()),
-          card.passes());
+          card.passes(),
+          folder);
     } catch (JsonProcessingException e) {
       throw new TopicLoraException.BadModel(
           "%s is damaged: %s".formatted(folder, e.getOriginalMessage()));
@@ -95,7 +133,7 @@ final class ModelFolder {
 
   /** The format is looked at first: a newer one may have fields that are not known here. */
   private static Card card(Path folder) throws IOException {
-    JsonNode json = JSON.readTree(folder.resolve("model.json").toFile());
+    JsonNode json = JSON.readTree(folder.resolve(CARD).toFile());
     if (!json.path("format").isInt()) {
       throw new TopicLoraException.BadModel(folder + " is damaged: model.json states no format");
     }
@@ -105,7 +143,23 @@ final class ModelFolder {
           "%s has format %d, this version reads %d; written by a newer TopicLoRA?"
               .formatted(folder, format, FORMAT));
     }
+    if (json.path("options") instanceof ObjectNode options && options.has("firstLayer")) {
+      nameLayers(options);
+    }
     return JSON.treeToValue(json, Card.class);
+  }
+
+  /** Earlier builds wrote the layers as two numbers, of which -1 and -2 were none. */
+  private static void nameLayers(ObjectNode options) {
+    int first = options.remove("firstLayer").asInt();
+    int last = options.remove("lastLayer").asInt();
+    options.put(
+        "layers",
+        switch (first) {
+          case -1 -> "upper 1/5";
+          case -2 -> "upper 1/2";
+          default -> first + "-" + last;
+        });
   }
 
   private static void read(Path file, Map<String, Tensor> into) throws IOException {
@@ -114,7 +168,7 @@ final class ModelFolder {
     }
     try (var opened = Safetensors.open(file)) {
       for (String name : opened.names()) {
-        into.put(name, opened.tensor(name));
+        into.put(name, opened.tensor(name).to(DType.F32));
       }
     }
   }
@@ -138,7 +192,7 @@ final class ModelFolder {
 
   private static List<DocumentVector> documents(Path folder, float[][] x) throws IOException {
     List<DocumentVector> documents = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(folder.resolve("documents.jsonl"))) {
+    try (Stream<String> lines = Files.lines(folder.resolve(DOCUMENTS))) {
       for (String line : (Iterable<String>) lines::iterator) {
         if (documents.size() == x.length) {
           throw new TopicLoraException.BadModel(

@@ -10,6 +10,8 @@ import topiclora.TopicLoraException;
 import topiclora.base.BaseModel;
 import topiclora.fit.FoldIn;
 import topiclora.fit.HeldOut;
+import topiclora.fit.HeldOut.Candidate;
+import topiclora.fit.Windows;
 import topiclora.tensor.Tensor;
 
 /**
@@ -56,18 +58,18 @@ public record Scores(List<Score> documents, double mean, long tokens) {
   public static Scores of(
       BaseModel base, TopicModel model, Catalogue catalogue, Vector vector, Progress progress) {
     model.requireBase(base);
-    Tensor x =
-        vector == Vector.FOLDIN
-            ? FoldIn.vectors(base, catalogue.windows(), model.learned(), model.options(), progress)
-            : held(model, catalogue, vector);
-    HeldOut held = HeldOut.of(base, catalogue.windows(), model.learned(), x, progress);
-    double[] nats =
+    Windows windows = catalogue.windows();
+    Candidate candidate =
         switch (vector) {
-          case OWN, FOLDIN -> held.own();
-          case ZERO -> held.zero();
-          case SHUFFLED -> held.other();
+          case OWN -> Candidate.own(held(model, catalogue));
+          case ZERO -> Candidate.none(model.numbers());
+          case SHUFFLED -> Candidate.another(held(model, catalogue));
+          case FOLDIN ->
+              Candidate.own(
+                  FoldIn.vectors(base, windows, model.learned(), model.options(), progress));
         };
-    return scores(catalogue.documents(), nats, held.tokens());
+    double[] nats = HeldOut.nats(base, windows, model.learned(), List.of(candidate), progress)[0];
+    return scores(catalogue.documents(), nats, HeldOut.tokens(windows));
   }
 
   private static Scores scores(List<Document> documents, double[] nats, long[] tokens) {
@@ -88,12 +90,12 @@ public record Scores(List<Score> documents, double mean, long tokens) {
     return new Scores(scores, sum / all, all);
   }
 
-  private static Tensor held(TopicModel model, Catalogue catalogue, Vector vector) {
+  private static Tensor held(TopicModel model, Catalogue catalogue) {
     int rank = model.numbers();
     float[] x = new float[catalogue.documents().size() * rank];
     Map<String, float[]> known = new HashMap<>();
     model.documents().forEach(document -> known.put(document.id(), document.x()));
-    for (int d = 0; d < catalogue.documents().size() && vector != Vector.ZERO; d++) {
+    for (int d = 0; d < catalogue.documents().size(); d++) {
       String id = catalogue.documents().get(d).id();
       float[] own = known.get(id);
       if (own == null) {

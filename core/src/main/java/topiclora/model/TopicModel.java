@@ -6,11 +6,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import topiclora.Document;
 import topiclora.Progress;
 import topiclora.Provenance;
 import topiclora.TopicLoraException;
 import topiclora.base.BaseModel;
+import topiclora.corpus.Corpus;
 import topiclora.fit.Checkpoint;
 import topiclora.fit.Fit;
 import topiclora.fit.FitOptions;
@@ -38,16 +40,28 @@ import topiclora.tensor.Tensor;
  * @param learned the shared part, and the vectors as one tensor in the order of the documents
  * @param documents what is held of each document
  * @param passes how the fit went, one entry a pass over the corpus
+ * @param folder that it was read from, whose texts go along when it is saved; null for a new one
  */
 public record TopicModel(
     FitOptions options,
     Provenance provenance,
     Learned learned,
     List<DocumentVector> documents,
-    List<FitResult.Pass> passes) {
+    List<FitResult.Pass> passes,
+    @Nullable Path folder) {
   public TopicModel {
     passes = List.copyOf(passes);
     documents = List.copyOf(documents);
+  }
+
+  /** A model that is in no folder yet. */
+  public TopicModel(
+      FitOptions options,
+      Provenance provenance,
+      Learned learned,
+      List<DocumentVector> documents,
+      List<FitResult.Pass> passes) {
+    this(options, provenance, learned, documents, passes, null);
   }
 
   /**
@@ -109,11 +123,15 @@ public record TopicModel(
   }
 
   private static List<DocumentVector> vectors(Catalogue catalogue, FitResult result) {
-    float[][] x = result.learned().x().toRows();
-    HeldOut held = result.heldOut();
+    return vectors(catalogue.documents(), result.learned().x(), result.windows(), result.heldOut());
+  }
+
+  static List<DocumentVector> vectors(
+      List<Document> documents, Tensor table, int[] windows, HeldOut held) {
+    float[][] x = table.toRows();
     List<DocumentVector> vectors = new ArrayList<>();
     for (int d = 0; d < x.length; d++) {
-      Document document = catalogue.documents().get(d);
+      Document document = documents.get(d);
       vectors.add(
           new DocumentVector(
               document.id(),
@@ -121,13 +139,34 @@ public record TopicModel(
               document.label(),
               document.metadata(),
               x[d],
-              result.windows()[d],
+              windows[d],
               held.tokens()[d],
               held.own()[d],
               held.zero()[d],
               held.other()[d]));
     }
     return vectors;
+  }
+
+  /**
+   * Folds new documents in: they get vectors of their own, and everything shared stays as it is.
+   *
+   * <pre>{@code
+   * TopicModel model = TopicModel.load(folder);
+   * Corpus today = Corpus.open(Path.of("today.jsonl"));
+   * Added added = model.add(base, today, Progress.SILENT);
+   * added.model().replace(folder, TextIndex.part(today, added));
+   * }</pre>
+   *
+   * <p>Documents are read in batches: beside what the new model holds of each, memory does not grow
+   * with the corpus.
+   *
+   * @throws TopicLoraException.BadCorpus where the model has a document of such an id already, or
+   *     no document has text enough
+   */
+  public Added add(BaseModel base, Corpus corpus, Progress progress) {
+    requireBase(base);
+    return new Adding(base, this, corpus, progress).run();
   }
 
   /** Numbers in a vector. */
@@ -150,6 +189,15 @@ public record TopicModel(
         .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "' in the model"));
   }
 
+  /** Fails where documents have no vectors, as in the form lora. */
+  public void requireVectors() {
+    if (numbers() == 0) {
+      throw new TopicLoraException.BadModel(
+          "the model has the form lora, one for all documents, and no vectors of them; a fit with"
+              + " --form down, up, both or hyper has");
+    }
+  }
+
   /** Fails where {@code base} is not the one that this model was fitted on. */
   public void requireBase(BaseModel base) {
     if (!base.sha256().equals(provenance.baseSha256())) {
@@ -160,12 +208,24 @@ public record TopicModel(
   }
 
   /**
-   * Writes the model to a new folder, whole or not at all.
+   * Writes the model to a new folder, whole or not at all. One that was read from a folder takes
+   * along what else that holds, such as the documents' texts.
    *
    * @param more what else the folder is to hold, such as the documents' texts
    */
   public void save(Path folder, WholeFolder.Part... more) {
-    ModelFolder.save(this, folder, List.of(more));
+    WholeFolder.write(folder, ModelFolder.parts(this, List.of(more)));
+  }
+
+  /**
+   * Writes the model in the place of the one that is there; until it is all written, that one stays
+   * as it is.
+   *
+   * @param more what else the folder is to hold, besides what the folder had that this model was
+   *     read from
+   */
+  public void replace(Path folder, WholeFolder.Part... more) {
+    WholeFolder.replace(folder, ModelFolder.parts(this, List.of(more)));
   }
 
   /** Reads what {@link #save} wrote. */

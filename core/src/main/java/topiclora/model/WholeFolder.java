@@ -30,28 +30,90 @@ public final class WholeFolder {
    *     than an empty folder, or a part cannot be written; nothing is left then
    */
   public static void write(Path folder, List<Part> parts) {
-    Path place = folder.toAbsolutePath().normalize();
+    try {
+      if (Files.isDirectory(folder) && !isEmpty(folder)) {
+        throw new DirectoryNotEmptyException(folder.toString());
+      }
+    } catch (IOException e) {
+      throw new TopicLoraException.Storage(folder + " is there already and not empty", e);
+    }
+    fill(
+        folder,
+        parts,
+        (unfinished, place) -> Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE));
+  }
+
+  /**
+   * Puts a folder made of {@code parts} in the place of the one that is there.
+   *
+   * <p>No file system of ours swaps two folders in one act, so the old one steps aside for a
+   * moment. A process that is killed in it leaves the old one aside, and {@link #settle} brings it
+   * back: at any moment one of the two is there, and whole.
+   *
+   * @throws TopicLoraException.Storage where a part cannot be written; the old folder is as it was
+   */
+  public static void replace(Path folder, List<Part> parts) {
+    fill(
+        folder,
+        parts,
+        (unfinished, place) -> {
+          Path aside = aside(place);
+          remove(aside);
+          Files.move(place, aside, StandardCopyOption.ATOMIC_MOVE);
+          try {
+            Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+          } catch (IOException e) {
+            settle(place);
+            throw e;
+          }
+          remove(aside);
+        });
+  }
+
+  /**
+   * Brings back the folder that stepped aside, where a replacement was cut short before its end.
+   */
+  public static void settle(Path folder) {
+    Path place = place(folder);
+    if (Files.notExists(place) && Files.isDirectory(aside(place))) {
+      try {
+        Files.move(aside(place), place, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw TopicLoraException.Storage.of("cannot bring back " + folder, e);
+      }
+    }
+  }
+
+  private interface Move {
+    void into(Path unfinished, Path place) throws IOException;
+  }
+
+  private static void fill(Path folder, List<Part> parts, Move move) {
+    Path place = place(folder);
     Path unfinished = place.resolveSibling(place.getFileName() + ".unfinished");
     try {
-      if (Files.isDirectory(place) && !isEmpty(place)) {
-        throw new DirectoryNotEmptyException(place.toString());
-      }
       remove(unfinished);
       try {
         Files.createDirectories(unfinished);
         for (Part part : parts) {
           part.writeInto(unfinished);
         }
-        Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+        move.into(unfinished, place);
       } finally {
         remove(unfinished);
       }
-    } catch (DirectoryNotEmptyException e) {
-      throw new TopicLoraException.Storage(folder + " is there already and not empty", e);
     } catch (IOException e) {
       throw new TopicLoraException.Storage(
           "cannot write to " + folder + ": " + e.getMessage() + "; disk full?", e);
     }
+  }
+
+  private static Path place(Path folder) {
+    return folder.toAbsolutePath().normalize();
+  }
+
+  private static Path aside(Path place) {
+    return place.resolveSibling(place.getFileName() + ".before");
   }
 
   /** Deletes a folder with all that is in it, if it is there; links are not followed. */

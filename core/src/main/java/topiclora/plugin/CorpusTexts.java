@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
@@ -15,11 +14,18 @@ import topiclora.Document;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Reading;
-import topiclora.model.Catalogue;
 import topiclora.model.WholeFolder;
 
-/** Writes a {@link TextIndex}: the corpus is read once more, one document in memory. */
-record CorpusTexts(Corpus corpus, Catalogue catalogue) implements WholeFolder.Part {
+/**
+ * Writes a {@link TextIndex}, or adds to the one that is there: the corpus is read once more, one
+ * document in memory.
+ *
+ * @param ids of the documents whose texts are kept
+ * @param reading that they were taken from
+ * @param changed what is said where the corpus is no longer what was read
+ */
+record CorpusTexts(Corpus corpus, Set<String> ids, Reading reading, String changed)
+    implements WholeFolder.Part {
 
   /**
    * {@inheritDoc}
@@ -29,8 +35,6 @@ record CorpusTexts(Corpus corpus, Catalogue catalogue) implements WholeFolder.Pa
    */
   @Override
   public void writeInto(Path folder) throws IOException {
-    Set<String> fitted =
-        catalogue.documents().stream().map(Document::id).collect(Collectors.toSet());
     // Nobody else knows of this folder yet, so it needs no lock, which would stay in it as a file.
     try (var directory =
             new NIOFSDirectory(folder.resolve(TextIndex.FOLDER), NoLockFactory.INSTANCE);
@@ -38,14 +42,12 @@ record CorpusTexts(Corpus corpus, Catalogue catalogue) implements WholeFolder.Pa
       Reading again =
           corpus.forEach(
               document -> {
-                if (fitted.contains(document.id())) {
+                if (ids.contains(document.id())) {
                   add(writer, document);
                 }
               });
-      if (!again.sha256().equals(catalogue.reading().sha256())) {
-        throw new BadModel(
-            "the corpus has changed since it was read for the fit; restore it and go on with"
-                + " --resume");
+      if (!again.sha256().equals(reading.sha256())) {
+        throw new BadModel(changed);
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -54,6 +54,9 @@ public record Plugin(
     if (!Double.isFinite(gain)) {
       throw new IllegalArgumentException("gain is " + gain + ", wanted a number such as 1 or 0.5");
     }
+    if (!ids.isEmpty()) {
+      model.requireVectors();
+    }
     List<DocumentVector> documents = new LinkedHashSet<>(ids).stream().map(model::require).toList();
     if (documents.size() > 1 && !model.learned().adapter().affine()) {
       throw new IllegalArgumentException(

@@ -57,9 +57,11 @@ public final class PluginFit {
     var builder = new Windows.Builder(options.window(), options.maxTokens(), options.seed());
     int added = 0;
     for (Question question : questions) {
-      Integer document = question.doc() == null ? null : numbers.get(question.doc());
+      // Of several documents the first: a row of questions has one vector.
+      Integer document =
+          question.docs().isEmpty() ? null : numbers.get(question.docs().getFirst());
       if (document != null) {
-        int[] asked = base.tokenizer().encode(PlainFormat.question(question.question()));
+        int[] asked = base.tokenizer().encodeFromStart(PlainFormat.question(question.question()));
         String right = PlainFormat.answer(question.answers().getFirst());
         int[] answer = base.tokenizer().encode(right + "\n"); // so that an answer learns to end
         added += builder.add(document, asked, answer) ? 1 : 0;

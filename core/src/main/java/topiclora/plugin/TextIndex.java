@@ -1,5 +1,7 @@
 package topiclora.plugin;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,9 @@ import topiclora.Document;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.TopicLoraException.Storage;
 import topiclora.corpus.Corpus;
+import topiclora.model.Added;
 import topiclora.model.Catalogue;
+import topiclora.model.DocumentVector;
 import topiclora.model.WholeFolder;
 
 /**
@@ -56,7 +60,29 @@ public final class TextIndex implements Retriever, AutoCloseable {
    * @param catalogue of the fit; documents that it left out are not indexed
    */
   public static WholeFolder.Part part(Corpus corpus, Catalogue catalogue) {
-    return new CorpusTexts(corpus, catalogue);
+    return new CorpusTexts(
+        corpus,
+        catalogue.documents().stream().map(Document::id).collect(toSet()),
+        catalogue.reading(),
+        "the corpus has changed since it was read for the fit; restore it and go on with --resume");
+  }
+
+  /**
+   * What {@code model.replace} is given so that the texts of documents that were added stand behind
+   * those that the model keeps. One that keeps none gets none: half of them would be of no use.
+   */
+  public static WholeFolder.Part part(Corpus corpus, Added added) {
+    WholeFolder.Part texts =
+        new CorpusTexts(
+            corpus,
+            added.documents().stream().map(DocumentVector::id).collect(toSet()),
+            added.reading(),
+            "the corpus has changed since it was folded in; nothing was added");
+    return folder -> {
+      if (isIn(folder)) {
+        texts.writeInto(folder);
+      }
+    };
   }
 
   /** Whether the model in this folder keeps its texts. */

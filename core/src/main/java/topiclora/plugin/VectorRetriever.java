@@ -6,6 +6,7 @@ import topiclora.Document;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.base.BaseModel;
 import topiclora.model.DocumentVector;
+import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
 
 /**
@@ -26,7 +27,7 @@ public final class VectorRetriever implements Retriever {
    */
   public VectorRetriever(BaseModel base, TopicModel model, TextIndex texts) {
     model.requireBase(base);
-    QueryVector.requireEncoder(model);
+    TextVectors.requireEncoder(model);
     this.base = base;
     this.model = model;
     this.texts = texts;
@@ -40,7 +41,7 @@ public final class VectorRetriever implements Retriever {
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", wanted at least 1");
     }
-    float[] x = QueryVector.of(base, model, query);
+    float[] x = TextVectors.of(base, model, query);
     return model.documents().stream()
         .map(document -> new Candidate(document, cosine(x, document.x())))
         .filter(candidate -> candidate.cosine > 0)

@@ -54,7 +54,7 @@ final class Making {
     this.model = model;
     this.options = options;
     this.texts = texts;
-    topics.forEach(topic -> words.put(topic.component(), topic.words()));
+    topics.forEach(topic -> words.put(topic.component(), topic.terms().isEmpty() ? topic.words() : topic.terms()));
     for (int d = 0; d < model.documents().size(); d++) {
       index.put(model.documents().get(d), d);
     }

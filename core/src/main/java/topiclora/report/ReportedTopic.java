@@ -6,7 +6,8 @@ import java.util.List;
  * A topic in a report.
  *
  * @param component of x that it is
- * @param words that the model comes to expect when the component is turned up; none where no base
+ * @param words that set its documents apart or, without their texts, that the model comes to expect
+ *     when the component is turned up; none where no base
  *     was asked
  * @param share of documents that have more of it than of any other
  * @param documents that have most of it, as indices

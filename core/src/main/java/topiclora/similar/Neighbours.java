@@ -2,7 +2,7 @@ package topiclora.similar;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
 
@@ -23,6 +23,7 @@ public final class Neighbours {
 
   /** Over all documents of a model. */
   public static Neighbours of(TopicModel model) {
+    model.requireVectors();
     return new Neighbours(model.documents());
   }
 
@@ -38,10 +39,21 @@ public final class Neighbours {
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("no document '" + id + "' in the model"));
-    return IntStream.range(0, documents.size())
-        .mapToObj(documents::get)
-        .filter(document -> !document.id().equals(id))
-        .map(document -> new Neighbour(document, cosine(from.x(), document.x())))
+    return nearest(documents.stream().filter(d -> !d.id().equals(id)), from.x(), k);
+  }
+
+  /**
+   * The {@code k} documents most like a text that is none of them.
+   *
+   * @param x the text's vector; none is like a text without numbers, or all zero
+   */
+  public List<Neighbour> nearest(float[] x, int k) {
+    return x.length == 0 ? List.of() : nearest(documents.stream(), x, k);
+  }
+
+  private static List<Neighbour> nearest(Stream<DocumentVector> among, float[] x, int k) {
+    return among
+        .map(document -> new Neighbour(document, cosine(x, document.x())))
         .sorted(Comparator.comparingDouble(Neighbour::cosine).reversed())
         .limit(k)
         .toList();

@@ -27,6 +27,7 @@ public final class Outliers {
    * line of log |x| over log windows takes that out.
    */
   public static List<Outlier> of(TopicModel model) {
+    model.requireVectors();
     List<DocumentVector> documents = model.documents();
     double[] length = documents.stream().mapToDouble(d -> Math.log(1.0 + d.windows())).toArray();
     double[] norm = documents.stream().mapToDouble(d -> Math.log(d.norm() + LEAST)).toArray();

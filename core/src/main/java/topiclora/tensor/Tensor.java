@@ -412,9 +412,14 @@ public final class Tensor {
 
   /** Gradients of {@code sum(seed ∘ this)} with respect to {@code leaves}, in their order. */
   public List<Tensor> gradients(Tensor seed, List<Tensor> leaves) {
+    return gradients(List.of(this), List.of(seed), leaves);
+  }
+
+  /** Gradients of the sum of {@code seeds[i] ∘ outputs[i]} over all i. */
+  public static List<Tensor> gradients(
+      List<Tensor> outputs, List<Tensor> seeds, List<Tensor> leaves) {
     TensorVector found =
-        torch.grad(
-            vector(List.of(this)), vector(leaves), vector(List.of(seed)), null, false, false);
+        torch.grad(vector(outputs), vector(leaves), vector(seeds), null, false, false);
     return Arrays.stream(found.get()).map(Tensor::owning).toList();
   }
 

@@ -1,21 +1,61 @@
 package topiclora.topic;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import topiclora.model.DocumentVector;
 
 /**
- * One end of one component of x.
+ * What some documents are about.
  *
- * @param component k, from 0
- * @param sign 1 where the topic is what x_k above zero means, -1 below
- * @param words whose probability rises most when x_k moves that way, in the model itself
+ * @param direction the side of x that it is
+ * @param words whose probability rises most when x moves that way, in the model itself
+ * @param terms that set its documents apart; none where their texts are gone
+ * @param coherence of the terms in the documents
  * @param documents that have most of it
- * @param share of all documents for which this is the strongest topic
+ * @param share of what all topics have of the documents
+ * @param join with which topic it is one when there are fewer; none for the last that is left
  */
 public record Topic(
-    int component, int sign, List<String> words, List<DocumentVector> documents, double share) {
+    Direction direction,
+    List<String> words,
+    List<String> terms,
+    Coherence coherence,
+    List<DocumentVector> documents,
+    double share,
+    @Nullable Join join) {
+  private static final int IN_NAME = 3;
+
+  /**
+   * Where a topic goes when topics are merged.
+   *
+   * @param topic the number of the topic that takes it in, with all that it has taken in itself
+   * @param left topics that are left then
+   * @param loss what they tell less of the documents, in nats
+   */
+  public record Join(int topic, int left, double loss) {}
+
   public Topic {
     words = List.copyOf(words);
+    terms = List.copyOf(terms);
     documents = List.copyOf(documents);
+  }
+
+  /** A few words to recognise it by: those of its documents, else the model's. */
+  public String name() {
+    List<String> best = terms.isEmpty() ? words : terms;
+    return best.isEmpty()
+        ? "x" + component()
+        : best.stream().limit(IN_NAME).collect(Collectors.joining(", "));
+  }
+
+  /** The component of x that it is, the first where it is several. */
+  public int component() {
+    return direction.components().getFirst();
+  }
+
+  /** 1: a topic is what a component above zero means. */
+  public int sign() {
+    return 1;
   }
 }

@@ -45,7 +45,8 @@ final class ModulationTest {
       for (XShape shape : XShape.values()) {
         for (boolean learnedA : new boolean[] {false, true}) {
           boolean column = kind == Form.Kind.DOWN || kind == Form.Kind.UP;
-          if ((column || shape == XShape.RANK) && !(kind == Form.Kind.HYPER && learnedA)) {
+          boolean hasA = kind != Form.Kind.HYPER && kind != Form.Kind.LORA;
+          if ((column || shape == XShape.RANK) && (hasA || !learnedA)) {
             forms.add(new Form(kind, shape, learnedA));
           }
         }
@@ -58,10 +59,18 @@ final class ModulationTest {
     return forms().stream().filter(form -> form.zeros(6, 5, RANK).affine());
   }
 
-  /** Every form with every sharing. */
+  private static Stream<Form> affineFormsWithVectors() {
+    return affineForms().filter(form -> form.zeros(6, 5, RANK).numbers() > 0);
+  }
+
+  /** Every form with every sharing; one without x has nothing to share. */
   private static Stream<Arguments> combinations() {
     return forms().stream()
-        .flatMap(form -> Arrays.stream(Sharing.values()).map(share -> arguments(form, share)));
+        .flatMap(
+            form ->
+                Arrays.stream(Sharing.values())
+                    .filter(share -> share == Sharing.ALL || form.zeros(6, 5, RANK).numbers() > 0)
+                    .map(share -> arguments(form, share)));
   }
 
   @TempDir private static Path folder;
@@ -105,7 +114,20 @@ final class ModulationTest {
     Modulation modulation =
         form.started(directions, TinyBase.gaussian(random, 1, 6), new Random(5));
     assertThat(modulation.delta(h, none(modulation, 2)).abs().view(-1).max(0).item()).isZero();
-    assertThat(modulation.delta(h, x(modulation, 2)).abs().max(0).toFloats()).doesNotContain(0);
+    if (modulation.numbers() > 0) {
+      assertThat(modulation.delta(h, x(modulation, 2)).abs().max(0).toFloats()).doesNotContain(0);
+    }
+  }
+
+  /** With all of a factor at zero the other has no gradient, and a fit never moves. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void everyLearnedTensorCanMoveFromTheStart(Form form) {
+    Tensor directions = TinyBase.gaussian(random, 1, 5, RANK);
+    Modulation modulation =
+        form.started(directions, TinyBase.gaussian(random, 1, 6), new Random(5));
+    assertThat(modulation.scales()).hasSameSizeAs(modulation.learned());
+    assertThat(modulation.scales()).allMatch(scale -> scale > 0);
   }
 
   @ParameterizedTest
@@ -134,7 +156,7 @@ final class ModulationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("affineForms")
+  @MethodSource("affineFormsWithVectors")
   void theEffectsOfVectorsAddUp(Form form) {
     Tensor h = TinyBase.gaussian(random, 1, 2, 4, 6);
     Modulation modulation = random(form, 6, 5);
@@ -186,10 +208,11 @@ final class ModulationTest {
   @MethodSource("combinations")
   void aMissingTensorIsNamed(Form form, Sharing sharing) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(adapter(form, sharing).tensors());
-    tensors.remove("1.q.A");
+    String letter = form.kind() == Form.Kind.LORA ? "V" : "A";
+    tensors.remove("1.q." + letter);
     assertThatThrownBy(() -> Adapter.of(tensors, form, sharing))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("1.q: no tensor A");
+        .hasMessage("1.q: no tensor " + letter);
   }
 
   @ParameterizedTest
@@ -216,7 +239,10 @@ final class ModulationTest {
   void gradientsThroughTheBaseAgreeWithFiniteDifferences(Form form, Sharing sharing) {
     Adapter adapter = adapter(form, sharing);
     Tensor x = x(adapter.numbers(), 2);
-    List<Tensor> leaves = Stream.concat(Stream.of(x), adapter.learned().stream()).toList();
+    List<Tensor> leaves =
+        Stream.concat(Stream.of(x), adapter.learned().stream())
+            .filter(leaf -> leaf.count() > 0)
+            .toList();
     List<Tensor> gradients;
     try (var recording = Scope.withGradients()) {
       leaves.forEach(Tensor::requireGradient);
@@ -236,6 +262,69 @@ final class ModulationTest {
           .as("leaf %d", i)
           .isCloseTo(expected, within(0.02 * Math.abs(expected) + 2e-3));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void theOverlapOfADocumentsComponentsAgreesWithFiniteDifferences(Form form, Sharing sharing) {
+    Adapter adapter = adapter(form, sharing);
+    Tensor x = x(adapter.numbers(), 2);
+    Tensor overlap = adapter.overlap(x);
+    assertThat(overlap.shape()).containsExactly(2);
+    if (form.kind() != Form.Kind.BOTH) {
+      assertThat(overlap.toFloats()).containsOnly(0);
+      return;
+    }
+    Tensor scale = x(adapter.numbers(), 1).view(-1).abs().add(0.5);
+    assertThat(adapter.rescaled(scale).overlap(x.mul(scale)).toFloats())
+        .containsExactly(overlap.toFloats(), within(1e-3f * overlap.toFloats()[0]));
+    List<Tensor> leaves = new ArrayList<>(List.of(x));
+    adapter
+        .tensors()
+        .forEach((name, t) -> leaves.addAll(name.matches(".*[AB]") ? List.of(t) : List.of()));
+    List<Tensor> gradients;
+    try (var recording = Scope.withGradients()) {
+      leaves.forEach(Tensor::requireGradient);
+      gradients = adapter.overlap(x).gradients(Tensor.of(new float[] {1, 1}, 2), leaves);
+      gradients.forEach(recording::keep);
+    }
+    for (int i = 0; i < leaves.size(); i++) {
+      Tensor direction = TinyBase.gaussian(random, 1, leaves.get(i).shape());
+      double expected = gradients.get(i).mul(direction).sum().item();
+      double step = 1e-3;
+      leaves.get(i).addInPlace(direction, step);
+      double above = adapter.overlap(x).sum().item();
+      leaves.get(i).addInPlace(direction, -2 * step);
+      double below = adapter.overlap(x).sum().item();
+      leaves.get(i).addInPlace(direction, step);
+      assertThat((above - below) / (2 * step))
+          .as("leaf %d", i)
+          .isCloseTo(expected, within(0.02 * Math.abs(expected) + 2e-3));
+    }
+  }
+
+  /** The definition, entry by entry: inner products of {@code x_k y_k a_k b_k} as matrices. */
+  @Test
+  void theOverlapIsTheOffDiagonalOfTheComponentsGramMatrix() {
+    Form form = new Form(Form.Kind.BOTH, XShape.RANK, false);
+    Both both = (Both) random(form, 6, 5);
+    Tensor x = x(both, 1);
+    float[] numbers = x.toFloats();
+    double expected = 0;
+    for (int k = 0; k < RANK; k++) {
+      for (int l = 0; l < RANK; l++) {
+        double inner = component(both, numbers, k).mul(component(both, numbers, l)).sum().item();
+        expected += k == l ? 0 : inner * inner;
+      }
+    }
+    assertThat(both.overlap(x).item()).isCloseTo(expected, within(1e-3 * expected));
+    Tensor alone = Tensor.of(new float[] {2, 0, 0, 3, 1, 1}, 1, 2 * RANK);
+    assertThat(both.overlap(alone).item()).isZero();
+  }
+
+  private static Tensor component(Both both, float[] numbers, int k) {
+    double strength = numbers[k] * numbers[RANK + k];
+    return both.a().narrow(1, k, 1).matmul(both.b().narrow(0, k, 1)).mul(strength);
   }
 
   @ParameterizedTest

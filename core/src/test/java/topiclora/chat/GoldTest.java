@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import topiclora.Document;
 import topiclora.corpus.Question;
@@ -13,8 +12,8 @@ final class GoldTest {
   private static final Gold GOLD =
       new Gold(IntStream.range(0, 9).mapToObj(i -> Document.of("d" + i, "")).toList());
 
-  private static Question about(@Nullable String doc) {
-    return new Question("Who?", List.of("She"), doc);
+  private static Question about(String... docs) {
+    return new Question("Who?", List.of("She"), List.of(docs));
   }
 
   private static List<String> ids(Asked asked) {
@@ -32,9 +31,18 @@ final class GoldTest {
   }
 
   @Test
+  void aQuestionOnSeveralDocumentsIsGivenThemAll() {
+    Asked asked = GOLD.of(about("d4", "d8", "elsewhere"), 3).orElseThrow();
+    assertThat(ids(asked)).hasSize(5).doesNotHaveDuplicates().startsWith("d4", "d8");
+    assertThat(asked.recall()).isEqualTo(2.0 / 3);
+    assertThat(new Asked(about("d1"), List.of()).recall()).isZero();
+    assertThat(new Asked(about(), List.of()).recall()).isNaN();
+  }
+
+  @Test
   void aQuestionOnNoDocumentOfTheModelIsLeftOut() {
     assertThat(GOLD.of(about("elsewhere"), 0)).isEmpty();
-    assertThat(GOLD.of(about(null), 0)).isEmpty();
+    assertThat(GOLD.of(about(), 0)).isEmpty();
   }
 
   @Test

@@ -15,6 +15,9 @@ import topiclora.tensor.DType;
 
 @TestInstance(Lifecycle.PER_CLASS)
 final class PromptsTest {
+  /** What a text begins with in this base's training. */
+  private static final String START = "<|endoftext|>";
+
   private static final AnswerOptions OPTIONS = AnswerOptions.defaults();
 
   private BaseModel base;
@@ -36,11 +39,11 @@ final class PromptsTest {
   @Test
   void plainIsThePassagesThenTheQuestionOnALine() {
     Prompt prompt = new Prompts(base, OPTIONS).of(" Who\nwon? ", List.of("Ada won.", "Bo lost.\n"));
-    assertThat(text(prompt)).isEqualTo("Ada won.\n\nBo lost.\n\nQ: Who won?\nA:");
+    assertThat(text(prompt)).isEqualTo(START + "Ada won.\n\nBo lost.\n\nQ: Who won?\nA:");
     assertThat(prompt.contextTokens()).isBetween(8, 12);
     assertThat(prompt.cutTokens()).isZero();
     Prompt alone = new Prompts(base, OPTIONS).of("Who won?", List.of());
-    assertThat(text(alone)).isEqualTo("Q: Who won?\nA:");
+    assertThat(text(alone)).isEqualTo(START + "Q: Who won?\nA:");
     assertThat(alone.contextTokens()).isZero();
   }
 
@@ -77,7 +80,7 @@ final class PromptsTest {
     Prompt prompt = prompts.of("Who won?", List.of("word ".repeat(30), "other ".repeat(100), "x"));
     assertThat(prompt.contextTokens()).isBetween(40, 50);
     assertThat(prompt.cutTokens()).isGreaterThan(70);
-    assertThat(text(prompt)).startsWith("word word").contains("other").endsWith("Q: Who won?\nA:");
+    assertThat(text(prompt)).startsWith(START + "word word").contains("other").endsWith("Q: Who won?\nA:");
   }
 
   @Test

@@ -21,13 +21,13 @@ final class QuestionsTest {
                 """
                 {"question":"Who?","answer":"Ann","doc":"a"}
 
-                {"question":"When?","answers":["1946","in 1946"],"more":1}
+                {"question":"When?","answers":["1946","in 1946"],"docs":["a","b"],"doc":"a"}
                 {"question":"How many?","answer":3,"doc":7}
                 """))
         .containsExactly(
-            new Question("Who?", List.of("Ann"), "a"),
-            new Question("When?", List.of("1946", "in 1946"), null),
-            new Question("How many?", List.of("3"), "7"));
+            new Question("Who?", List.of("Ann"), List.of("a")),
+            new Question("When?", List.of("1946", "in 1946"), List.of("a", "b")),
+            new Question("How many?", List.of("3"), List.of("7")));
   }
 
   @Test

@@ -24,7 +24,7 @@ final class SentencesTest {
         Document.of("mill", "The mill of Anna Vell burned in 1904. It was never rebuilt.");
     assertThat(Cloze.of(mill))
         .containsExactly(
-            new Question("The mill of what burned in 1904?", List.of("Anna Vell"), "mill"),
-            new Question("The mill of Anna Vell burned in what?", List.of("1904"), "mill"));
+            new Question("The mill of what burned in 1904?", List.of("Anna Vell"), List.of("mill")),
+            new Question("The mill of Anna Vell burned in what?", List.of("1904"), List.of("mill")));
   }
 }

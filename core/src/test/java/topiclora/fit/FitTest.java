@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.adapter.Form;
@@ -188,6 +190,55 @@ final class FitTest {
   }
 
   @Test
+  void oneLoraForAllLearnsTheCorpusAndHasNoVectors() {
+    Form lora = new Form(Form.Kind.LORA, XShape.RANK, false);
+    FitOptions options = OPTIONS.toBuilder().form(lora).build();
+    FitResult result = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
+    HeldOut held = result.heldOut();
+    assertThat(result.learned().x().shape()).containsExactly(DOCUMENTS, 0);
+    assertThat(held.own()).isEqualTo(held.zero()).isEqualTo(held.other());
+    try (var scope = Scope.open()) {
+      var bare = HeldOut.Candidate.none(OPTIONS.rank());
+      Learned nothing = Learned.empty(base.config(), Fit.modules(base, OPTIONS), 1, 3, OPTIONS);
+      double[] nats = HeldOut.nats(base, windows, nothing, List.of(bare), Progress.SILENT)[0];
+      assertThat(Arrays.stream(held.own()).sum()).isLessThan(Arrays.stream(nats).sum() - 2);
+    }
+  }
+
+  @Test
+  void aLoraFitThatIsStoppedAndContinuedGivesTheSameBits() {
+    Form lora = new Form(Form.Kind.LORA, XShape.RANK, false);
+    FitOptions options = OPTIONS.toBuilder().form(lora).build();
+    FitResult once = fit(options, checkpoint(work.resolve("once")), Progress.SILENT);
+    stop(options, "pass 1", 2);
+    FitResult again = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
+    var expected = List.copyOf(once.learned().adapter().learned());
+    var found = List.copyOf(again.learned().adapter().learned());
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(found.get(i).toFloats()).isEqualTo(expected.get(i).toFloats());
+    }
+    assertThat(again.passes()).isEqualTo(once.passes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void thePriorOfOrthogonalityMakesComponentsOverlapLess(boolean learnedA) {
+    Form both = new Form(Form.Kind.BOTH, XShape.RANK, learnedA);
+    FitOptions without = OPTIONS.toBuilder().form(both).passes(4).build();
+    FitOptions with = without.toBuilder().orthogonality(3e4).build();
+    double free = overlap(fit(without, checkpoint(work.resolve("free")), Progress.SILENT));
+    double held = overlap(fit(with, checkpoint(work.resolve("held")), Progress.SILENT));
+    assertThat(held).isPositive().isLessThan(0.8 * free);
+  }
+
+  private static double overlap(FitResult result) {
+    try (var scope = Scope.open()) {
+      Learned learned = result.learned();
+      return learned.adapter().overlap(learned.x()).sum().item();
+    }
+  }
+
+  @Test
   void theMeanDocumentIsAtZero() {
     float[][] x = whole.learned().x().toRows();
     for (int k = 0; k < 3; k++) {
@@ -231,6 +282,26 @@ final class FitTest {
   }
 
   @Test
+  void documentsOfOneWindowEachAreFittedWithoutAnEncoder() {
+    var single = new Windows.Builder(OPTIONS.window(), OPTIONS.window(), OPTIONS.seed());
+    for (int d = 0; d < DOCUMENTS; d++) {
+      String text = TinyBase.text(d % 3, 40, new Random(d));
+      single.add("document " + d, base.tokenizer().encode(text));
+    }
+    Windows alone = single.build();
+    FitOptions still = OPTIONS.toBuilder().sharedRate(0).passes(2).build();
+    FitResult moved = fit(alone, still, checkpoint(work.resolve("moved")));
+    FitOptions tied = still.toBuilder().l2(1e5).build(); // x stays next to zero
+    FitResult none = fit(alone, tied, checkpoint(work.resolve("none")));
+    assertThat(moved.passes()).hasSize(2); // none is held out, so nothing stops it
+    for (int pass = 0; pass < 2; pass++) {
+      double nats = none.passes().get(pass).training();
+      assertThat(moved.passes().get(pass).training()).isLessThan(nats - 0.01);
+    }
+    assertThat(moved.learned().encoder().weight().abs().view(-1).max(0).item()).isZero();
+  }
+
+  @Test
   void twoDocumentsAreTooFew() {
     Windows few = PlantedCorpus.windows(base, 2);
     Fit fit = new Fit(base, few, OPTIONS, checkpoint(work.resolve("work")), Progress.SILENT);
@@ -247,6 +318,10 @@ final class FitTest {
   }
 
   private void stop(String stage, int step) {
+    stop(OPTIONS, stage, step);
+  }
+
+  private void stop(FitOptions options, String stage, int step) {
     int[] left = {step};
     Progress stopping =
         (at, done, total, note) -> {
@@ -254,8 +329,12 @@ final class FitTest {
             throw new CancellationException(at);
           }
         };
-    assertThatThrownBy(() -> fit(OPTIONS, checkpoint(work.resolve("work")), stopping))
+    assertThatThrownBy(() -> fit(options, checkpoint(work.resolve("work")), stopping))
         .isInstanceOf(CancellationException.class);
+  }
+
+  private static FitResult fit(Windows windows, FitOptions options, Checkpoint checkpoint) {
+    return new Fit(base, windows, options, checkpoint, Progress.SILENT).run();
   }
 
   private static FitResult fit(FitOptions options, Checkpoint checkpoint, Progress progress) {

@@ -57,6 +57,30 @@ final class NewtonTest {
     }
   }
 
+  @Test
+  void eachDocumentMayHaveAPriorOfItsOwn() {
+    try (var scope = Scope.open()) {
+      Tensor x = Tensor.of(new float[] {0.3f, -0.2f, 0.5f, 0.1f}, 2, 2);
+      Tensor gradient = Tensor.of(new float[] {2, -1, 1, 3}, 2, 2);
+      Tensor counts = Tensor.of(new float[] {3, 2}, 2, 1);
+      Tensor mean = Tensor.of(new float[] {0, 1, 2, 3}, 2, 2);
+      Tensor firmness = Tensor.of(new float[] {4, 5, 60, 0.7f}, 2, 2);
+      Tensor together = Newton.step(x, gradient, counts, fisher(), firmness, mean);
+      for (int d = 0; d < 2; d++) {
+        Tensor alone =
+            Newton.step(
+                x.narrow(0, d, 1),
+                gradient.narrow(0, d, 1),
+                counts.narrow(0, d, 1),
+                fisher(),
+                firmness.narrow(0, d, 1).view(-1),
+                mean.narrow(0, d, 1));
+        assertThat(together.narrow(0, d, 1).toFloats())
+            .containsExactly(alone.toFloats(), within(1e-5f));
+      }
+    }
+  }
+
   private static Fisher fisher() {
     return new Fisher(Tensor.of(new float[] {3, 0.5f, 0.5f, 2}, 1, 2, 2));
   }

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.TopicLoraException;
+import topiclora.fit.Layers;
 import topiclora.tensor.Safetensors;
 import topiclora.tensor.Tensor;
 
@@ -99,6 +101,18 @@ final class ModelFolderTest {
     model.save(empty);
     assertThat(TopicModel.load(empty).documents()).hasSize(2);
     assertThat(left).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, -1, upper 1/5", "-2, -1, upper 1/2", "24, 29, 24-29"})
+  void layersAreReadAsEarlierBuildsWroteThem(int first, int last, String layers) throws Exception {
+    Path card = place.resolve("model.json");
+    String today = "\"layers\" : \"upper 1/5\"";
+    String then = "\"firstLayer\" : %d, \"lastLayer\" : %d".formatted(first, last);
+    String text = Files.readString(card);
+    assertThat(text).contains(today);
+    Files.writeString(card, text.replace(today, then));
+    assertThat(TopicModel.load(place).options().layers()).isEqualTo(Layers.of(layers));
   }
 
   @Test

@@ -22,11 +22,14 @@ import topiclora.TopicLoraException;
 import topiclora.base.BaseModel;
 import topiclora.base.TinyBase;
 import topiclora.corpus.Corpus;
+import topiclora.corpus.Reading;
 import topiclora.fit.FitOptions;
+import topiclora.model.Added;
 import topiclora.model.Catalogue;
 import topiclora.model.DocumentVector;
 import topiclora.model.SampleModel;
 import topiclora.model.TopicModel;
+import topiclora.model.WholeFolder;
 
 final class TextIndexTest {
   private static final Map<String, String> METADATA = metadata();
@@ -179,6 +182,76 @@ final class TextIndexTest {
     try (Stream<Path> left = Files.list(other)) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void aModelThatIsReadAndSavedAgainKeepsItsTexts(@TempDir Path other) {
+    TopicModel.load(place).save(other.resolve("m"));
+    try (TextIndex again = TextIndex.open(other.resolve("m"))) {
+      assertThat(ids(again.find("comet, moon", 5))).containsExactly("d".repeat(40_000), "c");
+      assertThat(again.size()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aModelWhoseFolderIsGoneIsNotSavedWithoutItsTexts(@TempDir Path other) throws IOException {
+    TopicModel.load(place).save(other.resolve("m"));
+    TopicModel loaded = TopicModel.load(other.resolve("m"));
+    WholeFolder.remove(other.resolve("m"));
+    assertThatThrownBy(() -> loaded.save(other.resolve("n")))
+        .isInstanceOf(TopicLoraException.Storage.class)
+        .hasMessageContaining("the model came from " + other.resolve("m") + ", which is gone");
+    try (Stream<Path> left = Files.list(other)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void textsOfNewDocumentsStandBehindTheOldOnes(@TempDir Path other) {
+    TopicModel.load(place).save(other.resolve("m"));
+    List<Document> fresh =
+        List.of(
+            Document.of("new", "the moon is light, the moon is near, says the captain"),
+            Document.of("left out", "moon"));
+    WholeFolder.Part more = TextIndex.part(Corpus.of(fresh), added(fresh));
+    TopicModel.load(other.resolve("m")).replace(other.resolve("m"), more);
+    try (TextIndex grown = TextIndex.open(other.resolve("m"))) {
+      assertThat(grown.size()).isEqualTo(6);
+      assertThat(ids(grown.find("captain", 5))).containsExactly("c", "new");
+      assertThat(grown.document("new")).contains(fresh.getFirst());
+      assertThat(grown.document("c")).contains(DOCUMENTS.get(2));
+    }
+  }
+
+  @Test
+  void aCorpusThatHasChangedAddsNothing(@TempDir Path other) {
+    TopicModel.load(place).save(other.resolve("m"));
+    WholeFolder.Part more =
+        TextIndex.part(
+            Corpus.of(List.of(Document.of("new", "sun"))),
+            added(List.of(Document.of("new", "moon"))));
+    TopicModel loaded = TopicModel.load(other.resolve("m"));
+    assertThatThrownBy(() -> loaded.replace(other.resolve("m"), more))
+        .isInstanceOf(TopicLoraException.BadModel.class)
+        .hasMessageContaining("nothing was added");
+    try (TextIndex kept = TextIndex.open(other.resolve("m"))) {
+      assertThat(kept.size()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aModelWithoutTextsGetsNone(@TempDir Path other) {
+    model().save(other.resolve("m"));
+    List<Document> fresh = List.of(Document.of("new", "the moon"));
+    TopicModel.load(other.resolve("m"))
+        .replace(other.resolve("m"), TextIndex.part(Corpus.of(fresh), added(fresh)));
+    assertThat(TextIndex.isIn(other.resolve("m"))).isFalse();
+  }
+
+  private static Added added(List<Document> documents) {
+    Reading reading = Corpus.of(documents).forEach(document -> {});
+    return new Added(
+        model(), List.of(SampleModel.document("new", 1, 1, 2)), 1, List.of(), reading, 0);
   }
 
   @Test

@@ -2,6 +2,7 @@ package topiclora.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import topiclora.fit.MeanHidden;
 import topiclora.fit.Prior;
 import topiclora.fit.Windows;
 import topiclora.model.FittedModel;
+import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
 import topiclora.tensor.Tensor;
 
@@ -76,7 +78,28 @@ final class VectorRetrieverTest {
     int layer = fitted.model().learned().adapter().firstLayer();
     float[] mean = MeanHidden.of(fitted.base(), builder.build(), layer)[0];
     Tensor wanted = fitted.model().learned().encoder().expected(Tensor.of(mean, 1, mean.length));
-    assertThat(QueryVector.of(fitted.base(), fitted.model(), text)).isEqualTo(wanted.toFloats());
+    assertThat(TextVectors.of(fitted.base(), fitted.model(), text)).isEqualTo(wanted.toFloats());
+  }
+
+  @Test
+  void fewWordsAreReadAsAWindowOfThem() {
+    float[] word = TextVectors.of(fitted.base(), fitted.model(), " comet");
+    assertThat(TextVectors.of(fitted.base(), fitted.model(), " comet, comet, comet, comet,"))
+        .isEqualTo(word);
+    assertThat(TextVectors.of(fitted.base(), fitted.model(), " moon")).isNotEqualTo(word);
+  }
+
+  @Test
+  void manyTextsAreReadAsEachIsAlone() {
+    Random random = new Random(6);
+    List<String> several =
+        List.of(TinyBase.text(0, 20, random), "", TinyBase.text(1, 3, random), " comet");
+    float[][] together = TextVectors.of(fitted.base(), fitted.model(), several);
+    for (int i = 0; i < together.length; i++) {
+      float[] alone = TextVectors.of(fitted.base(), fitted.model(), several.get(i));
+      assertThat(together[i]).containsExactly(alone, within(1e-5f));
+    }
+    assertThat(together[1]).isEmpty();
   }
 
   @Test

@@ -22,6 +22,8 @@ import topiclora.report.Breakdown.Kind;
 import topiclora.report.ReportedDocument.Near;
 import topiclora.similar.Neighbours;
 import topiclora.similar.Outliers;
+import topiclora.topic.Coherence;
+import topiclora.topic.Direction;
 import topiclora.topic.Topic;
 
 final class ReportTest {
@@ -35,7 +37,16 @@ final class ReportTest {
   static Report report(@Nullable String by) {
     ReportOptions plain = ReportOptions.defaults("hostile");
     var options = new ReportOptions("hostile", by, 4, 3, 20, plain.clusters());
-    List<Topic> words = List.of(new Topic(1, 1, List.of("harbour", "boat"), List.of(), 0.5));
+    List<Topic> words =
+        List.of(
+            new Topic(
+                new Direction(List.of(1)),
+                List.of("harbour", "boat"),
+                List.of(),
+                new Coherence(Double.NaN, Double.NaN),
+                List.of(),
+                0.5,
+                null));
     return Report.of(
         MODEL,
         words,

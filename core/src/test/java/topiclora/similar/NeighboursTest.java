@@ -37,6 +37,14 @@ final class NeighboursTest {
   }
 
   @Test
+  void aTextIsLikeDocumentsByItsVector() {
+    assertThat(Neighbours.of(model).nearest(new float[] {2, 1}, 2))
+        .extracting(neighbour -> neighbour.document().id())
+        .containsExactly("north-east", "east");
+    assertThat(Neighbours.of(model).nearest(new float[0], 2)).isEmpty();
+  }
+
+  @Test
   void aDocumentThatIsNotThereIsACallersMistake() {
     assertThatThrownBy(() -> Neighbours.of(model).nearest("south", 1))
         .isInstanceOf(IllegalArgumentException.class)

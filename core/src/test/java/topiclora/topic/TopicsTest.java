@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.base.TinyBase;
@@ -33,7 +36,24 @@ final class TopicsTest {
       int subject = Integer.parseInt(label.substring(label.length() - 1));
       assertThat(first.words())
           .filteredOn(TinyBase.SUBJECTS.get(subject)::contains)
-          .hasSizeGreaterThanOrEqualTo(3);
+          .hasSizeGreaterThanOrEqualTo(2);
+      List<Topic> two =
+          Topics.of(
+              fitted.base(),
+              fitted.model(),
+              id -> Optional.ofNullable(texts(fitted).get(id)),
+              new Topics.Wanted(2, 5, 4));
+      assertThat(two).hasSize(2).allMatch(topic -> topic.words().size() == 5);
+      assertThat(two).anyMatch(topic -> topic.direction().components().size() == 2);
+      assertThat(two.stream().flatMap(topic -> topic.terms().stream()))
+          .isNotEmpty()
+          .allMatch(term -> TinyBase.SUBJECTS.stream().anyMatch(words -> words.contains(term)));
     }
+  }
+
+  private static Map<String, String> texts(FittedModel fitted) {
+    Map<String, String> texts = new HashMap<>();
+    fitted.corpus().forEach(document -> texts.put(document.id(), document.text()));
+    return texts;
   }
 }

@@ -1,0 +1,46 @@
+package topiclora.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class LofTest {
+  @Test
+  void aRowAwayFromAllOthersStandsOut() {
+    float[][] rows = new float[30][];
+    Random random = new Random(2);
+    for (int i = 0; i < rows.length; i++) {
+      float a = (float) random.nextGaussian() / 20;
+      rows[i] = i < 15 ? new float[] {1, a, 0} : new float[] {a, 1, 0};
+    }
+    rows[7] = new float[] {0.5f, 0.4f, 1};
+    double[] factor = Lof.byCosine(rows).factors(5);
+    double[] distance = Lof.byLength(rows).means(5);
+    for (int i = 0; i < rows.length; i++) {
+      if (i != 7) {
+        assertThat(factor[i]).isLessThan(factor[7]);
+        assertThat(distance[i]).isLessThan(distance[7]);
+      }
+    }
+  }
+
+  @Test
+  void rowsThatAreAsFarApartAsTheirNeighboursHaveAFactorOfOne() {
+    float[][] corners = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    for (double factor : Lof.byCosine(corners).factors(2)) {
+      assertThat(factor).isCloseTo(1, within(1e-9));
+    }
+  }
+
+  @Test
+  void theAreaIsHowOftenAStrangerIsAbove() {
+    boolean[] stranger = {true, false, false, true};
+    assertThat(Roc.area(new double[] {4, 1, 2, 3}, stranger)).isEqualTo(1);
+    assertThat(Roc.area(new double[] {1, 2, 3, 2}, stranger)).isEqualTo(0.125);
+    assertThatThrownBy(() -> Roc.area(new double[] {1}, new boolean[] {true}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

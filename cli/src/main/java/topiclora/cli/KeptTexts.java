@@ -1,0 +1,33 @@
+package topiclora.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import topiclora.Document;
+import topiclora.plugin.TextIndex;
+import topiclora.topic.Texts;
+
+/** The texts of a model's documents where it keeps them, else none: models of earlier versions. */
+final class KeptTexts implements Texts, AutoCloseable {
+  private final @Nullable TextIndex index;
+
+  private KeptTexts(@Nullable TextIndex index) {
+    this.index = index;
+  }
+
+  static KeptTexts of(Path model) {
+    return new KeptTexts(TextIndex.isIn(model) ? TextIndex.open(model) : null);
+  }
+
+  @Override
+  public Optional<String> of(String id) {
+    return index == null ? Optional.empty() : index.document(id).map(Document::text);
+  }
+
+  @Override
+  public void close() {
+    if (index != null) {
+      index.close();
+    }
+  }
+}

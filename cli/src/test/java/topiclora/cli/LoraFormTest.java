@@ -1,0 +1,86 @@
+package topiclora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The form lora from the front door: one adapter, no vectors. */
+final class LoraFormTest {
+  @TempDir Path folder;
+
+  @Test
+  void itIsFittedAndScoredAndWhatWantsVectorsSaysThatThereAreNone() throws IOException {
+    String base = ATinyBase.in(folder).toString();
+    Random random = new Random(1);
+    List<String> lines = new ArrayList<>();
+    for (int d = 0; d < 12; d++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 50; i++) {
+        text.append((char) ('a' + random.nextInt(13)));
+      }
+      lines.add("{\"id\":\"d%d\",\"text\":\"%s\"}".formatted(d, text));
+    }
+    String corpus = Files.write(folder.resolve("c.jsonl"), lines).toString();
+    String model = folder.resolve("m").toString();
+    Run fit =
+        Run.of(
+            "fit",
+            corpus,
+            "-o",
+            model,
+            "--base",
+            base,
+            "--form",
+            "lora",
+            "--rank",
+            "2",
+            "--window",
+            "8",
+            "--max-tokens",
+            "64",
+            "--passes",
+            "1",
+            "--threads",
+            "1");
+    assertThat(fit.exit()).as(fit.err()).isZero();
+    assertThat(fit.out()).contains("with the one LoRA of all documents");
+    Run score = Run.of("score", model, corpus, "--base", base);
+    assertThat(score.exit()).as(score.err()).isZero();
+    String adapter = folder.resolve("p").toString();
+    for (Run run :
+        List.of(
+            Run.of("vectors", model),
+            Run.of("similar", model, "d1"),
+            Run.of("outliers", model),
+            Run.of("topics", model, "--base", base),
+            Run.of("plugin", model, "--docs", "d1", "-o", adapter, "--format", "peft"))) {
+      assertThat(run.exit()).isEqualTo(1);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).hasLineCount(1).contains("the form lora", "no vectors");
+    }
+  }
+
+  @Test
+  void whatOnlyAnXCanBeIsAMistake() {
+    for (String[] options :
+        List.of(
+            new String[] {"--share", "weighted"},
+            new String[] {"--nonnegative"},
+            new String[] {"--a", "learned"},
+            new String[] {"--rank", "1"})) {
+      List<String> args =
+          new ArrayList<>(List.of("fit", "c.jsonl", "-o", folder + "/m", "--form", "lora"));
+      args.addAll(List.of(options));
+      Run run = Run.of(args.toArray(String[]::new));
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).hasLineCount(1).contains("the form lora");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package topiclora.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import topiclora.TopicLoraException.BadModel;
+import topiclora.base.BaseModel;
+import topiclora.fit.MeanHidden;
+import topiclora.fit.Prior;
+import topiclora.fit.Windows;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * The vectors of texts that are no documents of the model, without a backward pass: what the
+ * model's encoder expects of the mean state that enters the first modulated layer.
+ *
+ * <p>A text is cut into windows as in the fit. The last one is filled with the text's beginning, so
+ * that a text of few words is read as a window of them over and over: a base's state at the first
+ * token of a window is unlike all others, and would be most of what a short text is known by.
+ */
+public final class TextVectors {
+  private TextVectors() {}
+
+  /** r numbers; none at all for a text without tokens. */
+  public static float[] of(BaseModel base, TopicModel model, String text) {
+    return of(base, model, List.of(text))[0];
+  }
+
+  /**
+   * The vectors of several texts, in their order.
+   *
+   * @return a row of r numbers each; an empty one for a text without tokens
+   * @throws BadModel where the fit learned no encoder
+   */
+  public static float[][] of(BaseModel base, TopicModel model, List<String> texts) {
+    requireEncoder(model);
+    int most = model.options().maxTokens();
+    List<int[]> tokens =
+        texts.stream()
+            .map(text -> filled(base, text, model.options().window()))
+            .map(ids -> Arrays.copyOf(ids, Math.min(ids.length, most)))
+            .toList();
+    float[][] vectors = new float[texts.size()][0];
+    int[] read = IntStream.range(0, vectors.length).filter(i -> tokens.get(i).length > 0).toArray();
+    if (read.length == 0) {
+      return vectors;
+    }
+    Windows windows =
+        windows(Arrays.stream(read).mapToObj(tokens::get).toList(), model.options().window());
+    float[][] means = MeanHidden.of(base, windows, model.learned().adapter().firstLayer());
+    try (var scope = Scope.open()) {
+      float[] flat = new float[means.length * means[0].length];
+      for (int i = 0; i < means.length; i++) {
+        System.arraycopy(means[i], 0, flat, i * means[0].length, means[0].length);
+      }
+      Tensor features = Tensor.of(flat, means.length, means[0].length); // [D, W]
+      float[][] expected = model.learned().encoder().expected(features).toRows(); // [D, r]
+      for (int i = 0; i < read.length; i++) {
+        vectors[read[i]] = expected[i];
+      }
+    }
+    return vectors;
+  }
+
+  /** Fails where the fit learned no encoder. */
+  public static void requireEncoder(TopicModel model) {
+    model.requireVectors();
+    if (model.options().prior() != Prior.ENCODER) {
+      throw new BadModel(
+          "the model was fitted with the prior "
+              + model.options().prior()
+              + " and has no encoder, which a query's vector is from");
+    }
+  }
+
+  /** The tokens of a text and then of its beginning, as many as whole windows hold. */
+  private static int[] filled(BaseModel base, String text, int window) {
+    int[] once = base.tokenizer().encode(text);
+    int wanted = (once.length + window - 1) / window * window;
+    String again = text.startsWith(" ") ? "," + text : ", " + text;
+    int[] ids = once;
+    for (StringBuilder more = new StringBuilder(text); ids.length < wanted; ) {
+      ids = base.tokenizer().encode(more.append(again).toString());
+    }
+    return Arrays.copyOf(ids, wanted);
+  }
+
+  /** Nothing held out, and no end too short: it is the same document all through. */
+  private static Windows windows(List<int[]> texts, int size) {
+    int count = texts.stream().mapToInt(ids -> (ids.length + size - 1) / size).sum();
+    int[] padded = new int[count * size];
+    int[] length = new int[count];
+    int[] first = new int[count];
+    int[] owner = new int[count];
+    int n = 0;
+    for (int d = 0; d < texts.size(); d++) {
+      int[] ids = texts.get(d);
+      for (int at = 0; at < ids.length; at += size, n++) {
+        length[n] = Math.min(size, ids.length - at);
+        System.arraycopy(ids, at, padded, n * size, length[n]);
+        first[n] = 1;
+        owner[n] = d;
+      }
+    }
+    return new Windows(size, texts.size(), padded, length, first, owner, new boolean[count]);
+  }
+}

@@ -1,0 +1,65 @@
+package topiclora.similar;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import topiclora.model.DocumentVector;
+import topiclora.model.TopicModel;
+import topiclora.similar.Neighbours.Neighbour;
+import topiclora.topic.Direction;
+
+/**
+ * Why a document is unusual.
+ *
+ * @param distance mean length of the difference from the {@value #NEIGHBOURS} vectors that are
+ *     nearest so. Not by cosine: a few strangers of one kind point the same way, and would vouch
+ *     for each other
+ * @param nearest the most alike first, however far they are
+ * @param topics what its vector has most of, the most first
+ */
+public record Reasons(double distance, List<Neighbour> nearest, List<Much> topics) {
+  private static final int NEIGHBOURS = 15;
+
+  /**
+   * A topic that sticks out.
+   *
+   * @param component of x, from 0
+   * @param share of |x|²
+   */
+  public record Much(int component, double share) {}
+
+  /** Those of one document of a model, at most {@code count} of each kind. */
+  public static Reasons of(TopicModel model, DocumentVector document, int count) {
+    return new Reasons(
+        distance(model, document),
+        Neighbours.of(model).nearest(document.id(), count),
+        topics(document.x(), count));
+  }
+
+  private static double distance(TopicModel model, DocumentVector from) {
+    return model.documents().stream()
+        .filter(other -> !other.id().equals(from.id()))
+        .mapToDouble(other -> length(from.x(), other.x()))
+        .sorted()
+        .limit(NEIGHBOURS)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static double length(float[] a, float[] b) {
+    double squares = 0;
+    for (int k = 0; k < a.length; k++) {
+      squares += ((double) a[k] - b[k]) * ((double) a[k] - b[k]);
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static List<Much> topics(float[] x, int count) {
+    return IntStream.range(0, x.length)
+        .mapToObj(k -> new Much(k, new Direction(List.of(k)).share(x)))
+        .filter(much -> much.share > 0)
+        .sorted(Comparator.comparingDouble(Much::share).reversed())
+        .limit(count)
+        .toList();
+  }
+}

@@ -1,0 +1,188 @@
+package topiclora.study;
+
+import static topiclora.study.Table.column;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import topiclora.adapter.Adapter;
+import topiclora.adapter.Form;
+import topiclora.fit.FitOptions;
+import topiclora.tensor.Tensor;
+
+/** The sum of all documents, and their mean, against one LoRA trained on all of them. */
+final class Additivity implements Question {
+  private static final String AGAINST = "against one LoRA";
+  private static final String NATS = "nats per token";
+  private static final String WORSE = "more than the LoRA's, %";
+  private static final String KL = "KL to the LoRA, nats per token";
+  private static final String LORA = "one LoRA of the whole corpus";
+  private static final String BARE = "the base as it is";
+  private static final String FIXED = "A fixed, zero-sum";
+  private static final String LEARNED = "A learned, zero-sum";
+  private static final String POSITIVE = "A fixed, x ≥ 0, not zero-sum";
+  private static final String MEAN = ": U V plus the mean of x";
+  private static final String SUM = ": U V plus the sum of all x";
+  private static final int FEW = 32;
+  private static final int MANY = 512;
+
+  @Override
+  public int number() {
+    return 8;
+  }
+
+  @Override
+  public String text() {
+    return "Is the sum of all documents close to one LoRA trained on everything?";
+  }
+
+  @Override
+  public String reference() {
+    return "the form lora of as many directions, fitted to the same windows in as many passes";
+  }
+
+  @Override
+  public List<Wanted> wanted(Plan plan, Subject subject) {
+    List<Wanted> wanted = new ArrayList<>();
+    plan.seedNumbers()
+        .forEach(
+            seed -> {
+              wanted.add(Wanted.all(lora(plan, seed)));
+              wanted.add(Wanted.all(plan.options(seed)));
+              wanted.add(Wanted.all(plan.learnedA(seed)));
+              wanted.add(Wanted.all(positive(plan, seed)));
+            });
+    return wanted;
+  }
+
+  private static FitOptions.Builder lora(Plan plan, long seed) {
+    return plan.form(seed, Form.Kind.LORA);
+  }
+
+  private static FitOptions.Builder positive(Plan plan, long seed) {
+    return plan.options(seed).nonNegative(true);
+  }
+
+  @Override
+  public Evidence evidence(Lab lab) {
+    Plan plan = lab.plan();
+    var table =
+        Table.of(
+            AGAINST, "held-out windows", "model", column(NATS, 3), column(WORSE, 1), column(KL, 3));
+    Figure lora = lab.overSeeds(s -> against(lab, s, plan::options, "mean")[0]);
+    table.row(BARE, lab.overSeeds(s -> lab.bare(lab.fit(plan.options(s)))));
+    table.row(LORA, lora, Figure.of(0), Figure.of(0));
+    rows(lab, table, FIXED, plan::options);
+    rows(lab, table, LEARNED, plan::learnedA);
+    rows(lab, table, POSITIVE, seed -> positive(plan, seed));
+    Table built = table.build();
+    return new Evidence(
+        List.of(built),
+        List.of(
+            Picture.Bars.of("Unseen text", built, NATS),
+            Picture.Bars.of("How differently they foretell it", built, KL)),
+        List.of(
+            "Zero-sum: the mean of x moves into V after every pass, so that x sums to zero over the"
+                + " windows learned from. x ≥ 0 cannot be so."));
+  }
+
+  private static void rows(
+      Lab lab, Table.Builder table, String name, LongFunction<FitOptions.Builder> options) {
+    row(lab, table, name + MEAN, options, "mean");
+    row(lab, table, name + SUM, options, "sum");
+  }
+
+  private static void row(
+      Lab lab,
+      Table.Builder table,
+      String name,
+      LongFunction<FitOptions.Builder> options,
+      String what) {
+    table.row(
+        name,
+        lab.overSeeds(s -> against(lab, s, options, what)[1]),
+        lab.overSeeds(
+            s -> {
+              double[] both = against(lab, s, options, what);
+              return 100 * (both[1] / both[0] - 1);
+            }),
+        lab.overSeeds(s -> against(lab, s, options, what)[2]));
+  }
+
+  /** Nats of the LoRA, nats of the other, and the divergence. */
+  private static double[] against(
+      Lab lab, long seed, LongFunction<FitOptions.Builder> options, String what) {
+    Run lora = lab.fit(lora(lab.plan(), seed));
+    Run run = lab.fit(options.apply(seed));
+    return lab.note(
+        run,
+        what + " against a LoRA",
+        () -> {
+          Adapter one = lora.model().learned().adapter();
+          Adapter other = run.model().learned().adapter();
+          float[] x = added(run.x(), what.equals("mean") ? 1.0 / run.x().length : 1);
+          Divergence found =
+              Divergence.of(
+                  lab.base(),
+                  run.windows(),
+                  Math.min(one.firstLayer(), other.firstLayer()),
+                  lab.plan().quick() ? FEW : MANY,
+                  rows -> one.with(repeated(new float[0], rows)),
+                  rows -> other.with(repeated(x, rows)),
+                  lab.progress());
+          return new double[] {found.reference(), found.other(), found.kl()};
+        });
+  }
+
+  private static float[] added(float[][] x, double factor) {
+    double[] sum = new double[x[0].length];
+    for (float[] row : x) {
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] += factor * row[k];
+      }
+    }
+    float[] added = new float[sum.length];
+    for (int k = 0; k < sum.length; k++) {
+      added[k] = (float) sum[k];
+    }
+    return added;
+  }
+
+  private static Tensor repeated(float[] x, int rows) {
+    float[] all = new float[x.length * rows];
+    for (int b = 0; b < rows; b++) {
+      System.arraycopy(x, 0, all, b * x.length, x.length);
+    }
+    return Tensor.of(all, rows, x.length);
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        new Rule(
+            "U V plus the mean of x is as good as one LoRA",
+            "per cent more nats than the LoRA, A fixed",
+            e -> e.at(AGAINST, FIXED + MEAN, WORSE),
+            new Rule.AtMost(2, 5)),
+        new Rule(
+            "U V plus the sum of all x is as good as one LoRA",
+            "per cent more nats than the LoRA, A fixed",
+            e -> e.at(AGAINST, FIXED + SUM, WORSE),
+            new Rule.AtMost(2, 5)),
+        new Rule(
+            "The sum needs A to be fixed",
+            "nats of the sum with A learned minus with A fixed",
+            e -> e.at(AGAINST, LEARNED + SUM, NATS).minus(e.at(AGAINST, FIXED + SUM, NATS)),
+            new Rule.Positive(0.02)),
+        new Rule(
+            "The sum needs x to be zero-sum",
+            "nats of the sum without it minus with it",
+            e -> e.at(AGAINST, POSITIVE + SUM, NATS).minus(e.at(AGAINST, FIXED + SUM, NATS)),
+            new Rule.Positive(0.02)),
+        new Rule(
+            "and it is the same model as the LoRA",
+            "KL of U V plus the mean, A fixed",
+            e -> e.at(AGAINST, FIXED + MEAN, KL),
+            new Rule.AtMost(0.02, 0.1)));
+  }
+}

@@ -1,0 +1,241 @@
+package topiclora.study;
+
+import static topiclora.study.Table.column;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.function.LongFunction;
+import topiclora.adapter.Form;
+import topiclora.adapter.Sharing;
+import topiclora.adapter.XShape;
+import topiclora.base.LinearKind;
+import topiclora.fit.DocumentLoras;
+import topiclora.fit.FitOptions;
+import topiclora.measure.Geometry;
+import topiclora.model.DocumentVector;
+
+/** Down or up, learned weights a module, column or rank, shared or free, few numbers or many. */
+final class Forms implements Question {
+  private static final String FORMS = "forms";
+  private static final String NUMBERS = "numbers a document";
+  private static final String OWN = "own x";
+  private static final String ZERO = "x = 0";
+  private static final String GAIN = "gain";
+  private static final String OTHER = "another's";
+  private static final String KNN = "kNN-5";
+  private static final String DOWN = "down";
+  private static final String UP = "up";
+  private static final String WEIGHTED = "down, learned weight a module";
+  private static final String MODULE = "down, free x a module";
+  private static final String COLUMN = "down, x by column";
+  private static final String LEARNED = "down, A learned";
+  private static final int WHOLE_RANK = 2;
+  private static final String WHOLE = "a LoRA of rank 2 for each document, x = 0 being the base";
+
+  @Override
+  public int number() {
+    return 3;
+  }
+
+  @Override
+  public String text() {
+    return "Down or up? A weight for each module? By column or by rank? How many numbers?";
+  }
+
+  @Override
+  public String reference() {
+    return "the default: down, one x for all modules, by rank, A fixed";
+  }
+
+  @Override
+  public List<Wanted> wanted(Plan plan, Subject subject) {
+    List<Wanted> wanted = new ArrayList<>();
+    rows(plan)
+        .values()
+        .forEach(
+            row ->
+                plan.seedNumbers()
+                    .forEach(seed -> wanted.add(Wanted.all(row.options.apply(seed)))));
+    return wanted;
+  }
+
+  /**
+   * A way of having x.
+   *
+   * @param line of the picture that it belongs to
+   */
+  private record Way(String line, LongFunction<FitOptions.Builder> options) {}
+
+  private static SequencedMap<String, Way> rows(Plan plan) {
+    SequencedMap<String, Way> rows = new LinkedHashMap<>();
+    rows.put(DOWN, new Way(DOWN, plan::options));
+    rows.put(UP, new Way(UP, seed -> plan.form(seed, Form.Kind.UP)));
+    rows.put(WEIGHTED, new Way("", seed -> plan.options(seed).sharing(Sharing.WEIGHTED)));
+    rows.put(LEARNED, new Way("", plan::learnedA));
+    rows.put(MODULE, new Way(MODULE, seed -> plan.options(seed).sharing(Sharing.MODULE)));
+    rows.put(COLUMN, new Way(COLUMN, seed -> byColumn(plan, seed)));
+    for (int rank : plan.ranks()) {
+      if (rank != plan.numbers()) {
+        rows.put(DOWN + ", r " + rank, new Way(DOWN, seed -> plan.options(seed).rank(rank)));
+        if (!plan.quick()) {
+          rows.put(
+              UP + ", r " + rank, new Way(UP, seed -> plan.form(seed, Form.Kind.UP).rank(rank)));
+        }
+      }
+    }
+    if (!plan.quick()) {
+      many(plan, rows);
+    }
+    return rows;
+  }
+
+  /** Thousands of numbers a document. */
+  private static void many(Plan plan, Map<String, Way> rows) {
+    int widest = plan.ranks().stream().mapToInt(Integer::intValue).max().orElse(plan.numbers());
+    rows.put(
+        MODULE + ", r " + widest,
+        new Way(MODULE, seed -> plan.options(seed).sharing(Sharing.MODULE).rank(widest)));
+    rows.put(
+        MODULE + " of every kind, r " + widest,
+        new Way(
+            MODULE,
+            seed ->
+                plan.options(seed)
+                    .sharing(Sharing.MODULE)
+                    .kinds(List.of(LinearKind.values()))
+                    .rank(widest)));
+    rows.put(
+        COLUMN + ", free a module",
+        new Way(COLUMN, seed -> byColumn(plan, seed).sharing(Sharing.MODULE)));
+  }
+
+  private static FitOptions.Builder byColumn(Plan plan, long seed) {
+    return plan.options(seed).form(new Form(Form.Kind.DOWN, XShape.COLUMN, false));
+  }
+
+  @Override
+  public Evidence evidence(Lab lab) {
+    var table =
+        Table.of(
+            FORMS,
+            "nats per held-out token; gain is x = 0 minus own",
+            "form",
+            column(NUMBERS, 0),
+            column(ZERO, 3),
+            column(OWN, 3),
+            column(GAIN, 3),
+            column(OTHER, 3),
+            column(KNN, 3));
+    SequencedMap<String, Way> rows = rows(lab.plan());
+    rows.forEach(
+        (name, way) ->
+            table.row(
+                name,
+                lab.over(way.options, Run::numbers),
+                lab.over(way.options, Run::zero),
+                lab.over(way.options, Run::own),
+                lab.over(way.options, Run::gain),
+                lab.over(way.options, Run::other),
+                knn(lab, way.options)));
+    if (!lab.plan().quick()) {
+      table.row(WHOLE, loras(lab, 3), loras(lab, 1), loras(lab, 0), loras(lab, 4), loras(lab, 2));
+    }
+    Table built = table.build();
+    return new Evidence(
+        List.of(built),
+        List.of(picture(built, rows), Picture.Bars.of("Forms: nats with the own x", built, OWN)),
+        List.of());
+  }
+
+  /** What parametric RAG does (arXiv 2501.15915): each document has all of a small LoRA. */
+  private static Figure loras(Lab lab, int column) {
+    Plan plan = lab.plan();
+    return lab.over(
+        plan::options,
+        run ->
+            lab.note(
+                    run,
+                    "document LoRAs",
+                    () -> {
+                      FitOptions options = run.options().toBuilder().rank(WHOLE_RANK).build();
+                      DocumentLoras all =
+                          DocumentLoras.of(lab.base(), run.windows(), options, lab.progress());
+                      double[] nats = Run.figures(all.heldOut());
+                      return new double[] {
+                        nats[0], nats[1], nats[2], all.numbers(), nats[1] - nats[0]
+                      };
+                    })[column]);
+  }
+
+  private static Figure knn(Lab lab, LongFunction<FitOptions.Builder> options) {
+    return lab.subject().labelled() ? lab.over(options, run -> knn(lab, run)) : Figure.NONE;
+  }
+
+  /** Read off labels by five neighbours. */
+  static double knn(Lab lab, Run run) {
+    List<String> labels =
+        run.model().documents().stream()
+            .map(DocumentVector::label)
+            .map(Objects::requireNonNull)
+            .toList();
+    return lab.note(run, "knn", () -> new double[] {Geometry.neighbours(run.x(), labels)})[0];
+  }
+
+  private static Picture picture(Table table, SequencedMap<String, Way> rows) {
+    SequencedMap<String, List<Picture.Point>> lines = new LinkedHashMap<>();
+    rows.forEach(
+        (name, way) -> {
+          if (!way.line.isEmpty()) {
+            lines
+                .computeIfAbsent(way.line, line -> new ArrayList<>())
+                .add(new Picture.Point(table.at(name, NUMBERS).mean(), table.at(name, OWN)));
+          }
+        });
+    List<Picture.Line> drawn = new ArrayList<>();
+    lines.forEach(
+        (name, points) -> {
+          points.sort(java.util.Comparator.comparingDouble(Picture.Point::x));
+          drawn.add(new Picture.Line(name, points));
+        });
+    return new Picture.Curves(
+        "How much more numbers are worth", NUMBERS, "nats per token, own x", true, false, drawn);
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        new Rule(
+            "Flipping it, a modulated up matrix, makes no difference",
+            "nats of up minus nats of down",
+            e -> own(e, UP).minus(own(e, DOWN)),
+            new Rule.Nothing(Completion.LEAST)),
+        new Rule(
+            "A learned weight for each module helps",
+            "nats without it minus nats with it",
+            e -> own(e, DOWN).minus(own(e, WEIGHTED)),
+            new Rule.Positive(Completion.LEAST)),
+        new Rule(
+            "An x of its own for each module helps",
+            "nats of one x for all minus nats of one for each",
+            e -> own(e, DOWN).minus(own(e, MODULE)),
+            new Rule.Positive(Completion.LEAST)),
+        new Rule(
+            "x by column is worth more than the few numbers by rank",
+            "nats by rank minus nats by column",
+            e -> own(e, DOWN).minus(own(e, COLUMN)),
+            new Rule.Positive(Completion.LEAST)),
+        new Rule(
+            "A fixed random A does as well as a learned one",
+            "nats with A fixed minus nats with A learned",
+            e -> own(e, DOWN).minus(own(e, LEARNED)),
+            new Rule.Nothing(Completion.LEAST)));
+  }
+
+  private static Figure own(Evidence evidence, String form) {
+    return evidence.at(FORMS, form, OWN);
+  }
+}

@@ -1,0 +1,18 @@
+package topiclora.study;
+
+/** Some of a corpus's documents, in their order. */
+enum Part {
+  ALL,
+  /** Every other document, from the first. */
+  EVEN,
+  /** The others. */
+  ODD,
+  /** The first half of each document's words, and then the second halves in the same order. */
+  HALVES,
+  /** Documents of some labels, and a few of the others among them. */
+  INTRUDED,
+  /** Documents with questions that a plugin's shared part is learned from. */
+  TEACHERS,
+  /** Other documents with questions, whose vectors are asked. */
+  PUPILS
+}

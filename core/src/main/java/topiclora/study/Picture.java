@@ -1,0 +1,64 @@
+package topiclora.study;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a table looks like. */
+public sealed interface Picture {
+  String title();
+
+  /**
+   * One bar a row, with the noise over seeds where it is known.
+   *
+   * @param digits of the figures, after the point
+   */
+  record Bars(String title, String unit, int digits, List<Bar> bars) implements Picture {
+    public Bars {
+      bars = List.copyOf(bars);
+    }
+
+    /** One column of a table. */
+    static Bars of(String title, Table table, String column) {
+      List<Bar> bars = new ArrayList<>();
+      for (Table.Row row : table.rows()) {
+        Figure figure = table.at(row.name(), column);
+        if (figure.measured()) {
+          bars.add(new Bar(row.name(), figure));
+        }
+      }
+      int digits =
+          table.columns().stream()
+              .filter(c -> c.name().equals(column))
+              .mapToInt(Table.Column::digits)
+              .findFirst()
+              .orElse(2);
+      return new Bars(title, column, digits, bars);
+    }
+  }
+
+  /** A bar. */
+  record Bar(String name, Figure figure) {}
+
+  /**
+   * Lines through points.
+   *
+   * @param logX whether equal factors of x are equally far apart
+   * @param logY the same of y
+   */
+  record Curves(String title, String x, String y, boolean logX, boolean logY, List<Line> lines)
+      implements Picture {
+    public Curves {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** One line, from left to right. */
+  record Line(String name, List<Point> points) {
+    public Line {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** A point. */
+  record Point(double x, Figure y) {}
+}

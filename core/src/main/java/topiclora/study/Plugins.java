@@ -1,0 +1,376 @@
+package topiclora.study;
+
+import static topiclora.study.Table.column;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import topiclora.adapter.Adapter;
+import topiclora.chat.AnswerOptions;
+import topiclora.chat.AnswerScore;
+import topiclora.chat.Asked;
+import topiclora.chat.Examination;
+import topiclora.chat.Gold;
+import topiclora.chat.Knowledge;
+import topiclora.chat.PluginSum;
+import topiclora.chat.PluginSum.Weighting;
+import topiclora.fit.FitOptions;
+import topiclora.fit.Learned;
+import topiclora.model.Catalogue;
+import topiclora.model.TopicModel;
+import topiclora.plugin.PluginFit;
+
+/** Vectors as knowledge: answers without a token of context, and sums of several documents. */
+final class Plugins implements Question {
+  private static final String WITH = "knowledge";
+  private static final String SIZES = "sizes";
+  private static final String SUMS = "sums";
+  private static final String NATS = "nats per token";
+  private static final String FIRST = "of the first token";
+  private static final String F1 = "F1";
+  private static final String NONE = "nothing, the base as it is";
+  private static final String ZERO = "x = 0, the shared part alone";
+  private static final String OTHER = "another document's vector";
+  private static final String PLUGIN = "the document's vector";
+  private static final String RAG = "its text, the base as it is";
+  private static final String TEXT = "its text, with the shared part";
+  private static final String BOTH = "its text and its vector";
+  private static final String NUMBERS = "numbers a document";
+  private static final String SHARE = "fair share of what text gains";
+  private static final String COSINE = "RMS cosine between documents";
+  private static final String LOST = "lost to a second document";
+  private static final int MOST_QUESTIONS = 300;
+  private static final int FEW_QUESTIONS = 24;
+  private static final int[] TOGETHER = {1, 2, 4, 8, 16};
+  private static final String ALL = "all";
+  private static final String FULL = "gain 1";
+  private static final String MEAN = "gain 1/K";
+
+  @Override
+  public int number() {
+    return 7;
+  }
+
+  @Override
+  public String text() {
+    return "Are vectors knowledge plugins, and do they add up?";
+  }
+
+  @Override
+  public String reference() {
+    return "nothing, the shared part alone, another document's vector, the document's text";
+  }
+
+  /** Plugins are fits of another kind; see {@link #run}. */
+  @Override
+  public List<Wanted> wanted(Plan plan, Subject subject) {
+    return List.of();
+  }
+
+  @Override
+  public Evidence evidence(Lab lab) {
+    if (!lab.subject().asked()) {
+      return new Evidence(
+          List.of(),
+          List.of(),
+          List.of("Skipped: there are no questions on 12 documents or more; --qa names them."));
+    }
+    int widest = lab.plan().pluginRanks().stream().mapToInt(Integer::intValue).max().orElseThrow();
+    List<Table> tables = List.of(knowledge(lab, widest), sizes(lab), sums(lab, widest));
+    return new Evidence(
+        tables,
+        List.of(
+            Picture.Bars.of("Right answers, by what the model is told", tables.get(0), NATS),
+            curves(tables.get(2), lab)),
+        List.of(
+            "Questions are about documents that the shared part was not learned from; the vector"
+                + " has seen their sentences and no question.",
+            "Fair share: (zero - plugin) / (zero - text), text the better of the two."));
+  }
+
+  // Fits
+
+  static Run run(Lab lab, int rank, long seed) {
+    FitOptions options = FitOptions.plugins().rank(rank).seed(seed).build();
+    Catalogue teachers = lab.runs().catalogue(Part.TEACHERS, options);
+    Wanted wanted = new Wanted(Part.PUPILS, options);
+    return lab.used(
+        lab.runs()
+            .made(
+                "plugins taught by " + teachers.reading().sha256(),
+                wanted,
+                work -> {
+                  Learned learned =
+                      PluginFit.learn(
+                          lab.base(),
+                          teachers,
+                          lab.subject().questions(),
+                          options,
+                          work,
+                          lab.progress());
+                  return TopicModel.foldedIn(
+                      lab.base(),
+                      lab.runs().catalogue(Part.PUPILS, options),
+                      options,
+                      learned,
+                      List.of(),
+                      lab.progress());
+                }));
+  }
+
+  // Answers
+
+  private static Table knowledge(Lab lab, int rank) {
+    var table =
+        Table.of(
+            WITH,
+            "right answers, " + rank + " numbers in each module",
+            "told",
+            column(NATS, 3),
+            column(FIRST, 3),
+            column(F1, 3));
+    Map<String, Knowledge> ways = new LinkedHashMap<>();
+    ways.put(NONE, Knowledge.NONE);
+    ways.put(ZERO, Knowledge.ZERO);
+    ways.put(PLUGIN, Knowledge.PLUGIN);
+    ways.put(RAG, Knowledge.RAG);
+    ways.put(TEXT, Knowledge.TEXT);
+    ways.put(BOTH, Knowledge.BOTH);
+    ways.forEach(
+        (name, knowledge) ->
+            table.row(
+                name,
+                lab.overSeeds(s -> score(lab, rank, s, knowledge)[0]),
+                lab.overSeeds(s -> score(lab, rank, s, knowledge)[1]),
+                lab.plan().quick()
+                    ? Figure.NONE
+                    : lab.overSeeds(s -> score(lab, rank, s, knowledge)[2])));
+    return table.row(OTHER, lab.overSeeds(s -> other(lab, rank, s))).build();
+  }
+
+  private static double[] score(Lab lab, int rank, long seed, Knowledge knowledge) {
+    Run run = run(lab, rank, seed);
+    return lab.note(
+        run,
+        "answers with " + knowledge,
+        () -> {
+          List<Asked> asked = asked(lab, run, 0);
+          AnswerScore score =
+              examination(lab, run, PluginSum.defaults())
+                  .score(asked, knowledge, !lab.plan().quick());
+          return new double[] {score.nats(), score.first(), score.f1()};
+        });
+  }
+
+  private static double other(Lab lab, int rank, long seed) {
+    Run run = run(lab, rank, seed);
+    return lab.note(
+            run,
+            "answers with another's",
+            () -> {
+              Gold gold = gold(lab, run);
+              List<Asked> others = asked(lab, run, 0).stream().map(gold::other).toList();
+              return new double[] {
+                examination(lab, run, PluginSum.defaults())
+                    .score(others, Knowledge.PLUGIN, false)
+                    .nats()
+              };
+            })[0];
+  }
+
+  /** With {@code others} documents besides the one asked about. */
+  private static double together(
+      Lab lab, int rank, long seed, int others, Weighting weighting, double gain) {
+    Run run = run(lab, rank, seed);
+    return lab.note(
+            run,
+            "answers with %d others, %s %s".formatted(others, weighting, gain),
+            () ->
+                new double[] {
+                  examination(lab, run, new PluginSum(weighting, gain))
+                      .score(asked(lab, run, others), Knowledge.PLUGIN, false)
+                      .nats()
+                })[0];
+  }
+
+  private static Examination examination(Lab lab, Run run, PluginSum sum) {
+    return new Examination(
+        lab.base(), run.model(), AnswerOptions.defaults().withSum(sum), lab.progress());
+  }
+
+  private static Gold gold(Lab lab, Run run) {
+    return new Gold(lab.documents(Part.PUPILS, run.options()));
+  }
+
+  private static List<Asked> asked(Lab lab, Run run, int others) {
+    Gold gold = gold(lab, run);
+    List<Asked> all =
+        lab.subject().questions().stream()
+            .map(question -> gold.of(question, others))
+            .flatMap(Optional::stream)
+            .toList();
+    int count = Math.min(all.size(), lab.plan().quick() ? FEW_QUESTIONS : MOST_QUESTIONS);
+    List<Asked> some = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      some.add(all.get((int) ((long) i * all.size() / count)));
+    }
+    return some;
+  }
+
+  // Numbers a document
+
+  private static Table sizes(Lab lab) {
+    var table =
+        Table.of(
+            SIZES,
+            "by the numbers that a document has",
+            "x",
+            column(NUMBERS, 0),
+            column(NATS, 3),
+            column(SHARE, 2),
+            column(COSINE, 3),
+            column(LOST, 2));
+    for (int rank : lab.plan().pluginRanks()) {
+      table.row(
+          rank + " a module",
+          lab.overSeeds(s -> run(lab, rank, s).numbers()),
+          lab.overSeeds(s -> score(lab, rank, s, Knowledge.PLUGIN)[0]),
+          lab.overSeeds(s -> fairShare(lab, rank, s)),
+          lab.overSeeds(s -> cosine(run(lab, rank, s))),
+          lab.overSeeds(
+              s ->
+                  together(lab, rank, s, 1, Weighting.ONES, 1)
+                      - together(lab, rank, s, 0, Weighting.ONES, 1)));
+    }
+    return table.build();
+  }
+
+  private static double fairShare(Lab lab, int rank, long seed) {
+    double zero = score(lab, rank, seed, Knowledge.ZERO)[0];
+    double text =
+        Math.min(
+            score(lab, rank, seed, Knowledge.TEXT)[0], score(lab, rank, seed, Knowledge.RAG)[0]);
+    return (zero - score(lab, rank, seed, Knowledge.PLUGIN)[0]) / (zero - text);
+  }
+
+  private static double cosine(Run run) {
+    Adapter adapter = run.model().learned().adapter();
+    return Deltas.rootMeanSquareCosine(Deltas.products(adapter, run.x()));
+  }
+
+  // Sums
+
+  private static Table sums(Lab lab, int rank) {
+    double[] gains = lab.plan().quick() ? new double[] {1} : new double[] {1, 0.7, 0.5};
+    List<Table.Column> columns = new ArrayList<>();
+    for (double gain : gains) {
+      columns.add(column(named(gain), 2));
+    }
+    columns.add(column(MEAN, 2));
+    var table =
+        Table.of(
+            SUMS,
+            "share of what the document's own vector gains over x = 0 that is left, with K - 1"
+                + " others added",
+            "K",
+            columns.toArray(Table.Column[]::new));
+    for (int k : counts(lab)) {
+      List<Figure> figures = new ArrayList<>();
+      for (double gain : gains) {
+        figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, Weighting.ONES, gain)));
+      }
+      figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, Weighting.MEAN, 1)));
+      table.row(k == pupils(lab) ? ALL : Integer.toString(k), figures.toArray(Figure[]::new));
+    }
+    return table.build();
+  }
+
+  private static String named(double gain) {
+    return gain == 1 ? FULL : String.format(Locale.ROOT, "gain %.1f", gain);
+  }
+
+  private static int pupils(Lab lab) {
+    return lab.subject().part(Part.PUPILS).size();
+  }
+
+  private static int[] counts(Lab lab) {
+    int all = pupils(lab);
+    int[] below = Arrays.stream(TOGETHER).filter(k -> k < all).toArray();
+    int[] counts = Arrays.copyOf(below, below.length + 1);
+    counts[below.length] = all;
+    return counts;
+  }
+
+  private static double kept(
+      Lab lab, int rank, long seed, int k, Weighting weighting, double gain) {
+    double zero = score(lab, rank, seed, Knowledge.ZERO)[0];
+    double one = together(lab, rank, seed, 0, Weighting.ONES, 1);
+    return (zero - together(lab, rank, seed, k - 1, weighting, gain)) / (zero - one);
+  }
+
+  private static Picture curves(Table sums, Lab lab) {
+    List<Picture.Line> lines = new ArrayList<>();
+    for (Table.Column column : sums.columns()) {
+      List<Picture.Point> points = new ArrayList<>();
+      for (Table.Row row : sums.rows()) {
+        double k = row.name().equals(ALL) ? pupils(lab) : Integer.parseInt(row.name());
+        points.add(new Picture.Point(k, sums.at(row.name(), column.name())));
+      }
+      lines.add(new Picture.Line(column.name(), points));
+    }
+    return new Picture.Curves(
+        "What is left of a document's gain among others",
+        "K documents",
+        "share kept",
+        true,
+        false,
+        lines);
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        new Rule(
+            "A document's vector answers questions on it better than none",
+            "nats without it minus nats with it",
+            e -> e.at(WITH, ZERO, NATS).minus(e.at(WITH, PLUGIN, NATS)),
+            new Rule.Positive(0.05)),
+        new Rule(
+            "Half of what the text gains is kept without a token of context",
+            "fair share at the most numbers",
+            Plugins::widest,
+            new Rule.AtLeast(0.5, 0.25)),
+        new Rule(
+            "The vector adds to the text",
+            "nats with text minus nats with text and vector",
+            e -> e.at(WITH, TEXT, NATS).minus(e.at(WITH, BOTH, NATS)),
+            new Rule.Positive(0.05)),
+        new Rule(
+            "Another document's vector does no harm",
+            "nats with another's minus nats with none",
+            e -> e.at(WITH, OTHER, NATS).minus(e.at(WITH, ZERO, NATS)),
+            new Rule.AtMost(0.15, 0.5)),
+        new Rule(
+            "Four documents' vectors can be summed",
+            "share kept of one's gain, gain 1",
+            e -> e.at(SUMS, "4", FULL),
+            new Rule.AtLeast(0.6, 0.2)),
+        new Rule(
+            "All documents' vectors can be summed",
+            "share kept of one's gain, gain 1",
+            e -> e.at(SUMS, ALL, FULL),
+            new Rule.AtLeast(0.6, 0.2)));
+  }
+
+  private static Figure widest(Evidence evidence) {
+    return evidence.tables().stream()
+        .filter(t -> t.name().equals(SIZES))
+        .map(t -> t.at(t.rows().getLast().name(), SHARE))
+        .findFirst()
+        .orElse(Figure.NONE);
+  }
+}

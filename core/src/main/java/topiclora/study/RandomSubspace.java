@@ -1,0 +1,121 @@
+package topiclora.study;
+
+import static topiclora.study.Table.column;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.LongFunction;
+import topiclora.adapter.Form;
+import topiclora.fit.FitOptions;
+
+/** hyper-LoRA's random subspace against the learned one, with as many numbers a document. */
+final class RandomSubspace implements Question {
+  private static final String FIT = "subspaces";
+  private static final String NUMBERS = "numbers a document";
+  private static final String ZERO = "x = 0";
+  private static final String OWN = "own x";
+  private static final String GAIN = "gain";
+  private static final String OTHER = "another's";
+  private static final String KNN = "kNN-5";
+  private static final String LEARNED = "learned";
+  private static final String RANDOM = "random";
+  private static final String MORE = ", four times the numbers";
+
+  @Override
+  public int number() {
+    return 11;
+  }
+
+  @Override
+  public String text() {
+    return "Is the learned subspace better than hyper-LoRA's random one?";
+  }
+
+  @Override
+  public String reference() {
+    return "hyper: lightweight DreamBooth's random orthonormal subspace (arXiv 2307.06949)";
+  }
+
+  @Override
+  public List<Wanted> wanted(Plan plan, Subject subject) {
+    List<Wanted> wanted = new ArrayList<>();
+    ways(plan)
+        .values()
+        .forEach(way -> plan.seedNumbers().forEach(s -> wanted.add(Wanted.all(way.apply(s)))));
+    return wanted;
+  }
+
+  private static SequencedMap<String, LongFunction<FitOptions.Builder>> ways(Plan plan) {
+    SequencedMap<String, LongFunction<FitOptions.Builder>> ways = new LinkedHashMap<>();
+    ways.put(RANDOM, seed -> plan.form(seed, Form.Kind.HYPER));
+    ways.put(LEARNED, plan::options);
+    int more = 4 * plan.numbers();
+    ways.put(RANDOM + MORE, seed -> plan.form(seed, Form.Kind.HYPER).rank(more));
+    ways.put(LEARNED + MORE, seed -> plan.options(seed).rank(more));
+    return ways;
+  }
+
+  @Override
+  public Evidence evidence(Lab lab) {
+    var table =
+        Table.of(
+            FIT,
+            "nats per held-out token",
+            "subspace",
+            column(NUMBERS, 0),
+            column(ZERO, 3),
+            column(OWN, 3),
+            column(GAIN, 3),
+            column(OTHER, 3),
+            column(KNN, 3));
+    ways(lab.plan())
+        .forEach(
+            (name, way) ->
+                table.row(
+                    name,
+                    lab.over(way, Run::numbers),
+                    lab.over(way, Run::zero),
+                    lab.over(way, Run::own),
+                    lab.over(way, Run::gain),
+                    lab.over(way, Run::other),
+                    lab.subject().labelled()
+                        ? lab.over(way, run -> Forms.knn(lab, run))
+                        : Figure.NONE));
+    Table built = table.build();
+    return new Evidence(
+        List.of(built),
+        List.of(
+            Picture.Bars.of("What the own x gains over x = 0", built, GAIN),
+            Picture.Bars.of("Unseen text, own x", built, OWN)),
+        List.of(
+            "The random subspace learns nothing from the corpus: its x = 0 is the base as it is,"
+                + " and nothing of it can be learned from questions, so it has no plugins."));
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        new Rule(
+            "Unseen text is foretold better with the learned subspace, by as many numbers",
+            "nats of random minus nats of learned",
+            e -> e.at(FIT, RANDOM, OWN).minus(e.at(FIT, LEARNED, OWN)),
+            new Rule.Positive(Completion.LEAST)),
+        new Rule(
+            "also by x alone, without what U V has learned",
+            "gain of the learned minus gain of the random one",
+            e -> e.at(FIT, LEARNED, GAIN).minus(e.at(FIT, RANDOM, GAIN)),
+            new Rule.Positive(Completion.LEAST)),
+        new Rule(
+            "and with four times the numbers",
+            "gain of the learned minus gain of the random one",
+            e -> e.at(FIT, LEARNED + MORE, GAIN).minus(e.at(FIT, RANDOM + MORE, GAIN)),
+            new Rule.Positive(Completion.LEAST)),
+        new Rule(
+            "Its vectors say more about labels",
+            "kNN of the learned minus kNN of the random one",
+            e -> e.at(FIT, LEARNED, KNN).minus(e.at(FIT, RANDOM, KNN)),
+            new Rule.Positive(0.02)));
+  }
+}

@@ -1,0 +1,304 @@
+package topiclora.study;
+
+import static topiclora.study.Table.column;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import topiclora.Document;
+import topiclora.fit.FitOptions;
+import topiclora.measure.Clustering;
+import topiclora.measure.Geometry;
+import topiclora.measure.KMeans;
+import topiclora.measure.Lda;
+import topiclora.measure.TfIdf;
+import topiclora.model.DocumentVector;
+import topiclora.topic.Coherence;
+import topiclora.topic.Cooccurrences;
+import topiclora.topic.Terms;
+import topiclora.topic.Topic;
+import topiclora.topic.Topics;
+
+/** Is it a topic model: responsibilities against labels, words of components, and stability. */
+final class TopicModelling implements Question {
+  private static final String LABELS = "labels";
+  private static final String WORDS = "words";
+  private static final String STABLE = "stability";
+  private static final String SIGNED = "TopicLoRA, x";
+  private static final String SPOKEN = "TopicLoRA, words that the model says more";
+  private static final String WRITTEN = "TopicLoRA, words that set its documents apart";
+  private static final String POSITIVE = "TopicLoRA, x ≥ 0";
+  private static final String LDA = "LDA";
+  private static final String TFIDF = "TF-IDF + SVD";
+  private static final String NMI = "NMI, k-means";
+  private static final String PURITY = "purity, k-means";
+  private static final String STRONGEST = "NMI, strongest component";
+  private static final String NPMI = "NPMI";
+  private static final String DIVERSITY = "diversity";
+  private static final String MATCHED = "matched correlation";
+  private static final int WORDS_EACH = 10;
+  private static final int STARTS = 10;
+  private static final double LEAST = 0.02;
+
+  @Override
+  public int number() {
+    return 2;
+  }
+
+  @Override
+  public String text() {
+    return "Is it a topic model?";
+  }
+
+  @Override
+  public String reference() {
+    return "LDA of as many topics as x has numbers; TF-IDF + SVD of as many for the labels";
+  }
+
+  @Override
+  public List<Wanted> wanted(Plan plan, Subject subject) {
+    return Stream.concat(
+            seeds(plan).mapToObj(s -> Wanted.all(plan.options(s))),
+            plan.seedNumbers().mapToObj(s -> Wanted.all(positive(plan, s))))
+        .toList();
+  }
+
+  private static FitOptions.Builder positive(Plan plan, long seed) {
+    return plan.options(seed).nonNegative(true);
+  }
+
+  /** Stability wants two seeds, even where all else is measured with one. */
+  private static LongStream seeds(Plan plan) {
+    return LongStream.rangeClosed(1, Math.max(2, plan.seeds()));
+  }
+
+  @Override
+  public Evidence evidence(Lab lab) {
+    List<Table> tables = new ArrayList<>();
+    List<Picture> pictures = new ArrayList<>();
+    List<String> remarks = new ArrayList<>();
+    if (lab.subject().labelled()) {
+      Table labels = labels(lab);
+      tables.add(labels);
+      pictures.add(Picture.Bars.of("Clusters of the vectors against labels", labels, NMI));
+    } else {
+      remarks.add("Labels: skipped, since not every document has one.");
+    }
+    Table words =
+        Table.of(
+                WORDS,
+                "the ten words of each topic, NPMI over this corpus",
+                "words",
+                column(NPMI, 3),
+                column(DIVERSITY, 2))
+            .row(SPOKEN, words(lab, 0), words(lab, 1))
+            .row(WRITTEN, words(lab, 2), words(lab, 3))
+            .row(LDA, ldaWords(lab, 0), ldaWords(lab, 1))
+            .build();
+    tables.add(words);
+    tables.add(stability(lab));
+    pictures.add(Picture.Bars.of("Coherence of the topics' words", words, NPMI));
+    return new Evidence(tables, pictures, remarks);
+  }
+
+  private static LongFunction<Run> run(Lab lab, LongFunction<FitOptions.Builder> options) {
+    return seed -> lab.fit(options.apply(seed));
+  }
+
+  // Labels
+
+  private static Table labels(Lab lab) {
+    Plan plan = lab.plan();
+    return Table.of(
+            LABELS,
+            "against the corpus's labels, which no fit has seen; as many clusters as labels, and "
+                + lab.plan().numbers()
+                + " numbers a document",
+            "vectors",
+            column(NMI, 3),
+            column(PURITY, 3),
+            column(STRONGEST, 3))
+        .row(SIGNED, figures(lab, run(lab, plan::options)))
+        .row(POSITIVE, figures(lab, run(lab, seed -> positive(plan, seed))))
+        .row(
+            LDA,
+            references(
+                lab, "LDA", seed -> new Lda(lab.plan().numbers(), (int) seed).vectors(all(lab))))
+        .row(
+            TFIDF,
+            references(lab, "TF-IDF", seed -> new TfIdf(lab.plan().numbers()).vectors(all(lab))))
+        .build();
+  }
+
+  private static List<Document> all(Lab lab) {
+    return lab.subject().documents();
+  }
+
+  private static Figure[] figures(Lab lab, LongFunction<Run> runs) {
+    return columns(
+        lab,
+        seed -> {
+          Run run = runs.apply(seed);
+          return lab.note(
+              run,
+              "labels",
+              () ->
+                  against(
+                      run.x(),
+                      run.model().documents().stream()
+                          .map(DocumentVector::label)
+                          .map(Objects::requireNonNull)
+                          .toList(),
+                      seed));
+        });
+  }
+
+  private static Figure[] references(Lab lab, String name, LongFunction<float[][]> vectors) {
+    List<String> labels = all(lab).stream().map(d -> Objects.requireNonNull(d.label())).toList();
+    return columns(
+        lab,
+        seed ->
+            lab.note(
+                "labels by " + name + " " + seed,
+                () -> against(vectors.apply(seed), labels, seed)));
+  }
+
+  private static Figure[] columns(Lab lab, LongFunction<double[]> figures) {
+    Figure[] columns = new Figure[3];
+    for (int c = 0; c < columns.length; c++) {
+      int column = c;
+      columns[c] = lab.overSeeds(seed -> figures.apply(seed)[column]);
+    }
+    return columns;
+  }
+
+  private static double[] against(float[][] x, List<String> labels, long seed) {
+    int clusters = (int) labels.stream().distinct().count();
+    List<Integer> groups = new KMeans(Geometry.directions(x)).fit(clusters, STARTS, seed).of();
+    List<Integer> strongest = java.util.Arrays.stream(x).map(TopicModelling::strongest).toList();
+    return new double[] {
+      Geometry.nmi(groups, labels),
+      Clustering.purity(groups, labels),
+      Geometry.nmi(strongest, labels)
+    };
+  }
+
+  private static int strongest(float[] x) {
+    int best = 0;
+    for (int k = 1; k < x.length; k++) {
+      best = x[k] > x[best] ? k : best;
+    }
+    return best;
+  }
+
+  // Words
+
+  private static Figure words(Lab lab, int column) {
+    return lab.overSeeds(
+        seed -> {
+          Run run = lab.fit(lab.plan().options(seed));
+          return lab.note(run, "words", () -> ofTopics(lab, run))[column];
+        });
+  }
+
+  private static double[] ofTopics(Lab lab, Run run) {
+    Map<String, String> texts =
+        all(lab).stream().collect(Collectors.toMap(Document::id, Document::text));
+    List<Topic> topics =
+        Topics.of(
+            lab.base(),
+            run.model(),
+            id -> Optional.ofNullable(texts.get(id)),
+            new Topics.Wanted(run.numbers(), WORDS_EACH, 1));
+    double[] spoken = ofWords(lab, topics.stream().map(Topic::words).toList());
+    double[] written = ofWords(lab, topics.stream().map(Topic::terms).toList());
+    return new double[] {spoken[0], spoken[1], written[0], written[1]};
+  }
+
+  private static Figure ldaWords(Lab lab, int column) {
+    return lab.overSeeds(
+        seed ->
+            lab.note(
+                    "words by LDA " + seed,
+                    () ->
+                        ofWords(
+                            lab,
+                            new Lda(lab.plan().numbers(), (int) seed)
+                                .topics(all(lab), WORDS_EACH)))[column]);
+  }
+
+  private static double[] ofWords(Lab lab, List<List<String>> topics) {
+    var counted = new Cooccurrences(topics.stream().flatMap(List::stream).toList());
+    all(lab).forEach(document -> counted.add(Terms.of(document.text())));
+    double npmi =
+        topics.stream()
+            .mapToDouble(words -> Coherence.of(words, counted).npmi())
+            .filter(Double::isFinite)
+            .average()
+            .orElse(Double.NaN);
+    return new double[] {npmi, Coherence.diversity(topics)};
+  }
+
+  // Stability
+
+  private static Table stability(Lab lab) {
+    return Table.of(
+            STABLE,
+            "components of two seeds, paired by correlation over documents; mean |correlation|",
+            "vectors",
+            column(MATCHED, 2))
+        .row(SIGNED, pairs(lab, seed -> lab.fit(lab.plan().options(seed)).x()))
+        .row(
+            LDA,
+            pairs(
+                lab,
+                seed ->
+                    Rows.of(
+                        lab.note("mixtures " + seed, () -> mixtures(lab, seed)),
+                        lab.plan().numbers())))
+        .build();
+  }
+
+  private static double[] mixtures(Lab lab, long seed) {
+    return Rows.flat(new Lda(lab.plan().numbers(), (int) seed).vectors(all(lab)));
+  }
+
+  /** Each seed against the next. */
+  private static Figure pairs(Lab lab, LongFunction<float[][]> vectors) {
+    return new Figure(
+        LongStream.range(1, Math.max(2, lab.plan().seeds()))
+            .mapToDouble(s -> Clustering.matched(vectors.apply(s), vectors.apply(s + 1)))
+            .toArray());
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(
+        new Rule(
+            "Clusters of x agree with labels better than LDA's",
+            "NMI of x minus NMI of LDA",
+            e -> e.at(LABELS, SIGNED, NMI).minus(e.at(LABELS, LDA, NMI)),
+            new Rule.Positive(LEAST)),
+        new Rule(
+            "and as well as those of TF-IDF + SVD of as many numbers",
+            "NMI of x minus NMI of TF-IDF + SVD",
+            e -> e.at(LABELS, SIGNED, NMI).minus(e.at(LABELS, TFIDF, NMI)),
+            new Rule.AtLeast(-LEAST, -5 * LEAST)),
+        new Rule(
+            "A component can be read: its words occur together as those of LDA do",
+            "NPMI of x minus NPMI of LDA",
+            e -> e.at(WORDS, WRITTEN, NPMI).minus(e.at(WORDS, LDA, NPMI)),
+            new Rule.AtLeast(-LEAST, -5 * LEAST)),
+        new Rule(
+            "Another seed finds the same components",
+            "matched correlation",
+            e -> e.at(STABLE, SIGNED, MATCHED),
+            new Rule.AtLeast(0.7, 0.4)));
+  }
+}

@@ -1,0 +1,109 @@
+package topiclora.topic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import topiclora.model.DocumentVector;
+
+/**
+ * The share of each topic among the documents that have one value in a field of theirs: over time
+ * where it is a date, else by class.
+ *
+ * @param groups in the order of their values; numbers by size
+ */
+public record Breakdown(String field, List<Group> groups) {
+  /** More dates than this are brought together by month, or by year. */
+  private static final int MOST_DATES = 24;
+
+  private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d{2}){0,2}([T ].*)?");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
+  private static final int[] PARTS = {10, 7, 4}; // day, month, year of 2026-11-25
+
+  /**
+   * Documents of one value.
+   *
+   * @param value untrusted text
+   * @param shares of the topics, in their order; they sum to one
+   */
+  public record Group(String value, int documents, List<Double> shares) {}
+
+  public Breakdown {
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * Of the documents that have the field; {@code label} is one.
+   *
+   * @throws IllegalArgumentException where none has it
+   */
+  public static Breakdown of(List<DocumentVector> documents, List<Topic> topics, String field) {
+    List<DocumentVector> having = documents.stream().filter(d -> value(d, field) != null).toList();
+    if (having.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no document has a field '%s'; there are %s".formatted(field, fields(documents)));
+    }
+    List<String> values = having.stream().map(d -> String.valueOf(value(d, field))).toList();
+    int kept = kept(values);
+    Map<String, List<DocumentVector>> byValue = new TreeMap<>(Breakdown::compare);
+    for (int d = 0; d < values.size(); d++) {
+      String value = values.get(d);
+      String cut = value.substring(0, Math.min(kept, value.length()));
+      byValue.computeIfAbsent(cut, v -> new ArrayList<>()).add(having.get(d));
+    }
+    List<Direction> directions = topics.stream().map(Topic::direction).toList();
+    List<Group> groups = new ArrayList<>();
+    byValue.forEach(
+        (value, members) -> {
+          double[] shares = Responsibilities.of(members, directions).shares();
+          groups.add(new Group(value, members.size(), Arrays.stream(shares).boxed().toList()));
+        });
+    return new Breakdown(field, groups);
+  }
+
+  private static @Nullable String value(DocumentVector document, String field) {
+    String value = document.metadata().get(field);
+    return value == null && field.equals("label") ? document.label() : value;
+  }
+
+  private static String fields(List<DocumentVector> documents) {
+    var fields = new TreeSet<String>();
+    for (DocumentVector document : documents) {
+      fields.addAll(document.metadata().keySet());
+      if (document.label() != null) {
+        fields.add("label");
+      }
+    }
+    return fields.isEmpty() ? "none" : String.join(", ", fields);
+  }
+
+  /** How many letters of the values are looked at. */
+  private static int kept(List<String> values) {
+    if (!values.stream().allMatch(value -> DATE.matcher(value).matches())) {
+      return Integer.MAX_VALUE;
+    }
+    for (int part : PARTS) {
+      long different =
+          values.stream().map(v -> v.substring(0, Math.min(part, v.length()))).distinct().count();
+      if (different <= MOST_DATES) {
+        return part;
+      }
+    }
+    return PARTS[PARTS.length - 1];
+  }
+
+  /** Numbers by size and before all else: one order, whatever is mixed. */
+  private static int compare(String a, String b) {
+    boolean first = NUMBER.matcher(a).matches();
+    boolean second = NUMBER.matcher(b).matches();
+    if (first && second) {
+      int bySize = Double.compare(Double.parseDouble(a), Double.parseDouble(b));
+      return bySize == 0 ? a.compareTo(b) : bySize;
+    }
+    return first == second ? a.compareTo(b) : Boolean.compare(second, first);
+  }
+}

@@ -1,0 +1,72 @@
+package topiclora.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.WordlistLoader;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.util.IOUtils;
+
+/**
+ * The words of a text that can say what it is about.
+ *
+ * <p>Words end where Unicode says (UAX 29) and are in lower case. Left out are English stop words
+ * (Snowball's list), what has no letter in it, and words of one or two letters, but not single
+ * ideographs. Words that are common in every topic of another language weigh next to nothing in
+ * {@link TopicTerms}.
+ */
+public final class Terms {
+  private static final int SHORTEST = 3;
+  private static final String LIST = "english_stop.txt";
+  private static final Analyzer ANALYZER = new StandardAnalyzer(stopWords());
+
+  private Terms() {}
+
+  /** In their order, as often as they occur. */
+  public static List<String> of(String text) {
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('\u2019', '\'');
+    List<String> terms = new ArrayList<>();
+    try (TokenStream tokens = ANALYZER.tokenStream("text", plain)) {
+      CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
+      tokens.reset();
+      while (tokens.incrementToken()) {
+        String term = bare(word.toString());
+        if (tells(term)) {
+          terms.add(term);
+        }
+      }
+      return terms;
+    } catch (IOException e) {
+      throw new AssertionError("a text in memory can be read", e);
+    }
+  }
+
+  private static String bare(String word) {
+    return word.endsWith("'s") ? word.substring(0, word.length() - 2) : word;
+  }
+
+  private static boolean tells(String term) {
+    return term.codePoints().anyMatch(Character::isLetter)
+        && (term.length() >= SHORTEST || term.codePoints().anyMatch(Character::isIdeographic));
+  }
+
+  private static CharArraySet stopWords() {
+    try (Reader list =
+        IOUtils.getDecodingReader(
+            IOUtils.requireResourceNonNull(SnowballFilter.class.getResourceAsStream(LIST), LIST),
+            UTF_8)) {
+      return WordlistLoader.getSnowballWordSet(list);
+    } catch (IOException e) {
+      throw new AssertionError("Lucene brings its list of English stop words", e);
+    }
+  }
+}

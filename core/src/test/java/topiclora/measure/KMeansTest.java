@@ -1,0 +1,27 @@
+package topiclora.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import topiclora.measure.KMeans;
+
+final class KMeansTest {
+  @BeforeAll
+  static void silence() {
+    Logs.silence();
+  }
+
+  @ParameterizedTest
+  @MethodSource("topiclora.measure.GeometryTest#measured")
+  void clustersAreAsTightAsThoseOfScikitLearn(JsonNode golden) throws IOException {
+    double[][] directions = Geometry.directions(Golden.rows(golden.get("vectors")));
+    int labels = (int) Golden.texts(golden.get("labels")).stream().distinct().count();
+    var found = new KMeans(directions).fit(labels, 50, 1);
+    // The golden value is the best of 200 starts.
+    assertThat(found.inertia()).isLessThan(golden.get("inertia").asDouble() * 1.005);
+  }
+}
