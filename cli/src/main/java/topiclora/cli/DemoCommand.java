@@ -1,11 +1,8 @@
 package topiclora.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Objects;
 import picocli.CommandLine.Command;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
@@ -25,8 +22,6 @@ import topiclora.tensor.Cpu;
           + " is quick."
     })
 final class DemoCommand implements Runnable {
-  private static final String SAMPLE = "/topiclora/sample/corpus.jsonl";
-
   private final Shell shell;
 
   DemoCommand(Shell shell) {
@@ -37,38 +32,50 @@ final class DemoCommand implements Runnable {
   public void run() {
     BaseStore store = BaseStore.open(shell.environment());
     Path folder = store.folder().resolveSibling("demo");
-    Path sample = sample(folder);
+    Sample sample = sample(folder);
     Tour.welcome(shell.out());
     try (ProgressBar progress = shell.progress();
         BaseModel base =
             BaseModel.open(store.resolve(BaseStore.DEFAULT, progress), Cpu.fastType())) {
       Cpu.threads(Runtime.getRuntime().availableProcessors());
       FitOptions options = FitOptions.defaults();
-      Corpus corpus = Corpus.open(sample);
+      Corpus corpus = Corpus.open(sample.corpus());
       Catalogue catalogue = Catalogue.of(base, corpus, options);
       Path place = folder.resolve("sample.model");
       TopicModel model = model(new DemoModel(base, corpus, catalogue, place), progress);
       progress.close();
-      new Tour(shell, base, model, place).walk();
+      Tour tour = new Tour(shell, base, model, place);
+      tour.walk();
+      Path known = folder.resolve("plugins.model");
+      DemoPlugins plugins = new DemoPlugins(base, sample, known);
+      TopicModel knowing = model(plugins, progress);
+      progress.close();
+      var library = new Library(known, knowing);
+      new KnowledgeTour(shell.out(), base, knowing, library, plugins.questions()).walk(progress);
+      progress.close();
+      tour.farewell(known);
+    }
+  }
+
+  private TopicModel model(DemoPlugins plugins, ProgressBar progress) {
+    try (var watch = Unfinished.watch(shell, Quoted.command(shell, "demo"))) {
+      return plugins.model(progress);
+    }
+  }
+
+  /** The sample's files, for the user to look at and to fit in other ways. */
+  private static Sample sample(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      return Sample.unpack(folder);
+    } catch (IOException e) {
+      throw Storage.of("cannot make " + folder, e);
     }
   }
 
   private TopicModel model(DemoModel demo, ProgressBar progress) {
     try (var watch = Unfinished.watch(shell, Quoted.command(shell, "demo"))) {
       return demo.kept().orElseGet(() -> demo.fit(progress));
-    }
-  }
-
-  /** The sample as a file, for the user to look at and to fit in other ways. */
-  private static Path sample(Path folder) {
-    Path file = folder.resolve("corpus.jsonl");
-    try (InputStream bundled =
-        Objects.requireNonNull(DemoCommand.class.getResourceAsStream(SAMPLE), SAMPLE)) {
-      Files.createDirectories(folder);
-      Files.copy(bundled, file, StandardCopyOption.REPLACE_EXISTING);
-      return file;
-    } catch (IOException e) {
-      throw Storage.of("cannot write the sample to " + file, e);
     }
   }
 }

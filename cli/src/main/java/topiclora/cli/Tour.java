@@ -43,7 +43,6 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
     neighbours(out);
     strangers(out);
     worth(out);
-    farewell(out);
   }
 
   private void topics(PrintStream out) {
@@ -133,18 +132,24 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
     }
   }
 
-  private void farewell(PrintStream out) {
+  /**
+   * How to go on.
+   *
+   * @param plugins where the model lies whose vectors hold knowledge
+   */
+  void farewell(Path plugins) {
     String program = Quoted.program(shell);
-    String kept = Quoted.path(shell, place);
-    out.println(
+    shell.out().println(
         """
 
-        5. Your turn
-        The model is a folder, and what you have seen are commands:
+        6. Your turn
+        A model is a folder, and what you have seen are commands:
 
           %1$s similar %2$s nature-04
           %1$s topics %2$s --words 15
           %1$s outliers %2$s
+          %1$s report %2$s -o report.html
+          %1$s ask %3$s "How far is Thornhythe from Askerby magistrates' court?"
           %1$s report %2$s -o report.html
 
         Your own documents, as JSON lines with "text" (and "id", "title"), a CSV, or a folder of
@@ -153,6 +158,6 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
           %1$s fit my-texts/ -o my.model
           %1$s topics my.model\
         """
-            .formatted(program, kept));
+            .formatted(program, Quoted.path(shell, place), Quoted.path(shell, plugins)));
   }
 }
