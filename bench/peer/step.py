@@ -30,7 +30,7 @@ class Base:
         field = lambda name: reader.get_field("llama." + name).contents()
         self.layers, self.heads, self.kv = field("block_count"), field("attention.head_count"), field("attention.head_count_kv")
         self.eps, self.theta = field("attention.layer_norm_rms_epsilon"), field("rope.freq_base")
-        self.w = {t.name: torch.from_numpy(gguf.quants.dequantize(t.data, t.tensor_type)).float() for t in reader.tensors}
+        self.w = {t.name: torch.tensor(gguf.quants.dequantize(t.data, t.tensor_type)).float() for t in reader.tensors}
         self.out = self.w.get("output.weight", self.w["token_embd.weight"])  # [V, W]
         self.width = self.out.shape[1]
 

@@ -52,6 +52,12 @@ final class FormsCommand implements Callable<Integer> {
   private int seed = 1;
 
   @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "of Adam where each document has a LoRA; default: 0.002")
+  private double rate = 0.002;
+
+  @Option(
       names = "--only",
       paramLabel = "FORM,...",
       split = ",",
@@ -85,7 +91,7 @@ final class FormsCommand implements Callable<Integer> {
       BaseModel base, Labelled measured, String form, FitOptions options, Stages progress) {
     if (form.equals(PER_DOCUMENT)) {
       Catalogue catalogue = Own.catalogue(base, measured.documents(), options);
-      return FormRow.of(form, DocumentLoras.of(base, catalogue.windows(), options, progress));
+      return FormRow.of(form, DocumentLoras.of(base, catalogue.windows(), options, rate, progress));
     }
     Own own = Own.fit(base, measured.documents(), options, progress);
     return FormRow.of(form, own.model(), measured.labels(), seed);

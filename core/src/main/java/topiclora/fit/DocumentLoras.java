@@ -34,23 +34,22 @@ public record DocumentLoras(HeldOut heldOut, long numbers, double seconds, doubl
   /** Windows of a step. */
   private static final int STEP = 4;
 
-  /** Adam's step, in the units of U and V; measured, docs/experiments.md. */
-  private static final double RATE = 0.002;
-
   /**
    * Trains and scores one LoRA after another.
    *
    * @param options whose rank, layers, kinds, passes and seed are used
+   * @param rate Adam's step, in the units of U and V
    */
   public static DocumentLoras of(
-      BaseModel base, Windows windows, FitOptions options, Progress progress) {
-    return new Training(base, windows, options).run(progress);
+      BaseModel base, Windows windows, FitOptions options, double rate, Progress progress) {
+    return new Training(base, windows, options, rate).run(progress);
   }
 
   private static final class Training {
     private final BaseModel base;
     private final Windows windows;
     private final FitOptions options;
+    private final double rate;
     private final List<ModuleId> modules;
     private final Activations computed;
     private final Vocabulary vocabulary;
@@ -62,10 +61,11 @@ public record DocumentLoras(HeldOut heldOut, long numbers, double seconds, doubl
     private Adapter previous;
     private long nanos;
 
-    Training(BaseModel base, Windows windows, FitOptions options) {
+    Training(BaseModel base, Windows windows, FitOptions options, double rate) {
       this.base = base;
       this.windows = windows;
       this.options = options;
+      this.rate = rate;
       this.modules = Fit.modules(base, options);
       this.computed = Activations.computed(base, windows, from());
       this.vocabulary =
@@ -139,7 +139,7 @@ public record DocumentLoras(HeldOut heldOut, long numbers, double seconds, doubl
         current.copyFrom(drawn(Shuffle.generator(options.seed(), "lora", document)));
         Adam adam = new Adam(current.learned());
         double[] rates = new double[current.learned().size()];
-        Arrays.fill(rates, RATE);
+        Arrays.fill(rates, rate);
         adam.restore(0, rates);
         UpperLayers upper = rows.length == 0 ? null : upper(rows);
         for (int pass = 0; upper != null && pass < options.passes(); pass++) {

@@ -18,14 +18,14 @@ final class DocumentLorasTest {
         var scope = Scope.open()) {
       Windows windows = PlantedCorpus.windows(base, 24);
       FitOptions options = PlantedCorpus.OPTIONS.toBuilder().passes(20).build();
-      DocumentLoras loras = DocumentLoras.of(base, windows, options, Progress.SILENT);
+      DocumentLoras loras = DocumentLoras.of(base, windows, options, 0.01, Progress.SILENT);
       HeldOut held = loras.heldOut();
       assertThat(held.meanOwn()).isLessThan(held.meanZero() - 0.01);
       assertThat(held.meanOwn()).isLessThan(held.meanOther());
       assertThat(Arrays.stream(held.other()).filter(nats -> nats > 0)).hasSize(24);
       assertThat(loras.numbers()).isEqualTo(3 * (24 + 16));
       assertThat(loras.training()).isPositive().isLessThan(loras.seconds());
-      assertThat(DocumentLoras.of(base, windows, options, Progress.SILENT).heldOut().own())
+      assertThat(DocumentLoras.of(base, windows, options, 0.01, Progress.SILENT).heldOut().own())
           .isEqualTo(held.own());
     }
   }
