@@ -54,8 +54,8 @@ final class FormsCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "of Adam where each document has a LoRA; default: 0.002")
-  private double rate = 0.002;
+      description = "of Adam where each document has a LoRA; default: 0.01")
+  private double rate = 0.01;
 
   @Option(
       names = "--only",
