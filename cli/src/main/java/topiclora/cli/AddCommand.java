@@ -3,6 +3,7 @@ package topiclora.cli;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Command;
@@ -73,10 +74,12 @@ final class AddCommand implements Runnable {
   @Override
   public void run() {
     Figures.requirePositive("--threads", threads);
-    model.load(); // what is no model is said before anything is locked
-    try (FileChannel card =
-        FileChannel.open(model.folder().resolve("model.json"), StandardOpenOption.WRITE)) {
-      if (!locked(card)) {
+    Path card = model.folder().resolve("model.json");
+    if (Files.notExists(card)) {
+      model.load(); // says that there is none, or brings back one that stepped aside
+    }
+    try (FileChannel opened = FileChannel.open(card, StandardOpenOption.WRITE)) {
+      if (!locked(opened)) {
         throw new BadModel("another topiclora adds to " + model.folder() + " at this moment");
       }
       report(add(model.load(), Corpus.open(corpus)));

@@ -53,6 +53,11 @@ final class LoraFormTest {
     assertThat(fit.out()).contains("with the one LoRA of all documents");
     Run score = Run.of("score", model, corpus, "--base", base);
     assertThat(score.exit()).as(score.err()).isZero();
+    String renamed = lines.getFirst().replace("\"d0\"", "\"fresh\"");
+    Path fresh = Files.writeString(folder.resolve("fresh.jsonl"), renamed);
+    Run add = Run.of("add", model, fresh.toString(), "--base", base, "--json");
+    assertThat(add.exit()).as(add.err()).isZero();
+    assertThat(add.out()).contains("\"documents\":13");
     String adapter = folder.resolve("p").toString();
     for (Run run :
         List.of(

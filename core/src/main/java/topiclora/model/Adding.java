@@ -115,6 +115,14 @@ final class Adding {
         model.folder());
   }
 
+  private static Tensor rows(List<DocumentVector> documents, int numbers) {
+    float[] flat = new float[documents.size() * numbers];
+    for (int d = 0; d < documents.size(); d++) {
+      System.arraycopy(documents.get(d).x(), 0, flat, d * numbers, numbers);
+    }
+    return Tensor.of(flat, documents.size(), numbers);
+  }
+
   /** The old vectors and then the new ones, {@code [D, n]}. */
   private Tensor table() {
     Tensor known = model.learned().x();
@@ -122,9 +130,12 @@ final class Adding {
     Tensor table = Tensor.zeros(DType.F32, before + added.size(), known.size(1));
     try (var scope = Scope.open()) {
       table.narrow(0, 0, before).copyInPlace(known);
-      for (int d = 0; d < added.size(); d++) {
-        float[] x = added.get(d).x();
-        table.narrow(0, before + d, 1).copyInPlace(Tensor.of(x, 1, x.length));
+    }
+    for (int at = 0; at < added.size(); at += BATCH) {
+      List<DocumentVector> some = added.subList(at, Math.min(at + BATCH, added.size()));
+      try (var scope =
+          Scope.open()) { // one for each batch: every tensor stays until its scope ends
+        table.narrow(0, before + at, some.size()).copyInPlace(rows(some, known.size(1)));
       }
     }
     return table;

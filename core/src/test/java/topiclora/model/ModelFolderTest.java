@@ -102,6 +102,13 @@ final class ModelFolderTest {
   }
 
   @Test
+  void aModelThatWasLeftAsideByAReplacementCutShortIsReadInItsPlace() throws Exception {
+    Files.move(place, folder.resolve("news.model.before"));
+    assertThat(TopicModel.load(place).documents()).hasSize(2);
+    assertThat(names(folder)).containsExactly("news.model");
+  }
+
+  @Test
   void aFolderWithoutAModelIsNotOne() {
     assertBad(folder, "no model at ");
   }

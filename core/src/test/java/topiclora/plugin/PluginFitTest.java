@@ -2,6 +2,7 @@ package topiclora.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import topiclora.Document;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.base.BaseModel;
@@ -21,6 +23,7 @@ import topiclora.corpus.Question;
 import topiclora.fit.Checkpoint;
 import topiclora.fit.FitOptions;
 import topiclora.fit.Learned;
+import topiclora.model.Added;
 import topiclora.model.Catalogue;
 import topiclora.model.TopicModel;
 import topiclora.tensor.Scope;
@@ -72,6 +75,22 @@ final class PluginFitTest {
     }
     try (var scope = Scope.open()) {
       assertThat(loaded.learned().fisher().blocks().shape()).containsExactly(1, 12, 12);
+    }
+  }
+
+  @Test
+  void newDocumentsAreFoldedIntoPluginsToo() {
+    Learned learned = learn(List.of(new Question("they", List.of("bread"), "1")));
+    TopicModel model =
+        TopicModel.foldedIn(base, catalogue, OPTIONS, learned, List.of(), Progress.SILENT);
+    List<Document> renamed = new ArrayList<>();
+    corpus.forEach(d -> renamed.add(Document.of("new " + d.id(), d.text())));
+    Added added = model.add(base, Corpus.of(renamed), Progress.SILENT);
+    assertThat(added.model().documents()).hasSize(18);
+    for (int d = 0; d < 9; d++) {
+      assertThat(added.documents().get(d).x())
+          .containsExactly(model.documents().get(d).x(), within(1e-4f));
+      assertThat(added.documents().get(d).gain()).isNaN(); // nothing is held out
     }
   }
 
