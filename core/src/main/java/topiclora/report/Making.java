@@ -40,8 +40,8 @@ final class Making {
   /** Component of each topic, in the order of the report. */
   private final List<Integer> components;
 
-  /** Their shares of documents. */
-  private final double[] strongest;
+  /** Of each component, what it has of the documents. */
+  private final double[] shares;
 
   /** Columns in the order of the report. */
   private final Responsibilities responsibilities;
@@ -54,17 +54,19 @@ final class Making {
     this.model = model;
     this.options = options;
     this.texts = texts;
-    topics.forEach(topic -> words.put(topic.component(), topic.terms().isEmpty() ? topic.words() : topic.terms()));
+    topics.forEach(
+        topic ->
+            words.put(topic.component(), topic.terms().isEmpty() ? topic.words() : topic.terms()));
     for (int d = 0; d < model.documents().size(); d++) {
       index.put(model.documents().get(d), d);
     }
     field = Field.of(model.documents(), options.by());
-    Responsibilities plain = Responsibilities.of(model.documents(), model.numbers());
-    strongest = plain.strongest();
+    Responsibilities plain = Responsibilities.of(model.documents());
+    shares = plain.shares();
     components =
         IntStream.range(0, model.numbers())
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer k) -> -strongest[k]))
+            .sorted(Comparator.comparingDouble((Integer k) -> -shares[k]))
             .toList();
     responsibilities = plain.ordered(components);
   }
@@ -141,7 +143,7 @@ final class Making {
             .limit(options.documents())
             .toList();
     return new ReportedTopic(
-        component, words.getOrDefault(component, List.of()), strongest[component], most);
+        component, words.getOrDefault(component, List.of()), shares[component], most);
   }
 
   private ReportedCluster cluster(Cluster cluster) {

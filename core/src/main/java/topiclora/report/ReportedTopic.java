@@ -7,9 +7,8 @@ import java.util.List;
  *
  * @param component of x that it is
  * @param words that set its documents apart or, without their texts, that the model comes to expect
- *     when the component is turned up; none where no base
- *     was asked
- * @param share of documents that have more of it than of any other
+ *     when the component is turned up; none where no base was asked
+ * @param share of what all topics have of the documents
  * @param documents that have most of it, as indices
  */
 public record ReportedTopic(

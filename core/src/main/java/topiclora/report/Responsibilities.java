@@ -1,5 +1,6 @@
 package topiclora.report;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -7,51 +8,35 @@ import topiclora.model.DocumentVector;
 import topiclora.report.ReportedDocument.Part;
 
 /**
- * How much of each topic a document has: its x above zero, each component in units of what is
- * typical for it, brought to a sum of one.
+ * How much of each topic a document has, as {@code topics} counts it: the share of |x|² that lies
+ * on the topic's side.
  *
- * @param of a row a document, {@code [D, r]}; zero throughout where no component is above zero
+ * @param of a row a document, {@code [D, r]}; sums to one or less, since what lies below zero
+ *     belongs to no topic
  */
 record Responsibilities(double[][] of) {
 
-  static Responsibilities of(List<DocumentVector> documents, int rank) {
-    double[] typical = new double[rank];
-    for (int k = 0; k < rank; k++) {
-      int component = k;
-      typical[k] =
-          Math.sqrt(
-              documents.stream()
-                  .mapToDouble(d -> d.x()[component])
-                  .filter(v -> v > 0)
-                  .map(v -> v * v)
-                  .average()
-                  .orElse(1));
-    }
+  static Responsibilities of(List<DocumentVector> documents) {
     return new Responsibilities(
-        documents.stream().map(d -> row(d.x(), typical)).toArray(double[][]::new));
+        documents.stream().map(d -> row(d.x(), d.norm())).toArray(double[][]::new));
   }
 
-  private static double[] row(float[] x, double[] typical) {
+  private static double[] row(float[] x, double norm) {
     double[] row = new double[x.length];
-    double sum = 0;
-    for (int k = 0; k < row.length; k++) {
-      row[k] = Math.max(0, x[k]) / typical[k];
-      sum += row[k];
-    }
-    for (int k = 0; k < row.length && sum > 0; k++) {
-      row[k] /= sum;
+    for (int k = 0; k < row.length && norm > 0; k++) {
+      double part = Math.max(0, x[k]) / norm;
+      row[k] = part * part;
     }
     return row;
   }
 
-  /** Share of documents whose strongest topic is each. */
-  double[] strongest() {
-    double[] share = new double[of[0].length];
-    for (double[] row : of) {
-      int best = IntStream.range(0, row.length).reduce(0, (a, b) -> row[b] > row[a] ? b : a);
-      share[best] += 1.0 / of.length;
-    }
-    return share;
+  /** Each topic's share of what all topics have of the documents; sums to one. */
+  double[] shares() {
+    double[] shares = mean(IntStream.range(0, of.length).boxed().toList());
+    double whole = Arrays.stream(shares).sum();
+    return Arrays.stream(shares)
+        .map(share -> whole == 0 ? 1.0 / shares.length : share / whole)
+        .toArray();
   }
 
   /** Mean over some documents; zero throughout for none. */

@@ -28,7 +28,7 @@ function showAlone(topic) {
 
 function topicParts() {
   byId('topics-lead').textContent = topics.some(t => t.words.length)
-    ? 'One a number of the vectors: its words, and the documents that have most of it. The percentage is the share of documents that have more of it than of any other.'
+    ? 'One a number of the vectors: its words, and the documents that have most of it. The percentage is its share of what all topics have of the documents.'
     : 'One a number of the vectors, with the documents that have most of it. Words were not asked for; a report with --words 10 has them.';
   picture('topics', {
     height: () => 40 + 26 * charted.length,
@@ -152,7 +152,7 @@ function overPart() {
     data: breakdown.groups.map(g => (g.size === 0 ? null : { value: g.shares[t], symbolSize: 3 + 6 * Math.sqrt(g.size / most) })),
   }));
   if (!time && topics.length > few.length) {
-    series.push({ name: 'other topics', data: breakdown.groups.map(g => Math.max(0, 1 - few.reduce((sum, t) => sum + g.shares[t], 0))) });
+    series.push({ name: 'the rest', data: breakdown.groups.map(g => Math.max(0, 1 - few.reduce((sum, t) => sum + g.shares[t], 0))) });
   }
   const colour = i => (i < few.length ? colourOf(few[i]) : theme.get('line'));
   picture('over', {

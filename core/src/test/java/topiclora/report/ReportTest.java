@@ -96,7 +96,10 @@ final class ReportTest {
     assertThat(topic.documents()).hasSize(3).allMatch(d -> d % 3 == 1);
     ReportedDocument document = report.documents().get(topic.documents().getFirst());
     assertThat(report.topics().get(document.topics().getFirst().topic())).isEqualTo(topic);
-    assertThat(document.topics().getFirst().share()).isGreaterThan(0.4);
+    float[] x = MODEL.documents().get(topic.documents().getFirst()).x();
+    assertThat(document.topics().getFirst().share())
+        .as("as topics counts it")
+        .isCloseTo(new Direction(List.of(1)).share(x), within(1e-9));
   }
 
   @Test
