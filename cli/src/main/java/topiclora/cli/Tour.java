@@ -46,14 +46,18 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
   }
 
   private void topics(PrintStream out) {
-    List<Topic> topics = Topics.of(base, model, WORDS, DOCUMENTS).stream().limit(TOPICS).toList();
+    List<Topic> topics;
+    try (KeptTexts texts = KeptTexts.of(place)) {
+      var wanted = new Topics.Wanted(model.numbers(), WORDS, DOCUMENTS);
+      topics = Topics.of(base, model, texts, wanted).stream().limit(TOPICS).toList();
+    }
     out.println(
         """
 
         1. Topics
-        A vector has %d numbers. Turn one of them up, and the language model comes to expect other
-        words: here are the words, and below them the articles that have most of that number. The
-        percentage says for how many articles it is the strongest. The %d most common:
+        A vector has %d numbers, and each of them is a topic. Here are the words that set its articles
+        apart; the words that the language model comes to expect when the number is turned up; and
+        the articles that have most of it. The percentage is the topic's share. The %d largest:
         """
             .formatted(model.numbers(), topics.size()));
     TopicLines.print(out, topics.stream().map(ShownTopic::of).toList());

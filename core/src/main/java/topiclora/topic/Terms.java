@@ -20,13 +20,14 @@ import org.apache.lucene.util.IOUtils;
  * The words of a text that can say what it is about.
  *
  * <p>Words end where Unicode says (UAX 29) and are in lower case. Left out are English stop words
- * (Snowball's list), what has no letter in it, and words of one or two letters, but not single
- * ideographs. Words that are common in every topic of another language weigh next to nothing in
- * {@link TopicTerms}.
+ * (Snowball's list and one of ours), what has no letter in it, and words of one or two letters, but
+ * not single ideographs. Words that are common in every topic of another language weigh next to
+ * nothing in {@link TopicTerms}.
  */
 public final class Terms {
   private static final int SHORTEST = 3;
   private static final String LIST = "english_stop.txt";
+  private static final String OWN_LIST = "common_words.txt";
   private static final Analyzer ANALYZER = new StandardAnalyzer(stopWords());
 
   private Terms() {}
@@ -60,13 +61,18 @@ public final class Terms {
   }
 
   private static CharArraySet stopWords() {
-    try (Reader list =
+    CharArraySet words = new CharArraySet(words(SnowballFilter.class, LIST), true);
+    words.addAll(words(Terms.class, OWN_LIST));
+    return words;
+  }
+
+  private static CharArraySet words(Class<?> beside, String list) {
+    try (Reader lines =
         IOUtils.getDecodingReader(
-            IOUtils.requireResourceNonNull(SnowballFilter.class.getResourceAsStream(LIST), LIST),
-            UTF_8)) {
-      return WordlistLoader.getSnowballWordSet(list);
+            IOUtils.requireResourceNonNull(beside.getResourceAsStream(list), list), UTF_8)) {
+      return WordlistLoader.getSnowballWordSet(lines);
     } catch (IOException e) {
-      throw new AssertionError("Lucene brings its list of English stop words", e);
+      throw new AssertionError("the list " + list + " is on the class path", e);
     }
   }
 }

@@ -10,12 +10,14 @@ import topiclora.model.DocumentVector;
 
 /**
  * The words that set a topic's documents apart, by class-based TF-IDF (Grootendorst 2022) of soft
- * classes: {@code p(w|t) log(p(w|t) / p(w))}.
+ * classes: {@code s = p(w|t) log(p(w|t) / p(w)) √n_w}, damped to {@code s² / max_t s} where another
+ * topic has more of the word.
  *
- * <p>A document counts by the topic's share of it times how much that is, {@code share |x|²}, and
- * each of its words once, since one document that repeats a word says nothing of the topic. The
- * second factor takes the place of {@code log(1 + A/f)}: words that are as common elsewhere weigh
- * nothing, in any language. Both were measured, docs/experiments.md.
+ * <p>A document counts by how much of the topic is in it, its energy, and each of its words once:
+ * one document that repeats a word says nothing of the topic. The logarithm takes the place of
+ * {@code log(1 + A/f)}: words that are as common elsewhere weigh nothing, in any language. Without
+ * the square root of n_w, the documents that have the word, topics are the rare words of one long
+ * vector each: coherent in the documents, nowhere else. All measured, docs/experiments.md.
  */
 final class TopicTerms {
   /** A word of a single document is the document's, not a topic's. */
@@ -49,7 +51,7 @@ final class TopicTerms {
     TopicTerms terms = new TopicTerms(topics.size());
     for (DocumentVector document : documents) {
       float[] x = document.x();
-      double[] weights = topics.stream().mapToDouble(t -> t.share(x) * t.energy(x)).toArray();
+      double[] weights = topics.stream().mapToDouble(t -> t.energy(x)).toArray();
       texts.of(document.id()).ifPresent(text -> terms.add(text, weights));
     }
     List<List<String>> best = new ArrayList<>();
@@ -84,10 +86,21 @@ final class TopicTerms {
   }
 
   private double score(Counts of, int topic) {
+    double score = alone(of, topic);
+    double best = score;
+    for (int t = 0; t < topics && score > 0; t++) {
+      best = Math.max(best, alone(of, t));
+    }
+    return score <= 0 ? 0 : score * score / best;
+  }
+
+  /** Whatever the other topics have of the word. */
+  private double alone(Counts of, int topic) {
     if (of.byTopic[topic] == 0) {
       return 0;
     }
     double here = of.byTopic[topic] / sizes[topic];
-    return here * Math.log(here / ((double) of.documents / all));
+    double everywhere = (double) of.documents / all;
+    return here * Math.log(here / everywhere) * Math.sqrt(of.documents);
   }
 }
