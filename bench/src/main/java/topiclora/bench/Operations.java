@@ -14,9 +14,9 @@ import topiclora.fit.FitOptions;
  * @param from the first layer that x changes
  */
 record Operations(BaseConfig base, int from, FitOptions options) {
-  /** The lower layers, all tokens of a window. */
+  /** The lower layers, all tokens of a window and the one that it starts with. */
   double lower() {
-    return from * layer(options.window());
+    return from * layer(options.window() + 1);
   }
 
   /** The upper layers and what x adds to them, for the tokens of a window that foretell. */
@@ -42,8 +42,9 @@ record Operations(BaseConfig base, int from, FitOptions options) {
     return base.layers() - from;
   }
 
+  /** All tokens of a window: the first one is foretold from the start token. */
   private int targets() {
-    return options.window() - 1;
+    return options.window();
   }
 
   private double layer(int tokens) {

@@ -113,8 +113,8 @@ final class TopicsCommand implements Callable<Integer> {
     List<TopicTable.Row> rows = new ArrayList<>();
     ours(halves, sizes).forEach(found -> rows.add(row(found, halves)));
     for (int size : sizes) {
-      rows.add(mean(size, halves, chain -> new Lda(size, seed + chain)));
-      rows.add(mean(size, halves, chain -> new Nmf(size, seed + chain)));
+      rows.add(mean(halves, chain -> new Lda(size, seed + chain)));
+      rows.add(mean(halves, chain -> new Nmf(size, seed + chain)));
     }
     others().forEach(found -> rows.add(row(found, halves)));
     var table = new TopicTable(halves.fitted().size(), halves.heldOut().size(), words, rows);
@@ -153,7 +153,7 @@ final class TopicsCommand implements Callable<Integer> {
         double seconds = fitted.provenance().seconds() + (System.nanoTime() - start) / 1e9;
         found.add(new TopicTable.Found("TopicLoRA, x of " + fitted.numbers(), best, seconds));
       }
-      return found;
+      return List.copyOf(found);
     }
   }
 
@@ -172,7 +172,7 @@ final class TopicsCommand implements Callable<Integer> {
     return fitted;
   }
 
-  private TopicTable.Row mean(int size, Halves halves, IntFunction<TopicBaseline> chains) {
+  private TopicTable.Row mean(Halves halves, IntFunction<TopicBaseline> chains) {
     return TopicTable.Row.mean(
         IntStream.range(0, SEEDS)
             .mapToObj(chains)
@@ -207,7 +207,7 @@ final class TopicsCommand implements Callable<Integer> {
       for (String line : (Iterable<String>) lines::iterator) {
         found.add(JSON.readValue(line, TopicTable.Found.class));
       }
-      return found;
+      return List.copyOf(found);
     } catch (IOException e) {
       throw Storage.of("cannot read the topics in " + also, e);
     }

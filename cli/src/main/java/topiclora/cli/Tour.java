@@ -120,7 +120,7 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
         """);
     nats.print(out);
     int window = model.options().window();
-    double times = Math.exp((nats.zero() - nats.own()) * (window - 1));
+    double times = Math.exp((nats.zero() - nats.own()) * window);
     if (times > 1) {
       out.println();
       out.println(

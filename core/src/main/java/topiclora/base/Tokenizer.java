@@ -54,12 +54,15 @@ public final class Tokenizer implements AutoCloseable {
 
   /**
    * The same with the start token before it, where the base knows one: what a text is that begins
-   * here. Attention parks on the first position of what it reads, and whatever stands there is lost
-   * as a word.
+   * here.
    */
   public int[] encodeFromStart(String text) {
-    int[] start = vocabulary.start() < 0 ? new int[0] : new int[] {vocabulary.start()};
-    return join(start, encode(text));
+    return start() < 0 ? encode(text) : join(new int[] {start()}, encode(text));
+  }
+
+  /** The token that a plain text begins with, or −1. */
+  public int start() {
+    return vocabulary.start();
   }
 
   /** A lone half of a surrogate pair has no UTF-8: it becomes U+FFFD, as when decoding. */

@@ -59,9 +59,10 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
     Tensor spread = documents.sub(mean).square().mul(present).sum(0).div(total);
     Tensor deviation = spread.sqrt().add(1e-6);
     Tensor usable = windows.accompanied(); // [N, 1]
-    Tensor whitening = whitening(windows, deviation, total.item()); // [W, W]
+    Tensor standardised = documents.sub(mean).div(deviation).mul(present);
+    Tensor whitening = whitening(windows, standardised, deviation); // [W, p]
     Tensor others = windows.meansOfOthers().sub(mean).div(deviation).matmul(whitening).mul(usable);
-    Tensor own = documents.sub(mean).div(deviation).matmul(whitening);
+    Tensor own = standardised.matmul(whitening);
     Tensor target = evidence.mul(usable);
     List<Normal> folds = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
@@ -96,13 +97,22 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
   }
 
   /**
-   * Evens out how much the windows of one document differ: a penalty on standardised features
-   * spares those that vary most, which are not those that tell documents apart.
+   * Evens out how much the windows of one document differ, in the leading principal components of
+   * the documents: a penalty on standardised features spares those that vary most, which are not
+   * those that tell documents apart.
+   *
+   * @param own the documents' standardised features {@code [D, W]}, zero where there are none
+   * @return {@code [W, p]}
    */
-  private static Tensor whitening(WindowFeatures windows, Tensor deviation, double documents) {
-    Tensor own = windows.sums().div(windows.tokens());
-    Tensor within = own.sub(windows.means().select(0, windows.owners())).div(deviation); // [N, W]
-    return Whitening.of(within, windows.rows().length - documents);
+  private static Tensor whitening(WindowFeatures windows, Tensor own, Tensor deviation) {
+    Tensor counts = windows.counts();
+    int documents = (int) Math.round(counts.positive().sum().item());
+    int components = Math.min(SpectralStart.COMPONENTS, documents - 1);
+    Tensor principal = SpectralStart.leading(own.mul(counts.sqrt()), components); // [W, p]
+    Tensor each = windows.sums().div(windows.tokens()); // [N, W]
+    Tensor within = each.sub(windows.means().select(0, windows.owners())).div(deviation);
+    return principal.matmul(
+        Whitening.of(within.matmul(principal), windows.rows().length - documents));
   }
 
   private static Tensor inFold(WindowFeatures windows, int fold, boolean inside) {

@@ -68,7 +68,7 @@ final class SpectralStart {
   }
 
   /** The leading right singular vectors of a matrix, as columns. */
-  private static Tensor leading(Tensor matrix, int count) {
+  static Tensor leading(Tensor matrix, int count) {
     boolean wide = matrix.size(1) > matrix.size(0);
     Tensor gram =
         wide ? matrix.linear(matrix) : matrix.transpose(0, 1).matmul(matrix); // the smaller one

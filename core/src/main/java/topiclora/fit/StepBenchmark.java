@@ -45,12 +45,13 @@ public final class StepBenchmark {
     int used = base.config().vocabulary() / USED;
     var random = Shuffle.generator(options.seed(), "benchmark", 0);
     int[] tokens = Shuffle.of(ActivationCache.range(0, used), random);
-    var builder = new Windows.Builder(options.window(), options.maxTokens(), options.seed());
+    int start = base.tokenizer().start();
+    var builder = new Windows.Builder(options.window(), options.maxTokens(), options.seed(), start);
     for (int d = 0; d < DOCUMENTS; d++) {
       builder.add("document " + d, Arrays.copyOfRange(tokens, d, d + options.maxTokens()));
     }
     this.windows = builder.build();
-    var corpus = new Windows.Builder(options.window(), used, options.seed());
+    var corpus = new Windows.Builder(options.window(), used, options.seed(), start);
     corpus.add("the corpus", tokens);
     this.vocabulary = Vocabulary.of(base, corpus.build(), random);
     var modules = Fit.modules(base, options);

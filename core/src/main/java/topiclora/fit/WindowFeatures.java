@@ -7,7 +7,7 @@ import topiclora.tensor.Tensor;
 
 /**
  * What the base thinks of while it reads: sums of what enters the first modulated layer, over the
- * tokens of each window.
+ * text of each window.
  *
  * @param rows the windows, N
  * @param sums {@code [N, W]}
@@ -28,8 +28,8 @@ record WindowFeatures(int[] rows, Tensor sums, Tensor tokens, Tensor owners, int
         float[] seen = new float[batch.length * longest];
         for (int b = 0; b < batch.length; b++) {
           int length = windows.length()[batch[b]];
-          Arrays.fill(seen, b * longest, b * longest + length, 1);
-          tokens[at + b] = length;
+          Arrays.fill(seen, b * longest + windows.lead(), b * longest + length, 1);
+          tokens[at + b] = length - windows.lead();
         }
         Tensor mask = Tensor.of(seen, batch.length, longest, 1);
         Tensor perWindow = activations.rows(batch).to(DType.F32).mul(mask).sum(1); // [B, W]

@@ -18,7 +18,8 @@ import topiclora.tensor.Tensor;
  * log-likelihood, summed over its tokens.
  *
  * @param gradient {@code [N, G]}, the modules' outputs side by side, float32
- * @param meanInput the mean input of each module over all tokens, {@code [in]}
+ * @param meanInput the mean input of each module over all tokens but the first of each window, where
+ *     a model parks attention and states are many times as long, {@code [in]}
  */
 record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
   private static final int BATCH = 128;
@@ -50,8 +51,8 @@ record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
               if (i < 0) {
                 return null;
               }
-              Tensor states = h.detach().view(-1, h.size(-1)).to(DType.F32);
-              mean.get(i).addInPlace(states.mean(0), share);
+              Tensor states = h.detach().narrow(1, 1, h.size(1) - 1L).to(DType.F32);
+              mean.get(i).addInPlace(states.mean(1).mean(0), share);
               return shifts.get(i);
             };
         var back = upper.backward(batch, shifted, shifts, vocabulary);

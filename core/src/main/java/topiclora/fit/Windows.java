@@ -11,17 +11,27 @@ import topiclora.tensor.Tensor;
 /**
  * A corpus cut into short windows of tokens, some of each document held out.
  *
- * <p>Window i has {@code length[i]} tokens of document {@code owner[i]}, padded behind to C.
+ * <p>Window i has {@code length[i]} tokens, padded behind to C: the start token, where the base knows
+ * one, and then text of document {@code owner[i]}. Attention parks on the first position of what it
+ * reads, and a word that stood there would be read as none.
  * Windows of a document follow each other. Which are held out depends on the document's id and the
  * seed alone, so that a later run over the same document finds the same ones.
  *
  * @param size C
+ * @param lead positions before a window's text: 1 where it begins with the start token, else 0
  * @param documents D
  * @param tokens ids, {@code [N * C]}
  * @param first the first token of each window that is predicted; those before it are read only
  */
 public record Windows(
-    int size, int documents, int[] tokens, int[] length, int[] first, int[] owner, boolean[] held) {
+    int size,
+    int lead,
+    int documents,
+    int[] tokens,
+    int[] length,
+    int[] first,
+    int[] owner,
+    boolean[] held) {
   /** One window in this many is held out. */
   private static final int HELD_EVERY = 6;
 
@@ -33,7 +43,9 @@ public record Windows(
 
   /** Collects documents in their order. */
   public static final class Builder {
-    private final int size;
+    private final int text;
+    private final int start;
+    private final int lead;
     private final int maxTokens;
     private final long seed;
     private int documents;
@@ -44,8 +56,19 @@ public record Windows(
     private int[] owner = new int[1 << 12];
     private boolean[] held = new boolean[1 << 12];
 
-    public Builder(int size, int maxTokens, long seed) {
-      this.size = size;
+    /** Windows of text alone. */
+    public Builder(int text, int maxTokens, long seed) {
+      this(text, maxTokens, seed, -1);
+    }
+
+    /**
+     * @param text tokens of a document in a window
+     * @param start the token that each window begins with, or -1
+     */
+    public Builder(int text, int maxTokens, long seed, int start) {
+      this.text = text;
+      this.start = start;
+      this.lead = start < 0 ? 0 : 1;
       this.maxTokens = maxTokens;
       this.seed = seed;
     }
@@ -53,7 +76,7 @@ public record Windows(
     /** Adds a document, unless it is too short to have a window: then this is false. */
     public boolean add(String id, int[] ids) {
       int used = Math.min(ids.length, maxTokens);
-      int windows = used / size + (used % size >= SHORTEST ? 1 : 0);
+      int windows = used / text + (used % text >= SHORTEST ? 1 : 0);
       if (windows == 0) {
         return false;
       }
@@ -61,7 +84,7 @@ public record Windows(
       for (int j = 0; j < windows; j++) {
         boolean out =
             windows >= HELD_EVERY ? (j + phase) % HELD_EVERY == 0 : isOnlyHeld(j, windows, phase);
-        append(ids, j * size, Math.min(size, used - j * size), 1, documents, out);
+        append(ids, j * text, Math.min(text, used - j * text), 1, documents, out);
       }
       documents++;
       return true;
@@ -75,8 +98,8 @@ public record Windows(
       int before = count;
       int used = 0;
       for (int[] ids : passages) {
-        for (int at = 0; at < ids.length && used < maxTokens; at += size) {
-          int taken = Math.min(size, ids.length - at);
+        for (int at = 0; at < ids.length && used < maxTokens; at += text) {
+          int taken = Math.min(text, ids.length - at);
           if (taken >= SHORTEST) {
             append(ids, at, taken, 1, documents, false);
           }
@@ -90,6 +113,14 @@ public record Windows(
       return true;
     }
 
+    /** Adds a document of which every token is read, none held out, and no end is too short. */
+    public void addWhole(int[] ids) {
+      for (int at = 0; at < ids.length; at += text) {
+        append(ids, at, Math.min(text, ids.length - at), 1, documents, false);
+      }
+      documents++;
+    }
+
     /**
      * Adds a question about a document, of which the answer alone is predicted, unless it does not
      * fit into a window: then this is false.
@@ -97,10 +128,10 @@ public record Windows(
     public boolean add(int document, int[] question, int[] answer) {
       int[] ids = Arrays.copyOf(question, question.length + answer.length);
       System.arraycopy(answer, 0, ids, question.length, answer.length);
-      if (ids.length > size || question.length == 0 || answer.length == 0) {
+      if (ids.length > text || question.length == 0 || answer.length == 0) {
         return false;
       }
-      append(ids, 0, ids.length, question.length, document, false);
+      append(ids, 0, ids.length, question.length + lead, document, false);
       documents = Math.max(documents, document + 1);
       return true;
     }
@@ -123,11 +154,15 @@ public record Windows(
         owner = Arrays.copyOf(owner, count * 2);
         held = Arrays.copyOf(held, count * 2);
       }
+      int size = text + lead;
       if ((count + 1) * size > tokens.length) {
         tokens = Arrays.copyOf(tokens, Math.max(tokens.length * 2, (count + 1) * size));
       }
-      System.arraycopy(ids, from, tokens, count * size, tokensHere);
-      length[count] = tokensHere;
+      if (lead > 0) {
+        tokens[count * size] = start;
+      }
+      System.arraycopy(ids, from, tokens, count * size + lead, tokensHere);
+      length[count] = tokensHere + lead;
       first[count] = predictedFrom;
       owner[count] = document;
       held[count] = out;
@@ -136,9 +171,10 @@ public record Windows(
 
     public Windows build() {
       return new Windows(
-          size,
+          text + lead,
+          lead,
           documents,
-          Arrays.copyOf(tokens, count * size),
+          Arrays.copyOf(tokens, count * (text + lead)),
           Arrays.copyOf(length, count),
           Arrays.copyOf(first, count),
           Arrays.copyOf(owner, count),
@@ -188,6 +224,12 @@ public record Windows(
   /** Tokens of the longest of some windows, L. */
   public int longest(int[] rows) {
     return Arrays.stream(rows).map(row -> length[row]).max().orElse(0);
+  }
+
+  /** The text of a window, without what stands before it. */
+  public int[] text(int row) {
+    int from = row * size;
+    return Arrays.copyOfRange(tokens, from + lead, from + length[row]);
   }
 
   /** Token ids of some windows as far as any of them goes, {@code [B, L]}. */

@@ -46,7 +46,9 @@ public record Catalogue(
     Batch(BaseModel base, FitOptions options) {
       this.base = base;
       this.options = options;
-      this.windows = new Windows.Builder(options.window(), options.maxTokens(), options.seed());
+      this.windows = 
+          new Windows.Builder(
+              options.window(), options.maxTokens(), options.seed(), base.tokenizer().start());
     }
 
     /** False where the document is too short for a window, and left out. */
@@ -57,7 +59,7 @@ public record Catalogue(
             case WINDOWS -> windows.add(document.id(), base.tokenizer().encode(text));
             case SENTENCES ->
                 windows.add(
-                    Sentences.of(text).stream().map(base.tokenizer()::encodeFromStart).toList());
+                    Sentences.of(text).stream().map(base.tokenizer()::encode).toList());
           };
       if (added) {
         documents.add(withoutText(document));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ import topiclora.tensor.Tensor;
  * again.
  */
 final class ModelFolder {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final ObjectMapper LINES = new ObjectMapper();
@@ -143,23 +142,7 @@ final class ModelFolder {
           "%s has format %d, this version reads %d; written by a newer TopicLoRA?"
               .formatted(folder, format, FORMAT));
     }
-    if (json.path("options") instanceof ObjectNode options && options.has("firstLayer")) {
-      nameLayers(options);
-    }
     return JSON.treeToValue(json, Card.class);
-  }
-
-  /** Earlier builds wrote the layers as two numbers, of which -1 and -2 were none. */
-  private static void nameLayers(ObjectNode options) {
-    int first = options.remove("firstLayer").asInt();
-    int last = options.remove("lastLayer").asInt();
-    options.put(
-        "layers",
-        switch (first) {
-          case -1 -> "upper 1/5";
-          case -2 -> "upper 1/2";
-          default -> first + "-" + last;
-        });
   }
 
   private static void read(Path file, Map<String, Tensor> into) throws IOException {

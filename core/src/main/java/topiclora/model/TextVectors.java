@@ -15,9 +15,7 @@ import topiclora.tensor.Tensor;
  * The vectors of texts that are no documents of the model, without a backward pass: what the
  * model's encoder expects of the mean state that enters the first modulated layer.
  *
- * <p>A text is cut into windows as in the fit. The last one is filled with the text's beginning, so
- * that a text of few words is read as a window of them over and over: a base's state at the first
- * token of a window is unlike all others, and would be most of what a short text is known by.
+ * <p>A text is cut into windows as in the fit.
  */
 public final class TextVectors {
   private TextVectors() {}
@@ -38,7 +36,7 @@ public final class TextVectors {
     int most = model.options().maxTokens();
     List<int[]> tokens =
         texts.stream()
-            .map(text -> filled(base, text, model.options().window()))
+            .map(base.tokenizer()::encode)
             .map(ids -> Arrays.copyOf(ids, Math.min(ids.length, most)))
             .toList();
     float[][] vectors = new float[texts.size()][0];
@@ -46,8 +44,7 @@ public final class TextVectors {
     if (read.length == 0) {
       return vectors;
     }
-    Windows windows =
-        windows(Arrays.stream(read).mapToObj(tokens::get).toList(), model.options().window());
+    Windows windows = windows(base, model, Arrays.stream(read).mapToObj(tokens::get).toList());
     float[][] means = MeanHidden.of(base, windows, model.learned().adapter().firstLayer());
     try (var scope = Scope.open()) {
       float[] flat = new float[means.length * means[0].length];
@@ -74,35 +71,13 @@ public final class TextVectors {
     }
   }
 
-  /** The tokens of a text and then of its beginning, as many as whole windows hold. */
-  private static int[] filled(BaseModel base, String text, int window) {
-    int[] once = base.tokenizer().encode(text);
-    int wanted = (once.length + window - 1) / window * window;
-    String again = text.startsWith(" ") ? "," + text : ", " + text;
-    int[] ids = once;
-    for (StringBuilder more = new StringBuilder(text); ids.length < wanted; ) {
-      ids = base.tokenizer().encode(more.append(again).toString());
-    }
-    return Arrays.copyOf(ids, wanted);
-  }
-
   /** Nothing held out, and no end too short: it is the same document all through. */
-  private static Windows windows(List<int[]> texts, int size) {
-    int count = texts.stream().mapToInt(ids -> (ids.length + size - 1) / size).sum();
-    int[] padded = new int[count * size];
-    int[] length = new int[count];
-    int[] first = new int[count];
-    int[] owner = new int[count];
-    int n = 0;
-    for (int d = 0; d < texts.size(); d++) {
-      int[] ids = texts.get(d);
-      for (int at = 0; at < ids.length; at += size, n++) {
-        length[n] = Math.min(size, ids.length - at);
-        System.arraycopy(ids, at, padded, n * size, length[n]);
-        first[n] = 1;
-        owner[n] = d;
-      }
-    }
-    return new Windows(size, texts.size(), padded, length, first, owner, new boolean[count]);
+  private static Windows windows(BaseModel base, TopicModel model, List<int[]> texts) {
+    int text = model.options().window();
+    var builder =
+        new Windows.Builder(
+            text, model.options().maxTokens(), model.options().seed(), base.tokenizer().start());
+    texts.forEach(builder::addWhole);
+    return builder.build();
   }
 }

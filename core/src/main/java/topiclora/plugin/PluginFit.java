@@ -54,14 +54,16 @@ public final class PluginFit {
     for (int d = 0; d < catalogue.documents().size(); d++) {
       numbers.put(catalogue.documents().get(d).id(), d);
     }
-    var builder = new Windows.Builder(options.window(), options.maxTokens(), options.seed());
+    var builder =
+        new Windows.Builder(
+            options.window(), options.maxTokens(), options.seed(), base.tokenizer().start());
     int added = 0;
     for (Question question : questions) {
       // Of several documents the first: a row of questions has one vector.
       Integer document =
           question.docs().isEmpty() ? null : numbers.get(question.docs().getFirst());
       if (document != null) {
-        int[] asked = base.tokenizer().encodeFromStart(PlainFormat.question(question.question()));
+        int[] asked = base.tokenizer().encode(PlainFormat.question(question.question()));
         String right = PlainFormat.answer(question.answers().getFirst());
         int[] answer = base.tokenizer().encode(right + "\n"); // so that an answer learns to end
         added += builder.add(document, asked, answer) ? 1 : 0;

@@ -95,9 +95,8 @@ final class Completion implements Question {
       texts[d] = new StringBuilder();
     }
     for (int row : windows.rows(out)) {
-      int[] ids = new int[windows.length()[row]];
-      System.arraycopy(windows.tokens(), row * windows.size(), ids, 0, ids.length);
-      texts[windows.owner()[row]].append(base.tokenizer().decode(ids)).append('\n');
+      String text = base.tokenizer().decode(windows.text(row));
+      texts[windows.owner()[row]].append(text).append('\n');
     }
     return java.util.Arrays.stream(texts).map(StringBuilder::toString).toList();
   }

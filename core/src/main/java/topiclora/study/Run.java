@@ -76,7 +76,8 @@ record Run(String key, TopicModel model, Catalogue catalogue, double seconds) {
     for (int i = 0; i < count; i++) {
       out[training[(int) ((long) i * training.length / count)]] = true;
     }
-    return new Windows(w.size(), w.documents(), w.tokens(), w.length(), w.first(), w.owner(), out);
+    return new Windows(
+        w.size(), w.lead(), w.documents(), w.tokens(), w.length(), w.first(), w.owner(), out);
   }
 
   static double[] figures(HeldOut held) {

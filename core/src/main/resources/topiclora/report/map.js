@@ -1,10 +1,11 @@
 // The map of documents: drawn by hand, since ten thousand points must follow a finger.
 
 const UNUSUAL = 2; // standard deviations from which a point has a ring
-const sizes = documents.map(d => {
+const size = i => {
   const base = documents.length > 4000 ? 5 : documents.length > 800 ? 7 : 10;
-  return Math.round(base * (1 + 0.45 * Math.min(4, Math.max(0, d.outlier))));
-});
+  const small = view.width < 500 && documents.length > 800 ? 0.65 : 1;
+  return Math.round(base * small * (1 + 0.45 * Math.min(4, Math.max(0, documents[i].outlier))));
+};
 const reach = documents.reduce(([across, up], d) => [Math.max(across, Math.abs(d.across)), Math.max(up, Math.abs(d.up))], [0.02, 0.02]);
 
 /** What part of the map is in sight: its middle, and how often it is enlarged. */
@@ -44,16 +45,16 @@ let groupOf = [];
 let sprites = new Map();
 
 /** A mark drawn once and stamped wherever it is needed. */
-function sprite(group, size, ring) {
-  const key = group * 1000 + size * 2 + ring;
+function sprite(group, width, ring) {
+  const key = group * 1000 + width * 2 + ring;
   if (sprites.has(key)) return sprites.get(key);
   const ratio = devicePixelRatio || 1;
   const canvas = make('canvas');
-  canvas.width = canvas.height = Math.ceil((size + 4) * ratio);
+  canvas.width = canvas.height = Math.ceil((width + 4) * ratio);
   const pen = canvas.getContext('2d');
   pen.scale(ratio, ratio);
-  pen.translate(size / 2 + 2, size / 2 + 2);
-  const r = size / 2;
+  pen.translate(width / 2 + 2, width / 2 + 2);
+  const r = width / 2;
   pen.beginPath();
   switch (group < 0 ? 'circle' : symbolOf(group)) {
     case 'triangle': pen.moveTo(0, -r); pen.lineTo(r, r); pen.lineTo(-r, r); break;
@@ -86,9 +87,10 @@ function drawMap() {
   const stamp = i => {
     const x = left + documents[i].across * unit;
     const y = top - documents[i].up * unit;
-    const half = sizes[i] / 2 + 2;
+    const width = size(i);
+    const half = width / 2 + 2;
     if (x < -half || y < -half || x > view.width + half || y > view.height + half) return;
-    pen.drawImage(sprite(groupOf[i], sizes[i], documents[i].outlier >= UNUSUAL ? 1 : 0), x - half, y - half, 2 * half, 2 * half);
+    pen.drawImage(sprite(groupOf[i], width, documents[i].outlier >= UNUSUAL ? 1 : 0), x - half, y - half, 2 * half, 2 * half);
   };
   pen.globalAlpha = 0.1;
   for (let i = 0; i < documents.length; i++) if (!shown[i]) stamp(i);
@@ -119,7 +121,7 @@ function drawRing(pen) {
   pen.strokeStyle = theme.get('ink');
   pen.lineWidth = 2.2;
   pen.beginPath();
-  pen.arc(view.x(d), view.y(d), sizes[state.chosen] / 2 + 6, 0, 2 * Math.PI);
+  pen.arc(view.x(d), view.y(d), size(state.chosen) / 2 + 6, 0, 2 * Math.PI);
   pen.stroke();
 }
 
@@ -138,7 +140,7 @@ function documentAt(x, y, reachOut = 3) {
   let least = Infinity;
   for (let i = 0; i < documents.length; i++) {
     if (!shown[i]) continue;
-    const away = Math.hypot(documents[i].across - across, documents[i].up - up) * unit - sizes[i] / 2;
+    const away = Math.hypot(documents[i].across - across, documents[i].up - up) * unit - size(i) / 2;
     if (away < reachOut && away < least) {
       least = away;
       best = i;
@@ -158,7 +160,7 @@ function mapOption() {
     progressive: 0,
     data: documents.map((_, i) => i).filter(i => shown[i] && groupOf[i] === group).map(i => ({
       value: [documents[i].across, documents[i].up],
-      symbolSize: sizes[i],
+      symbolSize: size(i),
       itemStyle: documents[i].outlier >= UNUSUAL ? { opacity: 1, borderColor: theme.get('ink'), borderWidth: 1.6 } : {},
     })),
   })).filter(mark => mark.data.length > 0);

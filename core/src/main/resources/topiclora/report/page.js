@@ -9,7 +9,7 @@ function headPart() {
     `form ${head.form}, ${counted(head.numbers, 'number', 'numbers')} each`,
     `seed ${head.seed}`,
     `fitted ${head.fitted.slice(0, 10)}`,
-  ].map((fact, i) => make('span', {}, (i ? ' · ' : '') + fact)));
+  ].map((fact, i, all) => make('span', {}, fact + (i < all.length - 1 ? ' · ' : ''))));
   byId('foot').textContent = `Made by TopicLoRA ${head.version}. Corpus ${head.corpusSha256.slice(0, 12)}. `
     + (report.silhouette === null ? '' : `Silhouette of the clusters ${figure(report.silhouette)}. `)
     + 'Charts by Apache ECharts. This file needs no network and sends nothing.';

@@ -28,7 +28,7 @@ function showAlone(topic) {
 
 function topicParts() {
   byId('topics-lead').textContent = topics.some(t => t.words.length)
-    ? 'One a number of the vectors: the words that the language model comes to expect when the number is turned up, and the documents that have most of it. The percentage is the share of documents that have more of it than of any other.'
+    ? 'One a number of the vectors: its words, and the documents that have most of it. The percentage is the share of documents that have more of it than of any other.'
     : 'One a number of the vectors, with the documents that have most of it. Words were not asked for; a report with --words 10 has them.';
   picture('topics', {
     height: () => 40 + 26 * charted.length,

@@ -15,10 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.TopicLoraException;
-import topiclora.fit.Layers;
 import topiclora.tensor.Safetensors;
 import topiclora.tensor.Tensor;
 
@@ -103,18 +101,6 @@ final class ModelFolderTest {
     assertThat(left).doesNotExist();
   }
 
-  @ParameterizedTest
-  @CsvSource({"-1, -1, upper 1/5", "-2, -1, upper 1/2", "24, 29, 24-29"})
-  void layersAreReadAsEarlierBuildsWroteThem(int first, int last, String layers) throws Exception {
-    Path card = place.resolve("model.json");
-    String today = "\"layers\" : \"upper 1/5\"";
-    String then = "\"firstLayer\" : %d, \"lastLayer\" : %d".formatted(first, last);
-    String text = Files.readString(card);
-    assertThat(text).contains(today);
-    Files.writeString(card, text.replace(today, then));
-    assertThat(TopicModel.load(place).options().layers()).isEqualTo(Layers.of(layers));
-  }
-
   @Test
   void aFolderWithoutAModelIsNotOne() {
     assertBad(folder, "no model at ");
@@ -123,14 +109,14 @@ final class ModelFolderTest {
   @Test
   void aModelOfANewerFormatIsSaidToBeSo() throws Exception {
     Path card = place.resolve("model.json");
-    String newer = Files.readString(card).replace("\"format\" : 2", "\"format\" : 3");
+    String newer = Files.readString(card).replace("\"format\" : 3", "\"format\" : 4");
     Files.writeString(card, newer.replace("\"form\"", "\"shape\""));
-    assertBad(place, "has format 3, this version reads 2");
+    assertBad(place, "has format 4, this version reads 3");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "null", "{\"format\": 2}", "{\"format\": \"one\"}", "no json"})
+      strings = {"", "{", "[]", "null", "{\"format\": 3}", "{\"format\": \"one\"}", "no json"})
   void aDamagedCardIsSaidToBeSo(String content) throws Exception {
     Files.writeString(place.resolve("model.json"), content);
     assertBad(place, place.toString());

@@ -82,14 +82,6 @@ final class VectorRetrieverTest {
   }
 
   @Test
-  void fewWordsAreReadAsAWindowOfThem() {
-    float[] word = TextVectors.of(fitted.base(), fitted.model(), " comet");
-    assertThat(TextVectors.of(fitted.base(), fitted.model(), " comet, comet, comet, comet,"))
-        .isEqualTo(word);
-    assertThat(TextVectors.of(fitted.base(), fitted.model(), " moon")).isNotEqualTo(word);
-  }
-
-  @Test
   void manyTextsAreReadAsEachIsAlone() {
     Random random = new Random(6);
     List<String> several =
