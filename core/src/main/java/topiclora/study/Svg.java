@@ -134,6 +134,9 @@ final class Svg {
     }
 
     List<Double> ticks() {
+      if (!(high > low) || (log && low <= 0)) {
+        return List.of(); // nothing was measured, or everything alike
+      }
       return log ? powers() : steps();
     }
 
