@@ -21,8 +21,8 @@ final class Additivity implements Question {
   private static final String FIXED = "A fixed, zero-sum";
   private static final String LEARNED = "A learned, zero-sum";
   private static final String POSITIVE = "A fixed, x ≥ 0, not zero-sum";
-  private static final String MEAN = ": U V plus the mean of x";
-  private static final String SUM = ": U V plus the sum of all x";
+  private static final String MEAN = ": the mean of x";
+  private static final String SUM = ": the sum of all x";
   private static final int FEW = 32;
   private static final int MANY = 512;
 

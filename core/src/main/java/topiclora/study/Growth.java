@@ -31,8 +31,12 @@ record Growth(double square, double product, int count) {
     return Math.sqrt(Math.max(LEAST, n + n * (n - 1.0) * product / square));
   }
 
-  /** The p of length ~ n^p between 1 and N: 0.5 for noise, 1 for a common direction. */
+  /**
+   * The p of length ~ n^p between 1 and N: 0.5 for noise, 1 for a common direction; NaN where the
+   * sum of all is shorter than one of them.
+   */
   double exponent() {
-    return Math.log(length(count)) / Math.log(count);
+    double all = length(count);
+    return all < 1 ? Double.NaN : Math.log(all) / Math.log(count);
   }
 }

@@ -21,7 +21,7 @@ final class Markdown {
           "| %d | [%s](#%d) | **%s** | %s | %.0f |\n"
               .formatted(
                   answer.number(),
-                  answer.question(),
+                  cell(answer.question()),
                   answer.number(),
                   answer.outcome().word(),
                   counted(answer.verdicts()),

@@ -52,10 +52,18 @@ public sealed interface Picture {
     }
   }
 
-  /** One line, from left to right. */
-  record Line(String name, List<Point> points) {
+  /**
+   * One line, from left to right.
+   *
+   * @param reference whether it was not measured, but is what figures are held against
+   */
+  record Line(String name, List<Point> points, boolean reference) {
     public Line {
       points = List.copyOf(points);
+    }
+
+    Line(String name, List<Point> points) {
+      this(name, points, false);
     }
   }
 

@@ -43,6 +43,7 @@ final class Plugins implements Question {
   private static final String SHARE = "fair share of what text gains";
   private static final String COSINE = "RMS cosine between documents";
   private static final String LOST = "lost to a second document";
+  private static final double LEAST = 0.02; // nats per token
   private static final int MOST_QUESTIONS = 300;
   private static final int FEW_QUESTIONS = 24;
   private static final int[] TOGETHER = {1, 2, 4, 8, 16};
@@ -254,7 +255,7 @@ final class Plugins implements Question {
     double text =
         Math.min(
             score(lab, rank, seed, Knowledge.TEXT)[0], score(lab, rank, seed, Knowledge.RAG)[0]);
-    return (zero - score(lab, rank, seed, Knowledge.PLUGIN)[0]) / (zero - text);
+    return share(zero - score(lab, rank, seed, Knowledge.PLUGIN)[0], zero - text);
   }
 
   private static double cosine(Run run) {
@@ -309,7 +310,12 @@ final class Plugins implements Question {
       Lab lab, int rank, long seed, int k, Weighting weighting, double gain) {
     double zero = score(lab, rank, seed, Knowledge.ZERO)[0];
     double one = together(lab, rank, seed, 0, Weighting.ONES, 1);
-    return (zero - together(lab, rank, seed, k - 1, weighting, gain)) / (zero - one);
+    return share(zero - together(lab, rank, seed, k - 1, weighting, gain), zero - one);
+  }
+
+  /** Of next to nothing there is no share. */
+  private static double share(double part, double whole) {
+    return whole < LEAST ? Double.NaN : part / whole;
   }
 
   private static Picture curves(Table sums, Lab lab) {

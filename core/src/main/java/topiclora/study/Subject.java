@@ -113,7 +113,8 @@ public record Subject(
   }
 
   private List<Document> withQuestions(List<Document> some) {
-    Set<String> asked = questions.stream().flatMap(q -> q.docs().stream()).collect(Collectors.toSet());
+    Set<String> asked =
+        questions.stream().flatMap(q -> q.docs().stream()).collect(Collectors.toSet());
     return some.stream().filter(d -> asked.contains(d.id())).toList();
   }
 

@@ -17,6 +17,7 @@ final class Svg {
   private static final int WIDTH = 800;
   private static final int MARGIN = 16;
   private static final int TITLE = 34;
+  private static final int TOP = 56; // of curves, below the name of y
   private static final int BAR = 26;
   private static final int NAMES = 340;
   private static final int FIGURES = 90;
@@ -26,6 +27,7 @@ final class Svg {
   private static final int LEGEND = 20;
   private static final int LONGEST = 46; // letters of a name beside a bar
   private static final double CLOSE = 0.25; // of the values' range to the values: no zero needed
+  private static final String REFERENCE = "#888888";
   private static final String[] COLOURS = {
     "#2f6f9f", "#c8642b", "#4b8b3b", "#8a5aa8", "#777777", "#b0892b"
   };
@@ -53,8 +55,7 @@ final class Svg {
       text(svg, NAMES - 8, y + 17, "end", shortened(bar.name()));
       bar(svg, scale, zero, end, y);
       noise(svg, scale, figure, y + BAR / 2);
-      text(
-          svg, WIDTH - MARGIN, y + 17, "end", figure(figure, picture.digits()));
+      text(svg, WIDTH - MARGIN, y + 17, "end", figure(figure, picture.digits()));
       y += BAR;
     }
     svg.append(
@@ -133,6 +134,9 @@ final class Svg {
     }
 
     List<Double> ticks() {
+      if (!(high > low) || (log && low <= 0)) {
+        return List.of(); // nothing was measured, or everything alike
+      }
       return log ? powers() : steps();
     }
 
@@ -162,18 +166,18 @@ final class Svg {
   // Curves
 
   private static String curves(Curves picture) {
-    int height = TITLE + PLOT + BELOW + LEGEND * picture.lines().size();
+    int height = TOP + PLOT + BELOW + LEGEND * picture.lines().size();
     StringBuilder svg = begin(picture.title(), height);
     Scale x = Scale.of(values(picture, true), LEFT, WIDTH - MARGIN, picture.logX());
-    Scale y = Scale.of(values(picture, false), TITLE + PLOT, TITLE, picture.logY());
+    Scale y = Scale.of(values(picture, false), TOP + PLOT, TOP, picture.logY());
     axes(svg, x, y);
-    middle(svg, (LEFT + WIDTH - MARGIN) / 2, TITLE + PLOT + 34, picture.x());
-    small(svg, MARGIN, TITLE - 6, picture.y());
+    middle(svg, (LEFT + WIDTH - MARGIN) / 2, TOP + PLOT + 34, picture.x());
+    small(svg, MARGIN, TOP - 12, picture.y());
     for (int i = 0; i < picture.lines().size(); i++) {
-      String colour = COLOURS[i % COLOURS.length];
       Line line = picture.lines().get(i);
+      String colour = line.reference() ? REFERENCE : COLOURS[i % COLOURS.length];
       line(svg, line, x, y, colour);
-      int below = TITLE + PLOT + BELOW + LEGEND * i;
+      int below = TOP + PLOT + BELOW + LEGEND * i;
       svg.append(
           format(
               "<rect x=\"%d\" y=\"%d\" width=\"14\" height=\"4\" fill=\"%s\"/>\n",
@@ -200,24 +204,25 @@ final class Svg {
       text(svg, LEFT - 6, (int) y.at(tick) + 4, "end", number(tick));
     }
     for (double tick : x.ticks()) {
-      text(svg, (int) x.at(tick), TITLE + PLOT + 16, "middle", number(tick));
+      text(svg, (int) x.at(tick), TOP + PLOT + 16, "middle", number(tick));
     }
     svg.append(
         format(
             "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#444\"/>\n",
-            LEFT, TITLE + PLOT, WIDTH - MARGIN, TITLE + PLOT));
+            LEFT, TOP + PLOT, WIDTH - MARGIN, TOP + PLOT));
   }
 
   private static void line(StringBuilder svg, Line line, Scale x, Scale y, String colour) {
     List<Point> points = line.points().stream().filter(p -> p.y().measured()).toList();
     svg.append(
         format(
-            "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>\n",
+            "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s points=\"%s\"/>\n",
             colour,
+            line.reference() ? " stroke-dasharray=\"5 4\"" : "",
             points.stream()
                 .map(p -> format("%.1f,%.1f", x.at(p.x()), y.at(p.y().mean())))
                 .collect(joining(" "))));
-    for (Point p : points) {
+    for (Point p : line.reference() ? List.<Point>of() : points) {
       svg.append(
           format(
               "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n",

@@ -91,10 +91,10 @@ final class Vanishing implements Question {
                 true,
                 true,
                 List.of(
-                    line("A fixed", lab, fixed),
-                    line("A learned", lab, learned),
                     reference("noise: √n", fixed, Math::sqrt),
-                    reference("common direction: n", fixed, n -> (double) n)))),
+                    reference("common direction: n", fixed, n -> (double) n),
+                    line("A learned", lab, learned),
+                    line("A fixed", lab, fixed)))),
         List.of(
             "A fit moves the mean of its own vectors into V after every pass, which is a penalty on"
                 + " the mean without limit: their row shows what is left.",
@@ -134,11 +134,11 @@ final class Vanishing implements Question {
 
   private static Picture.Line reference(
       String name, LongFunction<Seen> seen, Function<Integer, Double> length) {
-    return new Picture.Line(
-        name,
+    List<Picture.Point> points =
         counts(growth(seen.apply(1)).count()).stream()
             .map(n -> new Picture.Point(n, Figure.of(length.apply(n))))
-            .toList());
+            .toList();
+    return new Picture.Line(name, points, true);
   }
 
   private static List<Integer> counts(int all) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ final class StudyTest {
     assertThat(planted.stream().filter(d -> subject.intruders().contains(d.label()))).hasSize(2);
   }
 
-  private static Study study(Path questions, Path place, Progress progress) {
+  private static Study study(@Nullable Path questions, Path place, Progress progress) {
     return new Study(base, Subject.of(corpus, questions, 30, 8), PLAN, place, progress);
   }
 
@@ -155,7 +156,7 @@ final class StudyTest {
     Map<String, FileTime> models = new TreeMap<>();
     try (Stream<Path> files = Files.walk(place.resolve("runs"))) {
       for (Path file : files.filter(f -> f.endsWith("model.json")).toList()) {
-        models.put(file.getParent().getFileName().toString(), Files.getLastModifiedTime(file));
+        models.put(place.relativize(file).toString(), Files.getLastModifiedTime(file));
       }
     }
     return models;

@@ -29,6 +29,13 @@ final class SumsTest {
   }
 
   @Test
+  void whatSumsToZeroHasNoExponent() {
+    Growth growth = Growth.of(Deltas.products(new float[][] {{1, 0}, {-1, 0}, {0, 2}, {0, -2}}));
+    assertThat(growth.length(4)).isLessThan(0.01);
+    assertThat(growth.exponent()).isNaN();
+  }
+
+  @Test
   void productsOfDeltasAreThoseOfTheDenseMatrices() {
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
     try (var scope = Scope.open()) {

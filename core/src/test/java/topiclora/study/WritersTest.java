@@ -49,6 +49,14 @@ final class WritersTest {
   }
 
   @Test
+  void curvesOfNothingAreEmpty() throws Exception {
+    var line = new Line("down", List.of(new Point(4, Figure.NONE), new Point(16, Figure.NONE)));
+    String svg = Svg.of(new Curves("t", "numbers", "nats", true, true, List.of(line)));
+    assertThat(elements(svg, "circle")).isZero();
+    assertThat(svg).doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
   void textFromElsewhereIsInert() {
     assertThat(Markdown.inert(HOSTILE)).doesNotContain("<", ">", "|", "*", "[", "\n", "\u001b");
     assertThat(Markdown.inert("news-20.jsonl")).isEqualTo("news-20.jsonl");
