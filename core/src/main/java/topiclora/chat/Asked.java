@@ -17,6 +17,9 @@ public record Asked(Question question, List<Found> found) {
   /** The share of the question's own documents that were found; NaN where it names none. */
   double recall() {
     List<String> ids = found.stream().map(one -> one.document().id()).toList();
-    return question.docs().stream().mapToDouble(id -> ids.contains(id) ? 1 : 0).average().orElse(Double.NaN);
+    return question.docs().stream()
+        .mapToDouble(id -> ids.contains(id) ? 1 : 0)
+        .average()
+        .orElse(Double.NaN);
   }
 }

@@ -51,7 +51,10 @@ public final class Examination {
     }
     ForcedAnswer[] forced = ForcedAnswer.of(base, adapter, rows, progress);
     return summary(
-        asked, given, forced, generate ? written(asked, given) : new Written(Double.NaN, Double.NaN));
+        asked,
+        given,
+        forced,
+        generate ? written(asked, given) : new Written(Double.NaN, Double.NaN));
   }
 
   /** Means over the greedy answers. */

@@ -11,8 +11,8 @@ import topiclora.TopicLoraException.BadCorpus;
 import topiclora.TopicLoraException.Storage;
 
 /**
- * Reads questions from JSON lines: {@code question}, {@code answer} or {@code answers}, and
- * {@code doc} or, where a question takes several documents, {@code docs}.
+ * Reads questions from JSON lines: {@code question}, {@code answer} or {@code answers}, and {@code
+ * doc} or, where a question takes several documents, {@code docs}.
  */
 public final class Questions {
   private Questions() {}

@@ -49,8 +49,7 @@ public final class Fit {
     this.base = base;
     this.windows = windows;
     // The encoder is fitted across the windows of a document: with one window each there is none.
-    this.options =
-        windows.foretellable() ? options : options.toBuilder().prior(Prior.ZERO).build();
+    this.options = windows.foretellable() ? options : options.toBuilder().prior(Prior.ZERO).build();
     this.modules = modules(base, options);
     this.checkpoint = checkpoint;
     this.progress = progress;

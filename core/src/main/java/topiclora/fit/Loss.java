@@ -16,8 +16,8 @@ import topiclora.tensor.Tensor;
  */
 record Loss(Tensor nats, Tensor gradient) {
   /**
-   * Logits that are computed at a time, 24 MB: memory of more than 32 MB is given back to the system
-   * after each use, and fetching it anew page by page costs a quarter of the product's time.
+   * Logits that are computed at a time, 24 MB: memory of more than 32 MB is given back to the
+   * system after each use, and fetching it anew page by page costs a quarter of the product's time.
    */
   private static final int CHUNK_NUMBERS = 6 << 20;
 

@@ -18,8 +18,8 @@ import topiclora.tensor.Tensor;
  * log-likelihood, summed over its tokens.
  *
  * @param gradient {@code [N, G]}, the modules' outputs side by side, float32
- * @param meanInput the mean input of each module over all tokens but the first of each window, where
- *     a model parks attention and states are many times as long, {@code [in]}
+ * @param meanInput the mean input of each module over all tokens but the first of each window,
+ *     where a model parks attention and states are many times as long, {@code [in]}
  */
 record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
   private static final int BATCH = 128;

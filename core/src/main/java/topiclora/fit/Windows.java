@@ -11,11 +11,11 @@ import topiclora.tensor.Tensor;
 /**
  * A corpus cut into short windows of tokens, some of each document held out.
  *
- * <p>Window i has {@code length[i]} tokens, padded behind to C: the start token, where the base knows
- * one, and then text of document {@code owner[i]}. Attention parks on the first position of what it
- * reads, and a word that stood there would be read as none.
- * Windows of a document follow each other. Which are held out depends on the document's id and the
- * seed alone, so that a later run over the same document finds the same ones.
+ * <p>Window i has {@code length[i]} tokens, padded behind to C: the start token, where the base
+ * knows one, and then text of document {@code owner[i]}. Attention parks on the first position of
+ * what it reads, and a word that stood there would be read as none. Windows of a document follow
+ * each other. Which are held out depends on the document's id and the seed alone, so that a later
+ * run over the same document finds the same ones.
  *
  * @param size C
  * @param lead positions before a window's text: 1 where it begins with the start token, else 0

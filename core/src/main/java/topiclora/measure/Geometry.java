@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tribuo.util.infotheory.InformationTheory;
-import topiclora.measure.KMeans;
 
 /**
  * How well labels that nobody looked at can be read off vectors.

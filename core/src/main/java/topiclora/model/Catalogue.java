@@ -46,7 +46,7 @@ public record Catalogue(
     Batch(BaseModel base, FitOptions options) {
       this.base = base;
       this.options = options;
-      this.windows = 
+      this.windows =
           new Windows.Builder(
               options.window(), options.maxTokens(), options.seed(), base.tokenizer().start());
     }
@@ -58,8 +58,7 @@ public record Catalogue(
           switch (options.units()) {
             case WINDOWS -> windows.add(document.id(), base.tokenizer().encode(text));
             case SENTENCES ->
-                windows.add(
-                    Sentences.of(text).stream().map(base.tokenizer()::encode).toList());
+                windows.add(Sentences.of(text).stream().map(base.tokenizer()::encode).toList());
           };
       if (added) {
         documents.add(withoutText(document));

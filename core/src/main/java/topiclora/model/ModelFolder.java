@@ -86,7 +86,8 @@ final class ModelFolder {
     Card card = new Card(FORMAT, model.options(), model.provenance(), model.passes());
     Files.writeString(folder.resolve(CARD), JSON.writeValueAsString(card));
     Map<String, Tensor> shared = new LinkedHashMap<>(model.learned().tensors());
-    Tensor x = shared.remove("x");
+    shared.remove("x");
+    Tensor x = model.learned().x();
     if (model.options().units() == FitOptions.Units.SENTENCES) {
       x = x.to(DType.F16); // exactly: fold-in has rounded it
     }

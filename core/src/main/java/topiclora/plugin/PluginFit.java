@@ -60,8 +60,7 @@ public final class PluginFit {
     int added = 0;
     for (Question question : questions) {
       // Of several documents the first: a row of questions has one vector.
-      Integer document =
-          question.docs().isEmpty() ? null : numbers.get(question.docs().getFirst());
+      Integer document = question.docs().isEmpty() ? null : numbers.get(question.docs().getFirst());
       if (document != null) {
         int[] asked = base.tokenizer().encode(PlainFormat.question(question.question()));
         String right = PlainFormat.answer(question.answers().getFirst());

@@ -54,7 +54,8 @@ final class AnswererTest {
   }
 
   private AnswerScore score(Knowledge knowledge, AnswerOptions options, List<Found> found) {
-    var asked = new Asked(new Question(" the captain", List.of("sail storm", "boat"), List.of()), found);
+    var asked =
+        new Asked(new Question(" the captain", List.of("sail storm", "boat"), List.of()), found);
     return new Examination(fitted.base(), fitted.model(), options, Progress.SILENT)
         .score(List.of(asked, asked), knowledge, true);
   }

@@ -80,7 +80,10 @@ final class PromptsTest {
     Prompt prompt = prompts.of("Who won?", List.of("word ".repeat(30), "other ".repeat(100), "x"));
     assertThat(prompt.contextTokens()).isBetween(40, 50);
     assertThat(prompt.cutTokens()).isGreaterThan(70);
-    assertThat(text(prompt)).startsWith(START + "word word").contains("other").endsWith("Q: Who won?\nA:");
+    assertThat(text(prompt))
+        .startsWith(START + "word word")
+        .contains("other")
+        .endsWith("Q: Who won?\nA:");
   }
 
   @Test

@@ -25,6 +25,7 @@ final class SentencesTest {
     assertThat(Cloze.of(mill))
         .containsExactly(
             new Question("The mill of what burned in 1904?", List.of("Anna Vell"), List.of("mill")),
-            new Question("The mill of Anna Vell burned in what?", List.of("1904"), List.of("mill")));
+            new Question(
+                "The mill of Anna Vell burned in what?", List.of("1904"), List.of("mill")));
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import topiclora.measure.KMeans;
 
 final class KMeansTest {
   @BeforeAll

@@ -80,7 +80,7 @@ final class PluginFitTest {
 
   @Test
   void newDocumentsAreFoldedIntoPluginsToo() {
-    Learned learned = learn(List.of(new Question("they", List.of("bread"), "1")));
+    Learned learned = learn(List.of(new Question("they", List.of(List.of("bread")), "1")));
     TopicModel model =
         TopicModel.foldedIn(base, catalogue, OPTIONS, learned, List.of(), Progress.SILENT);
     List<Document> renamed = new ArrayList<>();
@@ -96,7 +96,8 @@ final class PluginFitTest {
 
   @Test
   void questionsOnNothingInTheCorpusAreSaidToBeSo() {
-    assertThatThrownBy(() -> learn(List.of(new Question("Who?", List.of("no one"), List.of("mars")))))
+    assertThatThrownBy(
+            () -> learn(List.of(new Question("Who?", List.of("no one"), List.of("mars")))))
         .isInstanceOf(TopicLoraException.BadCorpus.class)
         .hasMessage(
             "none of 1 questions is about a document of the corpus; wanted \"doc\" with its id");
