@@ -80,7 +80,7 @@ final class PluginFitTest {
 
   @Test
   void newDocumentsAreFoldedIntoPluginsToo() {
-    Learned learned = learn(List.of(new Question("they", List.of(List.of("bread")), "1")));
+    Learned learned = learn(List.of(new Question("they", List.of("bread"), List.of("1"))));
     TopicModel model =
         TopicModel.foldedIn(base, catalogue, OPTIONS, learned, List.of(), Progress.SILENT);
     List<Document> renamed = new ArrayList<>();
