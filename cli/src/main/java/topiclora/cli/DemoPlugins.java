@@ -84,8 +84,7 @@ record DemoPlugins(BaseModel base, Sample sample, Path place) {
   private TopicModel fit(Progress progress) {
     try (Checkpoint work = checkpoint()) {
       Catalogue taught = Catalogue.of(base, articles(TAUGHT), OPTIONS);
-      Learned learned =
-          PluginFit.learn(base, taught, questions(TAUGHT), OPTIONS, work, progress);
+      Learned learned = PluginFit.learn(base, taught, questions(TAUGHT), OPTIONS, work, progress);
       Corpus asked = articles(ASKED);
       Catalogue catalogue = Catalogue.of(base, asked, OPTIONS);
       TopicModel model =

@@ -143,25 +143,27 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
    */
   void farewell(Path plugins) {
     String program = Quoted.program(shell);
-    shell.out().println(
-        """
+    shell
+        .out()
+        .println(
+            """
 
-        6. Your turn
-        A model is a folder, and what you have seen are commands:
+            6. Your turn
+            A model is a folder, and what you have seen are commands:
 
-          %1$s similar %2$s nature-04
-          %1$s topics %2$s --words 15
-          %1$s outliers %2$s
-          %1$s report %2$s -o report.html
-          %1$s ask %3$s "How far is Thornhythe from Askerby magistrates' court?"
-          %1$s report %2$s -o report.html
+              %1$s similar %2$s nature-04
+              %1$s topics %2$s --words 15
+              %1$s outliers %2$s
+              %1$s report %2$s -o report.html
+              %1$s ask %3$s "How far is Thornhythe from Askerby magistrates' court?"
+              %1$s report %2$s -o report.html
 
-        Your own documents, as JSON lines with "text" (and "id", "title"), a CSV, or a folder of
-        text files, go the same way:
+            Your own documents, as JSON lines with "text" (and "id", "title"), a CSV, or a folder of
+            text files, go the same way:
 
-          %1$s fit my-texts/ -o my.model
-          %1$s topics my.model\
-        """
-            .formatted(program, Quoted.path(shell, place), Quoted.path(shell, plugins)));
+              %1$s fit my-texts/ -o my.model
+              %1$s topics my.model\
+            """
+                .formatted(program, Quoted.path(shell, place), Quoted.path(shell, plugins)));
   }
 }
