@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import topiclora.adapter.Adapter;
 import topiclora.adapter.Form;
+import topiclora.base.Modulator;
 import topiclora.fit.FitOptions;
 import topiclora.tensor.Tensor;
 
@@ -70,7 +71,7 @@ final class Additivity implements Question {
         Table.of(
             AGAINST, "held-out windows", "model", column(NATS, 3), column(WORSE, 1), column(KL, 3));
     Figure lora = lab.overSeeds(s -> against(lab, s, plan::options, "mean")[0]);
-    table.row(BARE, lab.overSeeds(s -> lab.bare(lab.fit(plan.options(s)))));
+    figures(lab, table, BARE, seed -> bare(lab, seed));
     table.row(LORA, lora, Figure.of(0), Figure.of(0));
     rows(lab, table, FIXED, plan::options);
     rows(lab, table, LEARNED, plan::learnedA);
@@ -98,15 +99,21 @@ final class Additivity implements Question {
       String name,
       LongFunction<FitOptions.Builder> options,
       String what) {
+    figures(lab, table, name, seed -> against(lab, seed, options, what));
+  }
+
+  private static void figures(
+      Lab lab, Table.Builder table, String name, LongFunction<double[]> both) {
     table.row(
         name,
-        lab.overSeeds(s -> against(lab, s, options, what)[1]),
-        lab.overSeeds(
-            s -> {
-              double[] both = against(lab, s, options, what);
-              return 100 * (both[1] / both[0] - 1);
-            }),
-        lab.overSeeds(s -> against(lab, s, options, what)[2]));
+        lab.overSeeds(s -> both.apply(s)[1]),
+        lab.overSeeds(s -> 100 * (both.apply(s)[1] / both.apply(s)[0] - 1)),
+        lab.overSeeds(s -> both.apply(s)[2]));
+  }
+
+  private static double[] bare(Lab lab, long seed) {
+    Run lora = lab.fit(lora(lab.plan(), seed));
+    return lab.note(lora, "bare beside it", () -> side(lab, lora, lora, rows -> Modulator.NONE));
   }
 
   /** Nats of the LoRA, nats of the other, and the divergence. */
@@ -118,20 +125,25 @@ final class Additivity implements Question {
         run,
         what + " against a LoRA",
         () -> {
-          Adapter one = lora.model().learned().adapter();
           Adapter other = run.model().learned().adapter();
           float[] x = added(run.x(), what.equals("mean") ? 1.0 / run.x().length : 1);
-          Divergence found =
-              Divergence.of(
-                  lab.base(),
-                  run.windows(),
-                  Math.min(one.firstLayer(), other.firstLayer()),
-                  lab.plan().quick() ? FEW : MANY,
-                  rows -> one.with(repeated(new float[0], rows)),
-                  rows -> other.with(repeated(x, rows)),
-                  lab.progress());
-          return new double[] {found.reference(), found.other(), found.kl()};
+          return side(lab, lora, run, rows -> other.with(repeated(x, rows)));
         });
+  }
+
+  /** On the same held-out windows, whatever the other is. */
+  private static double[] side(Lab lab, Run lora, Run run, Divergence.Adapted other) {
+    Adapter one = lora.model().learned().adapter();
+    Divergence found =
+        Divergence.of(
+            lab.base(),
+            run.windows(),
+            Math.min(one.firstLayer(), run.model().learned().adapter().firstLayer()),
+            lab.plan().quick() ? FEW : MANY,
+            rows -> one.with(repeated(new float[0], rows)),
+            other,
+            lab.progress());
+    return new double[] {found.reference(), found.other(), found.kl()};
   }
 
   private static float[] added(float[][] x, double factor) {
