@@ -17,31 +17,32 @@ final class OperationsTest {
 
   @Test
   void theLowerLayersReadEveryToken() {
-    // Ten pairs of a token and a key, four numbers wide, for weights and values.
-    assertThat(needed.lower()).isEqualTo(2 * (2.0 * WEIGHTS * 4 + 2 * 2 * 4 * 10));
+    // The start token and four more: fifteen pairs of a token and a key, four numbers wide, for
+    // weights and values.
+    assertThat(needed.lower()).isEqualTo(2 * (2.0 * WEIGHTS * 5 + 2 * 2 * 4 * 15));
   }
 
   @Test
   void theUpperLayersSkipTheLastToken() {
     double delta = 2 * (2 * 8 + 4);
-    assertThat(needed.forward()).isEqualTo(2.0 * WEIGHTS * 3 + 2 * 2 * 4 * 6 + 3 * delta);
+    assertThat(needed.forward()).isEqualTo(2.0 * WEIGHTS * 4 + 2 * 2 * 4 * 10 + 4 * delta);
   }
 
   @Test
   void oneUpperLayerNeedsNoGradientBelowItsDown() {
-    assertThat(needed.backward()).isEqualTo(3.0 * 2 * (8 + 2 * 4));
+    assertThat(needed.backward()).isEqualTo(4.0 * 2 * (8 + 2 * 4));
   }
 
   @Test
   void aSecondUpperLayerIsGoneBackThrough() {
-    double frozen = 2.0 * WEIGHTS * 3 + 2 * (2 * 2 * 4 * 6);
-    double learned = 2 * 3.0 * 2 * (8 + 2 * 4);
-    double through = 3.0 * 2 * 2 * 8;
+    double frozen = 2.0 * WEIGHTS * 4 + 2 * (2 * 2 * 4 * 10);
+    double learned = 2 * 4.0 * 2 * (8 + 2 * 4);
+    double through = 4.0 * 2 * 2 * 8;
     assertThat(new Operations(BASE, 1, OPTIONS).backward()).isEqualTo(frozen + learned + through);
   }
 
   @Test
   void theHeadIsAProductForthAndOneBack() {
-    assertThat(needed.head(10)).isEqualTo(2 * 2.0 * 3 * 10 * 4);
+    assertThat(needed.head(10)).isEqualTo(2 * 2.0 * 4 * 10 * 4);
   }
 }
