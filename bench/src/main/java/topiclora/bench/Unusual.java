@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import topiclora.Document;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.base.BaseModel;
+import topiclora.measure.Ranks;
 import topiclora.model.DocumentVector;
 import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
@@ -60,7 +61,7 @@ record Unusual(BaseModel base, TopicModel model, Draw draw, int threads) {
     long start = System.nanoTime();
     double[] scores = measure.get();
     double seconds = before + (System.nanoTime() - start) / 1e9;
-    return new OutlierTable.Area(name, Roc.area(scores, draw.isStranger()), seconds);
+    return new OutlierTable.Area(name, Ranks.auroc(scores, draw.isStranger()), seconds);
   }
 
   private double[] each(ToDoubleFunction<DocumentVector> measure) {

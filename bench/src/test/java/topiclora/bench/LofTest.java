@@ -1,7 +1,6 @@
 package topiclora.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -33,14 +32,5 @@ final class LofTest {
     for (double factor : Lof.byCosine(corners).factors(2)) {
       assertThat(factor).isCloseTo(1, within(1e-9));
     }
-  }
-
-  @Test
-  void theAreaIsHowOftenAStrangerIsAbove() {
-    boolean[] stranger = {true, false, false, true};
-    assertThat(Roc.area(new double[] {4, 1, 2, 3}, stranger)).isEqualTo(1);
-    assertThat(Roc.area(new double[] {1, 2, 3, 2}, stranger)).isEqualTo(0.125);
-    assertThatThrownBy(() -> Roc.area(new double[] {1}, new boolean[] {true}))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }
