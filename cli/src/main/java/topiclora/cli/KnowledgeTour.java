@@ -2,9 +2,11 @@ package topiclora.cli;
 
 import java.io.PrintStream;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import topiclora.Progress;
 import topiclora.base.BaseModel;
 import topiclora.chat.AnswerOptions;
@@ -18,7 +20,7 @@ import topiclora.corpus.Question;
 import topiclora.model.TopicModel;
 
 /**
- * What a newcomer is shown of knowledge plugins: one question answered four ways, and all of them
+ * What a newcomer is shown of knowledge plugins: one question answered in several ways, and all of them
  * measured.
  *
  * @param questions on documents of the model; the one that is answered is {@code shown}
@@ -32,6 +34,7 @@ record KnowledgeTour(
 
   static {
     WAYS.put(Knowledge.NONE, "with nothing");
+    WAYS.put(Knowledge.ZERO, "with the shared part");
     WAYS.put(Knowledge.PLUGIN, "with its vector");
     WAYS.put(Knowledge.TEXT, "with its text");
     WAYS.put(Knowledge.BOTH, "with both");
@@ -50,9 +53,10 @@ record KnowledgeTour(
         """
 
         5. Knowledge
-        Vectors of another kind hold what an article says. Forty articles and the questions on them
-        taught the shared part what vectors are for; eight others were then read, into %d numbers
-        each. One of them, asked without a word of it in the prompt, and with:
+        Vectors of another kind hold what an article says. Thirty-two articles and the questions on
+        them taught the shared part what vectors are for; eight others were then read, into %d
+        numbers each. A question on one of them, and what the model answers (context: tokens of the
+        article's text in the prompt):
 
           %s
           (the article: %s)
@@ -62,7 +66,13 @@ record KnowledgeTour(
                 Printable.of(shown.question().question()),
                 Printable.of(shown.question().answers().getFirst())));
     answers(shown);
-    scores(asked, progress);
+    scores(firstOfEach(asked), progress);
+  }
+
+  /** One question on each document: reading texts takes a tour's time. */
+  private static List<Asked> firstOfEach(List<Asked> asked) {
+    Set<String> seen = new HashSet<>();
+    return asked.stream().filter(one -> seen.add(one.question().docs().getFirst())).toList();
   }
 
   private void answers(Asked shown) {
@@ -71,7 +81,8 @@ record KnowledgeTour(
     WAYS.forEach(
         (way, name) -> {
           var answer = answerer.answer(shown.question().question(), 1, way, piece -> {});
-          columns.row("  " + name, Units.count(answer.contextTokens()), answer.text());
+          String text = answer.text().isEmpty() ? "(no answer)" : answer.text();
+          columns.row("  " + name, Units.count(answer.contextTokens()), text);
         });
     columns.print(out);
   }
@@ -80,7 +91,7 @@ record KnowledgeTour(
     var examination = new Examination(base, model, OPTIONS, progress);
     out.println();
     out.println(
-        "All %d questions on the eight, in nats per token of the right answer; less is better:"
+        "A question on each of the %d, in nats per token of the right answer; less is better:"
             .formatted(asked.size()));
     WAYS.forEach(
         (way, name) -> {
