@@ -20,8 +20,8 @@ import topiclora.corpus.Question;
 import topiclora.model.TopicModel;
 
 /**
- * What a newcomer is shown of knowledge plugins: one question answered in several ways, and all of them
- * measured.
+ * What a newcomer is shown of knowledge plugins: one question answered in several ways, and all of
+ * them measured.
  *
  * @param questions on documents of the model; the one that is answered is {@code shown}
  */
