@@ -156,7 +156,6 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
               %1$s outliers %2$s
               %1$s report %2$s -o report.html
               %1$s ask %3$s "How far is Thornhythe from Askerby magistrates' court?"
-              %1$s report %2$s -o report.html
 
             Your own documents, as JSON lines with "text" (and "id", "title"), a CSV, or a folder of
             text files, go the same way:
