@@ -2,7 +2,6 @@ package topiclora.cli;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -79,21 +78,12 @@ final class AddCommand implements Runnable {
       model.load(); // says that there is none, or brings back one that stepped aside
     }
     try (FileChannel opened = FileChannel.open(card, StandardOpenOption.WRITE)) {
-      if (!locked(opened)) {
+      if (!SoleFit.locked(opened)) {
         throw new BadModel("another topiclora adds to " + model.folder() + " at this moment");
       }
       report(add(model.load(), Corpus.open(corpus)));
     } catch (IOException e) {
       throw Storage.of("cannot write to " + model.folder(), e);
-    }
-  }
-
-  /** The system frees the lock when this process ends, however it ends. */
-  private static boolean locked(FileChannel card) throws IOException {
-    try {
-      return card.tryLock() != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return false;
     }
   }
 

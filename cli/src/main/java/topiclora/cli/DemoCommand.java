@@ -3,6 +3,7 @@ package topiclora.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
@@ -42,13 +43,14 @@ final class DemoCommand implements Runnable {
       Corpus corpus = Corpus.open(sample.corpus());
       Catalogue catalogue = Catalogue.of(base, corpus, options);
       Path place = folder.resolve("sample.model");
-      TopicModel model = model(new DemoModel(base, corpus, catalogue, place), progress);
+      DemoModel demo = new DemoModel(base, corpus, catalogue, place);
+      TopicModel model = watched(() -> demo.kept().orElseGet(() -> demo.fit(progress)));
       progress.close();
       Tour tour = new Tour(shell, base, model, place);
       tour.walk();
       Path known = folder.resolve("plugins.model");
       DemoPlugins plugins = new DemoPlugins(base, sample, known);
-      TopicModel knowing = model(plugins, progress);
+      TopicModel knowing = watched(() -> plugins.model(progress));
       progress.close();
       var library = new Library(known, knowing);
       new KnowledgeTour(shell.out(), base, knowing, library, plugins.questions()).walk(progress);
@@ -57,9 +59,10 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  private TopicModel model(DemoPlugins plugins, ProgressBar progress) {
+  /** While it is made, Ctrl-C says how to go on. */
+  private TopicModel watched(Supplier<TopicModel> made) {
     try (var watch = Unfinished.watch(shell, Quoted.command(shell, "demo"))) {
-      return plugins.model(progress);
+      return made.get();
     }
   }
 
@@ -70,12 +73,6 @@ final class DemoCommand implements Runnable {
       return Sample.unpack(folder);
     } catch (IOException e) {
       throw Storage.of("cannot make " + folder, e);
-    }
-  }
-
-  private TopicModel model(DemoModel demo, ProgressBar progress) {
-    try (var watch = Unfinished.watch(shell, Quoted.command(shell, "demo"))) {
-      return demo.kept().orElseGet(() -> demo.fit(progress));
     }
   }
 }

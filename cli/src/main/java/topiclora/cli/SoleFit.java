@@ -5,11 +5,9 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.TopicLoraException.Storage;
 
@@ -32,7 +30,7 @@ final class SoleFit implements AutoCloseable {
     Path file = work.resolveSibling(work.getFileName() + ".lock");
     try {
       FileChannel channel = FileChannel.open(file, CREATE, WRITE);
-      if (tried(channel) == null) {
+      if (!locked(channel)) {
         channel.close();
         throw new BadModel(
             "another fit is at work on " + model + "; wait for its end, or name another output");
@@ -43,11 +41,12 @@ final class SoleFit implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock tried(FileChannel channel) throws IOException {
+  /** Takes a file if nobody has it; the system frees it when this process ends, however it ends. */
+  static boolean locked(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
+      return false;
     }
   }
 

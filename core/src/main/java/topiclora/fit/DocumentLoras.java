@@ -1,6 +1,5 @@
 package topiclora.fit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,8 +97,8 @@ public record DocumentLoras(HeldOut heldOut, long numbers, double seconds, doubl
           Shuffle.of(
               ActivationCache.range(0, windows.documents()),
               Shuffle.generator(options.seed(), "documents", 0));
-      int[][] training = byDocument(false);
-      int[][] held = byDocument(true);
+      int[][] training = windows.byDocument(windows.rows(false), windows.documents());
+      int[][] held = windows.byDocument(windows.rows(true), windows.documents());
       train(order[order.length - 1], training); // another's, for the first
       nanos = 0;
       for (int i = 0; i < order.length; i++) {
@@ -116,19 +115,6 @@ public record DocumentLoras(HeldOut heldOut, long numbers, double seconds, doubl
           numbers,
           (System.nanoTime() - start) / 1e9,
           nanos / 1e9);
-    }
-
-    private int[][] byDocument(boolean out) {
-      List<List<Integer>> rows = new ArrayList<>();
-      for (int d = 0; d < windows.documents(); d++) {
-        rows.add(new ArrayList<>());
-      }
-      for (int row : windows.rows(out)) {
-        rows.get(windows.owner()[row]).add(row);
-      }
-      return rows.stream()
-          .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-          .toArray(int[][]::new);
     }
 
     /** From scratch, on nothing but the document's own windows. */

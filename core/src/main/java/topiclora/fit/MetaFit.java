@@ -62,21 +62,10 @@ public final class MetaFit {
     this.modules = Fit.modules(base, options);
     this.checkpoint = checkpoint;
     this.progress = progress;
-    this.passagesOf = byDocument(passages, passages.documents());
-    this.questionsOf = byDocument(questions, passages.documents());
-  }
-
-  private static int[][] byDocument(Windows windows, int documents) {
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int d = 0; d < documents; d++) {
-      rows.add(new ArrayList<>());
-    }
-    for (int row = 0; row < windows.count(); row++) {
-      rows.get(windows.owner()[row]).add(row);
-    }
-    return rows.stream()
-        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
+    this.passagesOf =
+        passages.byDocument(ActivationCache.range(0, passages.count()), passages.documents());
+    this.questionsOf =
+        questions.byDocument(ActivationCache.range(0, questions.count()), passages.documents());
   }
 
   /**

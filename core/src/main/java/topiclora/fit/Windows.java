@@ -199,6 +199,20 @@ public record Windows(
     return Arrays.copyOf(rows, n);
   }
 
+  /** Some windows, those of each document together and in their order: a row a document. */
+  int[][] byDocument(int[] rows, int count) {
+    List<List<Integer>> of = new ArrayList<>();
+    for (int d = 0; d < count; d++) {
+      of.add(new ArrayList<>());
+    }
+    for (int row : rows) {
+      of.get(owner[row]).add(row);
+    }
+    return of.stream()
+        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
+  }
+
   /** Training windows of each document. */
   public int[] trainingCounts() {
     int[] counts = new int[documents];
