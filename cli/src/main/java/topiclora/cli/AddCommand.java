@@ -1,14 +1,13 @@
 package topiclora.cli;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import topiclora.LockedFile;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
@@ -77,14 +76,17 @@ final class AddCommand implements Runnable {
     if (Files.notExists(card)) {
       model.load(); // says that there is none, or brings back one that stepped aside
     }
-    try (FileChannel opened = FileChannel.open(card, StandardOpenOption.WRITE)) {
-      if (!SoleFit.locked(opened)) {
-        throw new BadModel("another topiclora adds to " + model.folder() + " at this moment");
-      }
+    try (LockedFile alone = locked(card)) {
       report(add(model.load(), Corpus.open(corpus)));
     } catch (IOException e) {
       throw Storage.of("cannot write to " + model.folder(), e);
     }
+  }
+
+  private LockedFile locked(Path card) throws IOException {
+    return LockedFile.of(card)
+        .orElseThrow(
+            () -> new BadModel("another topiclora adds to " + model.folder() + " at this moment"));
   }
 
   private Added add(TopicModel loaded, Corpus documents) {
