@@ -104,6 +104,9 @@ final class ReportCommand implements Runnable {
     }
     ClusterOptions clusters = clustering.options();
     TopicModel loaded = model.load();
+    if (by != null) {
+      loaded.requireField(by); // words take their time
+    }
     String name = String.valueOf(model.folder().toAbsolutePath().normalize().getFileName());
     var options = new ReportOptions(name, by, NEIGHBOURS, TOPIC_DOCUMENTS, excerpt, clusters);
     Report report = report(loaded, options);

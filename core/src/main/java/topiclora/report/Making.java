@@ -35,7 +35,7 @@ final class Making {
   private final Function<String, Optional<String>> texts;
   private final Map<Integer, List<String>> words = new HashMap<>();
   private final IdentityHashMap<DocumentVector, Integer> index = new IdentityHashMap<>();
-  private final Field field;
+  private final Optional<Field> field;
 
   /** Component of each topic, in the order of the report. */
   private final List<Integer> components;
@@ -89,6 +89,7 @@ final class Making {
     double[] outlier = outliers();
     List<ReportedDocument> documents = new ArrayList<>();
     for (int d = 0; d < places.length; d++) {
+      int place = d;
       DocumentVector vector = model.documents().get(d);
       Clustering.Member member = clustering.members().get(d);
       documents.add(
@@ -96,7 +97,7 @@ final class Making {
               vector.id(),
               vector.title(),
               vector.label(),
-              field.values().get(d),
+              field.map(f -> f.value(place)).orElse(null),
               excerpt(vector.id()),
               places[d][0],
               places[d][1],
@@ -173,7 +174,7 @@ final class Making {
     if (labels.stream().anyMatch(Objects::nonNull)) {
       breakdowns.add(Breakdown.byClass("label", labels, responsibilities));
     }
-    field.breakdown(responsibilities).ifPresent(breakdowns::add);
+    field.flatMap(f -> f.breakdown(responsibilities)).ifPresent(breakdowns::add);
     return breakdowns;
   }
 }

@@ -181,7 +181,7 @@ final class ReportTest {
   void aFieldThatNobodyHasIsAMistakeThatNamesThoseThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> report("shape"))
-        .withMessage("no document has a field 'shape'; there is author, year");
+        .withMessage("no document has a field 'shape'; there are author, label, year");
   }
 
   @Test
