@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import topiclora.model.DocumentField;
 import topiclora.model.DocumentVector;
+import topiclora.topic.Responsibilities;
 
 /**
  * The field that topics are set against.
