@@ -42,12 +42,6 @@ final class FormsCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "N", description = "so many documents, evenly spread")
   private int limit = Integer.MAX_VALUE;
 
-  @Option(names = "--max-tokens", paramLabel = "N", description = "of a document; default: 256")
-  private int maxTokens = FitOptions.defaults().maxTokens();
-
-  @Option(names = "--passes", paramLabel = "N", description = "of a fit at most; default: 2")
-  private int passes = FitOptions.defaults().passes();
-
   @Option(names = "--seed", paramLabel = "S", description = "default: 1")
   private int seed = 1;
 
@@ -63,6 +57,8 @@ final class FormsCommand implements Callable<Integer> {
       split = ",",
       description = "of the names in the table's first column")
   private List<String> only = List.of();
+
+  @Mixin private FitFlags fit;
 
   @Mixin private Machine machine;
 
@@ -129,7 +125,7 @@ final class FormsCommand implements Callable<Integer> {
   }
 
   private FitOptions.Builder options(Form form) {
-    return FitOptions.builder().form(form).maxTokens(maxTokens).passes(passes).seed(seed);
+    return fit.options(seed).form(form);
   }
 
   private static String name(Kind kind) {

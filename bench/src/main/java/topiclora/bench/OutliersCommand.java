@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import topiclora.Document;
 import topiclora.base.BaseModel;
-import topiclora.fit.FitOptions;
 
 @Command(
     name = "outliers",
@@ -69,15 +68,6 @@ final class OutliersCommand implements Callable<Integer> {
       description = "each with a fit; default: ${DEFAULT-VALUE}")
   private int draws = 5;
 
-  @Option(names = "--rank", paramLabel = "R", description = "of the fit; default: 16")
-  private int rank = FitOptions.defaults().rank();
-
-  @Option(names = "--max-tokens", paramLabel = "N", description = "of a document; default: 256")
-  private int maxTokens = FitOptions.defaults().maxTokens();
-
-  @Option(names = "--passes", paramLabel = "N", description = "of the fit at most; default: 2")
-  private int passes = FitOptions.defaults().passes();
-
   @Option(names = "--seed", paramLabel = "S", description = "of the first draw; default: 1")
   private int seed = 1;
 
@@ -93,6 +83,8 @@ final class OutliersCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "keep the fitted models here, and take those that are here already")
   private @Nullable Path models;
+
+  @Mixin private FitFlags fit;
 
   @Mixin private Machine machine;
 
@@ -128,9 +120,7 @@ final class OutliersCommand implements Callable<Integer> {
     if (place != null && Files.exists(place)) {
       return Own.load(base, draw.documents(), place);
     }
-    FitOptions options =
-        FitOptions.builder().rank(rank).maxTokens(maxTokens).passes(passes).seed(seed + i).build();
-    Own own = Own.fit(base, draw.documents(), options, progress);
+    Own own = Own.fit(base, draw.documents(), fit.options(seed + i).build(), progress);
     if (place != null) {
       own.model().save(place);
     }

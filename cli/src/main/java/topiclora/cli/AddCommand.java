@@ -15,7 +15,6 @@ import topiclora.corpus.Corpus;
 import topiclora.model.Added;
 import topiclora.model.TopicModel;
 import topiclora.plugin.TextIndex;
-import topiclora.tensor.Cpu;
 
 /** Adds documents to a model that is there. */
 @Command(
@@ -37,13 +36,7 @@ final class AddCommand implements Runnable {
   @Parameters(index = "1", paramLabel = "CORPUS", description = "the new documents")
   private Path corpus = Path.of("");
 
-  @Mixin private BaseOption base = new BaseOption();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "of one matrix product (${DEFAULT-VALUE})")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private MachineOptions machine = new MachineOptions();
 
   @Option(
       names = "--json",
@@ -71,7 +64,7 @@ final class AddCommand implements Runnable {
 
   @Override
   public void run() {
-    Figures.requirePositive("--threads", threads);
+    machine.requireSane();
     Path card = model.folder().resolve("model.json");
     if (Files.notExists(card)) {
       model.load(); // says that there is none, or brings back one that stepped aside
@@ -91,8 +84,7 @@ final class AddCommand implements Runnable {
 
   private Added add(TopicModel loaded, Corpus documents) {
     try (ProgressBar progress = shell.progress();
-        BaseModel opened = base.open(shell, progress)) {
-      Cpu.threads(threads);
+        BaseModel opened = machine.open(shell, progress)) {
       progress.close();
       Added added = loaded.add(opened, documents, progress);
       progress.close();
