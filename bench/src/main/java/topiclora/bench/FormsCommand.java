@@ -1,8 +1,6 @@
 package topiclora.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,8 +60,7 @@ final class FormsCommand implements Callable<Integer> {
 
   @Mixin private Machine machine;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -76,10 +73,7 @@ final class FormsCommand implements Callable<Integer> {
         rows.add(row(base, measured, form.getKey(), form.getValue(), progress));
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        json ? JsonMapper.builder().build().writeValueAsString(rows) + "\n" : FormRow.text(rows));
-    out.flush();
+    output.print(rows, FormRow.text(rows));
     return 0;
   }
 

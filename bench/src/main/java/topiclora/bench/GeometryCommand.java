@@ -1,7 +1,6 @@
 package topiclora.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +54,7 @@ final class GeometryCommand implements Callable<Integer> {
   @Option(names = "--baselines", description = "nothing of ours; needs no base model")
   private boolean baselines;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -72,9 +70,7 @@ final class GeometryCommand implements Callable<Integer> {
             seed,
             rows,
             heldOut);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JsonMapper.builder().build().writeValueAsString(table) + "\n" : table.text());
-    out.flush();
+    output.print(table, table.text());
     return 0;
   }
 

@@ -1,8 +1,6 @@
 package topiclora.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,8 +86,7 @@ final class OutliersCommand implements Callable<Integer> {
 
   @Mixin private Machine machine;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -109,9 +106,7 @@ final class OutliersCommand implements Callable<Integer> {
       }
     }
     OutlierTable table = OutlierTable.of(natives, strangers, areas);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JsonMapper.builder().build().writeValueAsString(table) + "\n" : table.text());
-    out.flush();
+    output.print(table, table.text());
     return 0;
   }
 

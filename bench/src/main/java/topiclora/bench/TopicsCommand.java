@@ -90,8 +90,7 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Mixin private Machine machine;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -110,9 +109,7 @@ final class TopicsCommand implements Callable<Integer> {
     }
     others().forEach(found -> rows.add(row(found, halves)));
     var table = new TopicTable(halves.fitted().size(), halves.heldOut().size(), words, rows);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JSON.writeValueAsString(table) + "\n" : table.text());
-    out.flush();
+    output.print(table, table.text());
     return 0;
   }
 
