@@ -45,7 +45,8 @@ public final class Fit {
     this.windows = windows;
     this.training = Training.of(windows);
     // The encoder is fitted across the windows of a document: with one window each there is none.
-    this.options = training.foretellable() ? options : options.toBuilder().prior(Prior.ZERO).build();
+    this.options =
+        training.foretellable() ? options : options.toBuilder().prior(Prior.ZERO).build();
     this.modules = modules(base, options);
     this.checkpoint = checkpoint;
     this.progress = progress;

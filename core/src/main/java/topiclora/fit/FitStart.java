@@ -87,8 +87,7 @@ record FitStart(
     int[] counts = training.counts();
     boolean[] chosen = new boolean[counts.length];
     int taken = 0;
-    for (int document :
-        Shuffle.of(ActivationCache.range(0, counts.length), random("documents"))) {
+    for (int document : Shuffle.of(ActivationCache.range(0, counts.length), random("documents"))) {
       if (taken + counts[document] <= most) {
         chosen[document] = true;
         taken += counts[document];

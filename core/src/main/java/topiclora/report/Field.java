@@ -19,7 +19,8 @@ record Field(DocumentField field, Optional<Dates> dates) {
   private static final List<String> TIMES = List.of("date", "time", "year", "publish", "created");
 
   /**
-   * The one called {@code wanted}, or where that is null the first of the metadata that holds dates.
+   * The one called {@code wanted}, or where that is null the first of the metadata that holds
+   * dates.
    *
    * @throws IllegalArgumentException where no document has the wanted one
    */

@@ -65,8 +65,7 @@ public record Hierarchy(List<Merge> merges, List<Integer> order) {
     return IntStream.range(0, topics.size())
         .filter(t -> topics.get(t).join() != null)
         .boxed()
-        .sorted(
-            Comparator.comparingInt(t -> -Objects.requireNonNull(topics.get(t).join()).left()))
+        .sorted(Comparator.comparingInt(t -> -Objects.requireNonNull(topics.get(t).join()).left()))
         .toList();
   }
 }

@@ -131,8 +131,7 @@ final class Making {
 
   private ReportedCluster cluster(Cluster cluster) {
     List<Integer> inside = indices(cluster.documents()).toList();
-    List<Part> topics =
-        Part.largest(responsibilities.mean(inside), TOPICS_NAMED, LEAST_SHARE);
+    List<Part> topics = Part.largest(responsibilities.mean(inside), TOPICS_NAMED, LEAST_SHARE);
     List<Integer> telling =
         cluster.components().stream()
             .flatMap(component -> topicsWith(component.component()))

@@ -47,10 +47,7 @@ final class Additivity implements Question {
     return plan.wanted(
         Part.ALL,
         List.of(
-            seed -> lora(plan, seed),
-            plan::options,
-            plan::learnedA,
-            seed -> positive(plan, seed)));
+            seed -> lora(plan, seed), plan::options, plan::learnedA, seed -> positive(plan, seed)));
   }
 
   private static FitOptions.Builder lora(Plan plan, long seed) {

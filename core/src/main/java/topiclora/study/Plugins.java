@@ -146,8 +146,7 @@ final class Plugins implements Question {
     ways.forEach(
         (name, knowledge) ->
             table.row(
-                name,
-                lab.figures(s -> Arrays.copyOf(score(lab, rank, s, knowledge), measured))));
+                name, lab.figures(s -> Arrays.copyOf(score(lab, rank, s, knowledge), measured))));
     return table.row(OTHER, lab.overSeeds(s -> other(lab, rank, s))).build();
   }
 

@@ -212,8 +212,7 @@ final class TopicModelling implements Question {
 
   private static double[] ldaWords(Lab lab, long seed) {
     var lda = new Lda(lab.plan().numbers(), (int) seed);
-    return lab.note(
-        "words by LDA " + seed, () -> ofWords(lab, lda.topics(all(lab), WORDS_EACH)));
+    return lab.note("words by LDA " + seed, () -> ofWords(lab, lda.topics(all(lab), WORDS_EACH)));
   }
 
   private static double[] ofWords(Lab lab, List<List<String>> topics) {
