@@ -94,7 +94,11 @@ final class TopicsCommand implements Runnable {
     if (query != null && query.isBlank()) {
       throw new IllegalArgumentException("the query is empty");
     }
-    List<ShownTopic> shown = shown(model.load());
+    TopicModel loaded = model.load();
+    if (field != null) {
+      loaded.requireField(field); // words take their time
+    }
+    List<ShownTopic> shown = shown(loaded);
     if (json) {
       shell.out().println(Json.of(shown.stream().map(ShownTopic::json).toList()));
     } else if (field == null) {
