@@ -73,12 +73,15 @@ function hierarchyPart() {
     place.set(topics.length + i, [height, (ya + yb) / 2]);
     return { coords: [[a, ya], [height, ya], [height, yb], [b, yb]] };
   });
+  // Lines give an axis no extent: ours ends at the next half of a decade.
+  const most = merges.at(-1).height || 1;
+  const step = 10 ** Math.floor(Math.log10(most)) / 2;
   picture('hierarchy', {
     height: () => 50 + 24 * order.length,
     option: width => ({
       grid: { left: nameWidth(order.map(topicName), width), right: 16, top: 4, bottom: 40 },
       xAxis: {
-        type: 'value', min: 0, splitNumber: 5, name: 'what topics tell less of the documents, in nats', nameLocation: 'middle', nameGap: 26,
+        type: 'value', min: 0, max: Number((Math.ceil(most / step) * step).toPrecision(6)), name: 'what topics tell less of the documents, in nats', nameLocation: 'middle', nameGap: 26,
         nameTextStyle: axisText(), axisLabel: axisText(), splitLine: { lineStyle: { color: theme.get('line') } },
       },
       yAxis: { ...nameAxis(order.map(topicName), width), boundaryGap: true },
