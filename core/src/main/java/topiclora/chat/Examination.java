@@ -27,7 +27,7 @@ public final class Examination {
     this.base = base;
     this.adapter = model.learned().adapter();
     this.briefings = new Briefings(base, model, options);
-    this.chorus = new Chorus(base, adapter, briefings.prompts(), options.answerTokens());
+    this.chorus = new Chorus(base, model, briefings.prompts(), options.answerTokens());
     this.progress = progress;
   }
 

@@ -119,7 +119,7 @@ final class AnswererTest {
     Adapter adapter = fitted.model().learned().adapter();
     int most = OPTIONS.answerTokens();
     int[][] together =
-        new Chorus(fitted.base(), adapter, made.prompts(), most)
+        new Chorus(fitted.base(), fitted.model(), made.prompts(), most)
             .answers(briefings, Progress.SILENT);
     try (var voice = new Voice(fitted.base(), adapter, made.prompts(), most)) {
       for (int i = 0; i < together.length; i++) {
