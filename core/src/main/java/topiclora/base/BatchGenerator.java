@@ -45,8 +45,7 @@ public final class BatchGenerator {
    *
    * @param last whether a token is the last of its text
    */
-  public int[][] generate(
-      List<int[]> prompts, int most, Modulators modulators, IntPredicate last) {
+  public int[][] generate(List<int[]> prompts, int most, Modulators modulators, IntPredicate last) {
     prompts.forEach(prompt -> Generator.requireRoom(base, prompt, most));
     List<Text> texts = new ArrayList<>();
     for (int i = 0; i < prompts.size(); i++) {
@@ -98,8 +97,7 @@ public final class BatchGenerator {
           advance(open.get(b), logits[b], last);
         }
         List<Text> before = open;
-        int[] kept =
-            IntStream.range(0, before.size()).filter(b -> !before.get(b).ended).toArray();
+        int[] kept = IntStream.range(0, before.size()).filter(b -> !before.get(b).ended).toArray();
         if (kept.length == 0) {
           return;
         }

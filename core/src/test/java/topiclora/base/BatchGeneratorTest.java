@@ -55,8 +55,7 @@ final class BatchGeneratorTest {
   private static int[][] assertSameTexts(BaseModel base, Sampling sampling, IntPredicate last) {
     List<int[]> prompts = prompts();
     int[][] together =
-        new BatchGenerator(base, sampling)
-            .generate(prompts, MOST, rows -> Modulator.NONE, last);
+        new BatchGenerator(base, sampling).generate(prompts, MOST, rows -> Modulator.NONE, last);
     assertThat(together).hasNumberOfRows(prompts.size());
     for (int i = 0; i < together.length; i++) {
       int[] alone =

@@ -77,10 +77,8 @@ final class AnswererTest {
 
   @Test
   void onlyTextTakesContext() {
-    assertThat(answer(Knowledge.RAG, s -> {}).contextTokens())
-        .isEqualTo(11);
-    assertThat(answer(Knowledge.BOTH, s -> {}).contextTokens())
-        .isEqualTo(11);
+    assertThat(answer(Knowledge.RAG, s -> {}).contextTokens()).isEqualTo(11);
+    assertThat(answer(Knowledge.BOTH, s -> {}).contextTokens()).isEqualTo(11);
   }
 
   @Test

@@ -50,8 +50,7 @@ final class WhereTest {
   void mistakesNameWhatThereIs() {
     assertMistake("no document has a field 'yaer'; there are author, label, title, year", "yaer=1");
     assertMistake("no document has '1999' as its year; there are 2024, 2025", "year=1999");
-    assertMistake(
-        "no document has all of year=2024, label=weather", "year=2024", "label=weather");
+    assertMistake("no document has all of year=2024, label=weather", "year=2024", "label=weather");
     assertMistake("'sport' is no condition; wanted FIELD=VALUE, such as label=sport", "sport");
   }
 

@@ -221,8 +221,7 @@ final class ExportTest {
         .forEach(
             (id, pair) -> {
               boolean turned = id.kind() == LinearKind.Q || id.kind() == LinearKind.K;
-              Tensor b =
-                  turned && format.equals("gguf") ? interleaved(pair.b()) : pair.b();
+              Tensor b = turned && format.equals("gguf") ? interleaved(pair.b()) : pair.b();
               Tensor wanted = b.matmul(pair.a());
               Tensor found = Objects.requireNonNull(sum.get(id));
               assertThat(found.toFloats()).containsExactly(wanted.toFloats(), within(1e-5f));
