@@ -23,6 +23,7 @@ final class LlamaSpeed {
             .setThreadsBatch(threads);
     double[] read = new double[Speed.RUNS];
     double[] written = new double[Speed.RUNS];
+    double[] processor = new double[Speed.RUNS];
     StringBuilder text = new StringBuilder();
     try (var model = new LlamaModel(parameters)) {
       int prompt = model.encode(Speed.TEXT).length;
@@ -35,6 +36,7 @@ final class LlamaSpeed {
                 .setCachePrompt(false)
                 .setRepeatPenalty(1);
         text.setLength(0);
+        double before = Speed.processor();
         long start = System.nanoTime();
         long first = 0;
         long last = 0;
@@ -46,11 +48,12 @@ final class LlamaSpeed {
           text.append(output.text);
         }
         if (run >= 0) {
+          processor[run] = Speed.processor() - before;
           read[run] = prompt * 1e9 / (first - start);
           written[run] = (count - 1) * 1e9 / (last - first);
         }
       }
-      Speed.print("llama.cpp", threads, prompt, read, written, text.toString());
+      Speed.print("llama.cpp", threads, prompt, read, written, processor, text.toString());
     }
   }
 }

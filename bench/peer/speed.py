@@ -15,7 +15,7 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 from transformers.generation.streamers import BaseStreamer
 
-TOKENS, RUNS = 64, 5
+TOKENS, RUNS = 64, 3
 
 
 class Times(BaseStreamer):
@@ -50,20 +50,23 @@ def main():
     model = AutoModelForCausalLM.from_pretrained(folder, gguf_file=file, dtype=getattr(torch, args.type)).eval()
     start_token = torch.tensor([[tokenizer.bos_token_id]])
     ids = torch.cat([start_token, tokenizer(text(), return_tensors="pt", add_special_tokens=False).input_ids], 1)
-    read, written = [], []
+    read, written, processor = [], [], []
     for run in range(-1, RUNS):  # the first one warms up
         streamer = Times()
+        before = time.process_time()
         start = time.perf_counter()
         out = model.generate(
             ids, attention_mask=torch.ones_like(ids), do_sample=False, max_new_tokens=TOKENS, min_new_tokens=TOKENS,
             streamer=streamer)
         times = streamer.times[1:]
         if run >= 0:
+            processor.append(time.process_time() - before)
             read.append(ids.shape[1] / (times[0] - start))
             written.append((len(times) - 1) / (times[-1] - times[0]))
     print(
         f"transformers, {args.type}, {args.threads} threads: prompt of {ids.shape[1]} tokens"
-        f" {statistics.median(read):.0f} tokens/s, then {statistics.median(written):.1f} tokens/s")
+        f" {statistics.median(read):.0f} tokens/s, then {statistics.median(written):.1f} tokens/s;"
+        f" {statistics.median(processor):.2f} s of processor a run")
     print("  " + repr(tokenizer.decode(out[0, ids.shape[1]:])))
 
 

@@ -83,7 +83,9 @@ record AnswerSpeed(
 
   private String question(int i) {
     List<String> words = Arrays.asList(documents.get(i).text().strip().split("\\s+"));
-    return "What is said of " + String.join(" ", words.subList(0, Math.min(QUESTION_WORDS, words.size()))) + "?";
+    return "What is said of "
+        + String.join(" ", words.subList(0, Math.min(QUESTION_WORDS, words.size())))
+        + "?";
   }
 
   private AnswerOptions options() {

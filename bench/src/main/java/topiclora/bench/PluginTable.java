@@ -70,7 +70,8 @@ record PluginTable(
               row.tokensPerSecond));
     }
     lines.add("");
-    lines.add("| fold-in, s a document | documents/s | numbers | bytes of a vector | of its line |");
+    lines.add(
+        "| fold-in, s a document | documents/s | numbers | bytes of a vector | of its line |");
     lines.add("|---|---|---|---|---|");
     lines.add(
         String.format(

@@ -99,7 +99,8 @@ final class PluginsCommand implements Callable<Integer> {
     try (BaseModel base = machine.open(progress)) {
       shared.requireBase(base);
       Catalogue catalogue =
-          Own.catalogue(base, documents, shared.options().toBuilder().maxTokens(maxTokens()).build());
+          Own.catalogue(
+              base, documents, shared.options().toBuilder().maxTokens(maxTokens()).build());
       long start = System.nanoTime();
       TopicModel folded =
           TopicModel.foldedIn(
@@ -115,7 +116,11 @@ final class PluginsCommand implements Callable<Integer> {
   }
 
   private PluginTable table(
-      BaseModel base, List<Document> documents, TopicModel folded, double seconds, Stages progress) {
+      BaseModel base,
+      List<Document> documents,
+      TopicModel folded,
+      double seconds,
+      Stages progress) {
     var speed = new AnswerSpeed(base, folded, documents, k, questions, tokens, progress);
     List<PluginTable.Row> rows = speed.rows();
     double[] bytes = bytes(folded);

@@ -157,7 +157,11 @@ final class BenchTest {
   void pluginsWantAModelAndCountsOfOneAtLeast() {
     String none = folder.resolve("none").toString();
     assertThat(run("plugins", none, corpus.toString())).isEqualTo(1);
-    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("no model at " + none);
+    assertThat(err.toString().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("no model at " + none);
     assertThat(run("plugins", none, corpus.toString(), "--words", "0")).isEqualTo(2);
   }
 

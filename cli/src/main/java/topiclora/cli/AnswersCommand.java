@@ -99,9 +99,9 @@ final class AnswersCommand implements Runnable {
       description =
           "print {\"with\",\"nats\",\"first\",\"rest\",\"top1\",\"f1\",\"em\",\"questions\",...};"
               + " for all {\"scores\":[...],\"fairShare\",...}; with --docs retrieved also"
-              + " \"recallAt\":{\"bm25\":{\"1\",\"3\",\"5\",\"10\"},...}, the share of the questions' own"
-              + " documents among the first ones, by words, and by vectors and both where the model"
-              + " has an encoder")
+              + " \"recallAt\":{\"bm25\":{\"1\",\"3\",\"5\",\"10\"},...}, the share of the"
+              + " questions' own documents among the first ones, by words, and by vectors and both"
+              + " where the model has an encoder")
   private boolean json;
 
   /** Where a question's documents come from. */
@@ -234,8 +234,7 @@ final class AnswersCommand implements Runnable {
     recall.forEach(
         (by, found) ->
             columns.row(
-                Stream.concat(
-                        Stream.of(by), found.at().values().stream().map(Figures::two))
+                Stream.concat(Stream.of(by), found.at().values().stream().map(Figures::two))
                     .toArray(String[]::new)));
     columns.print(out);
   }

@@ -94,8 +94,7 @@ final class RetrievalOptions {
       case BM25 -> where.isGiven() ? texts.among(where.ids(model)) : texts;
       case X -> vectors(texts, model, base);
       case BOTH ->
-          new Fusion(
-              List.of(retriever(By.BM25, texts, model, base), vectors(texts, model, base)));
+          new Fusion(List.of(retriever(By.BM25, texts, model, base), vectors(texts, model, base)));
     };
   }
 

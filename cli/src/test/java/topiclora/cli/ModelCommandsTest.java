@@ -73,7 +73,9 @@ final class ModelCommandsTest {
     assertThat(found.findValuesAsText("id")).containsExactly("south");
     Run run = Run.of("similar", model, "north", "--where", "label=x");
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).hasLineCount(1).contains("no document has a field 'label'; there are title");
+    assertThat(run.err())
+        .hasLineCount(1)
+        .contains("no document has a field 'label'; there are title");
   }
 
   @Test

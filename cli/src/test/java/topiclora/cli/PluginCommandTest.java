@@ -82,8 +82,7 @@ final class PluginCommandTest {
 
   @Test
   void aSearchKeepsToTheDocumentsOfACondition() throws IOException {
-    Run run =
-        plugin("--query", "wind", "--where", "title=The east", "--format", "peft", "--json");
+    Run run = plugin("--query", "wind", "--where", "title=The east", "--format", "peft", "--json");
     assertThat(run.err()).isEmpty();
     JsonNode json = new JsonMapper().readTree(run.out());
     assertThat(json.path("documents").findValuesAsText("id")).containsExactly("east");
