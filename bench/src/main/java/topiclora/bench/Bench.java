@@ -15,6 +15,7 @@ import topiclora.measure.Logs;
       FormsCommand.class,
       SpeedCommand.class,
       OutliersCommand.class,
+      PluginsCommand.class,
       TopicsCommand.class
     })
 public final class Bench {

@@ -153,6 +153,41 @@ final class BenchTest {
         .isEqualTo("| lora | 0 | 5.100 | 5.100 | 5.100 | 0.000 | - | - | 61 | 0 |");
   }
 
+  @Test
+  void pluginsWantAModelAndCountsOfOneAtLeast() {
+    String none = folder.resolve("none").toString();
+    assertThat(run("plugins", none, corpus.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("no model at " + none);
+    assertThat(run("plugins", none, corpus.toString(), "--words", "0")).isEqualTo(2);
+  }
+
+  @Test
+  void longDocumentsAreMadeOfWholeTexts() {
+    List<Document> joined = Joined.of(corpus, 20, 2);
+    assertThat(joined).hasSize(2);
+    String first = Subjects.documents().getFirst().text();
+    assertThat(joined.getFirst().text()).startsWith(first + "\n\n");
+    assertThat(Joined.words(joined.getFirst().text())).isGreaterThanOrEqualTo(20);
+    assertThat(Joined.of(corpus, 100_000, 2)).isEmpty();
+  }
+
+  @Test
+  void costsAreTwoTablesInMarkdown() {
+    var none = new PluginTable.Row("nothing", 0, 0.1, null, 0, 20);
+    var vectors = new PluginTable.Row("vectors", 0, 0.25, 0.1, 159_000_000, 19.5);
+    var table =
+        new PluginTable("AVX2", "tiny", 5760, 8, 512, 3, 5, List.of(none, vectors), 4, 11_530, 150);
+    assertThat(table.text().lines())
+        .contains(
+            "| nothing | 0 | 0.100 |  |  | 20.0 |",
+            "| vectors | 0 | 0.250 | 0.100 | 159 | 19.5 |",
+            "| 4.00 | 0.25 | 5760 | 11530 | 150 |");
+  }
+
   private int run(String... args) {
     return Bench.commands()
         .setOut(new PrintWriter(out, true))

@@ -1,12 +1,19 @@
 package topiclora.cli;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +26,9 @@ import topiclora.chat.Gold;
 import topiclora.chat.Knowledge;
 import topiclora.corpus.Question;
 import topiclora.corpus.Questions;
+import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
+import topiclora.plugin.Recall;
 import topiclora.plugin.Retriever;
 import topiclora.plugin.TextIndex;
 
@@ -89,7 +98,10 @@ final class AnswersCommand implements Runnable {
       names = "--json",
       description =
           "print {\"with\",\"nats\",\"first\",\"rest\",\"top1\",\"f1\",\"em\",\"questions\",...};"
-              + " for all {\"scores\":[...],\"fairShare\"}")
+              + " for all {\"scores\":[...],\"fairShare\",...}; with --docs retrieved also"
+              + " \"recallAt\":{\"bm25\":{\"1\",\"3\",\"5\",\"10\"},...}, the share of the"
+              + " questions' own documents among the first ones, by words, and by vectors and both"
+              + " where the model has an encoder")
   private boolean json;
 
   /** Where a question's documents come from. */
@@ -105,15 +117,27 @@ final class AnswersCommand implements Runnable {
   @Override
   public void run() {
     retrieval.requireSane();
+<<<<<<< HEAD
     answering.requireSane();
+=======
+    if (docs == Docs.GOLD) {
+      retrieval.requireNoConditions();
+    }
+>>>>>>> hp
     Figures.requirePositive("--limit", limit);
     List<Knowledge> all = knowledge();
     TopicModel loaded = model.load();
     Gold gold = new Gold(new Library(model.folder(), loaded).documents(all));
     List<Scored> scores = new ArrayList<>();
+    SequencedMap<String, Recall> recall = new LinkedHashMap<>();
     try (ProgressBar progress = shell.progress();
         BaseOnDemand onDemand = new BaseOnDemand(() -> base.open(shell, progress))) {
-      List<Asked> asked = asked(gold, loaded, onDemand);
+      List<Question> questions = some(Questions.read(qa));
+      List<Asked> asked =
+          docs == Docs.GOLD
+              ? gold(questions, gold)
+              : retrieved(questions, loaded, onDemand, recall);
+      requireAsked(asked, questions);
       BaseModel opened = onDemand.get();
       progress.close();
       var examination = new Examination(opened, loaded, answering.options(), progress);
@@ -126,9 +150,11 @@ final class AnswersCommand implements Runnable {
       }
     }
     if (json) {
-      shell.out().println(Json.of(with.equals(ALL) ? Compared.of(scores) : scores.getFirst()));
+      Object result = with.equals(ALL) ? Compared.of(scores) : scores.getFirst();
+      shell.out().println(Json.of(Examined.of(result, recall)));
     } else {
       print(shell.out(), scores);
+      printRecall(shell.out(), recall);
     }
   }
 
@@ -146,24 +172,31 @@ final class AnswersCommand implements Runnable {
                     "--with '" + with + "'; there are none, zero, plugin, rag, text, both, all"));
   }
 
-  private List<Asked> asked(Gold gold, TopicModel loaded, BaseOnDemand opened) {
-    List<Question> questions = some(Questions.read(qa));
-    List<Asked> asked =
-        switch (docs) {
-          case GOLD ->
-              questions.stream()
-                  .map(question -> gold.of(question, distractors))
-                  .flatMap(Optional::stream)
-                  .toList();
-          case RETRIEVED -> {
-            try (TextIndex texts = TextIndex.open(model.folder())) {
-              Retriever retriever = retrieval.retriever(texts, loaded, opened);
-              yield questions.stream()
-                  .map(q -> new Asked(q, retriever.find(q.question(), retrieval.k())))
-                  .toList();
-            }
-          }
-        };
+  private List<Asked> gold(List<Question> questions, Gold gold) {
+    return questions.stream()
+        .map(question -> gold.of(question, distractors))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private List<Asked> retrieved(
+      List<Question> questions,
+      TopicModel loaded,
+      BaseOnDemand opened,
+      Map<String, Recall> recall) {
+    Set<String> ids = loaded.documents().stream().map(DocumentVector::id).collect(toSet());
+    List<Question> known =
+        questions.stream().filter(q -> q.docs().stream().anyMatch(ids::contains)).toList();
+    try (TextIndex texts = TextIndex.open(model.folder())) {
+      recall.putAll(retrieval.recall(known, texts, loaded, opened));
+      Retriever retriever = retrieval.retriever(texts, loaded, opened);
+      return questions.stream()
+          .map(q -> new Asked(q, retriever.find(q.question(), retrieval.k())))
+          .toList();
+    }
+  }
+
+  private void requireAsked(List<Asked> asked, List<Question> questions) {
     if (asked.isEmpty()) {
       throw new BadCorpus("no question of " + qa + " names a document of the model");
     }
@@ -171,7 +204,6 @@ final class AnswersCommand implements Runnable {
       int missing = questions.size() - asked.size();
       shell.err().println("left out: " + missing + " questions on no document of the model");
     }
-    return asked;
   }
 
   private List<Question> some(List<Question> questions) {
@@ -194,5 +226,20 @@ final class AnswersCommand implements Runnable {
           "fair share: %s of what text gains over the shared part, with no token of context"
               .formatted(Figures.two(Compared.of(scores).fairShare())));
     }
+  }
+
+  private static void printRecall(PrintStream out, Map<String, Recall> recall) {
+    if (recall.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("share of the questions' own documents among the first:");
+    Columns columns = new Columns("found by", ">1", ">3", ">5", ">10");
+    recall.forEach(
+        (by, found) ->
+            columns.row(
+                Stream.concat(Stream.of(by), found.at().values().stream().map(Figures::two))
+                    .toArray(String[]::new)));
+    columns.print(out);
   }
 }

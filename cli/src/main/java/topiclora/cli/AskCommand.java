@@ -26,8 +26,9 @@ import topiclora.plugin.TextIndex;
           + " text (their text, with the shared part), both (text and vectors)."
     },
     footer = {
-      "Example:",
-      "  topiclora ask news.model \"Who won the race?\" --docs sport-10 --with plugin"
+      "Examples:",
+      "  topiclora ask news.model \"Who won the race?\" --docs sport-10 --with plugin",
+      "  topiclora ask news.model \"Who won the race?\" --where label=sport --where year=2025"
     })
 final class AskCommand implements Runnable {
   private final Shell shell;
@@ -82,7 +83,13 @@ final class AskCommand implements Runnable {
   @Override
   public void run() {
     retrieval.requireSane();
+<<<<<<< HEAD
     answering.requireSane();
+=======
+    if (!docs.isEmpty()) {
+      retrieval.requireNoConditions();
+    }
+>>>>>>> hp
     if (question.isBlank()) {
       throw new IllegalArgumentException("the question is empty");
     }
@@ -105,12 +112,13 @@ final class AskCommand implements Runnable {
       TopicModel loaded, Retriever retriever, int most, BaseOnDemand opened, ProgressBar progress) {
     BaseModel model = opened.get();
     progress.close();
-    var answerer = new Answerer(model, loaded, retriever, answering.options());
-    if (json) {
-      Answer answer = answerer.answer(question, most, knowledge, piece -> {});
-      shell.out().println(Json.of(answered(answer)));
-    } else {
-      print(answerer.answer(question, most, knowledge, this::hear));
+    try (var answerer = new Answerer(model, loaded, retriever, answering.options())) {
+      if (json) {
+        Answer answer = answerer.answer(question, most, knowledge, piece -> {});
+        shell.out().println(Json.of(answered(answer)));
+      } else {
+        print(answerer.answer(question, most, knowledge, this::hear));
+      }
     }
   }
 

@@ -77,14 +77,15 @@ record KnowledgeTour(
   }
 
   private void answers(Asked shown) {
-    var answerer = new Answerer(base, model, (query, k) -> shown.found(), OPTIONS);
     Columns columns = new Columns("", ">context", "answer");
-    WAYS.forEach(
-        (way, name) -> {
-          var answer = answerer.answer(shown.question().question(), 1, way, piece -> {});
-          String text = answer.text().isEmpty() ? "(no answer)" : answer.text();
-          columns.row("  " + name, Units.count(answer.contextTokens()), text);
-        });
+    try (var answerer = new Answerer(base, model, (query, k) -> shown.found(), OPTIONS)) {
+      WAYS.forEach(
+          (way, name) -> {
+            var answer = answerer.answer(shown.question().question(), 1, way, piece -> {});
+            String text = answer.text().isEmpty() ? "(no answer)" : answer.text();
+            columns.row("  " + name, Units.count(answer.contextTokens()), text);
+          });
+    }
     columns.print(out);
   }
 

@@ -8,7 +8,9 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import topiclora.base.BaseConfig;
 import topiclora.model.TopicModel;
+import topiclora.plugin.Components;
 import topiclora.plugin.GgufExport;
 import topiclora.plugin.PeftExport;
 import topiclora.plugin.Plugin;
@@ -23,14 +25,22 @@ import topiclora.tensor.Scope;
           + " PEFT, vLLM or llama.cpp to load as it is.",
       "",
       "The documents are named, or found by a query; their vectors are added up. Nothing is scaled:"
-          + " alpha equals the rank."
+          + " alpha equals the rank.",
+      "",
+      "With --components the model is taken apart instead: the shared part and one adapter of rank"
+          + " one for each number of a vector, the same for all documents, and scales.json with the"
+          + " numbers of the chosen ones, which are the adapters' scales."
     },
     footer = {
       "Examples:",
       "  topiclora plugin news.model --docs item-17,item-4 -o two --format peft",
       "      then: PeftModel.from_pretrained(base, \"two\")",
       "  topiclora plugin news.model --query \"Who climbs Great Lowder?\" -o found --format gguf",
-      "      then: llama-cli -m base.gguf --lora found/adapter.gguf"
+      "      then: llama-cli -m base.gguf --lora found/adapter.gguf",
+      "  topiclora plugin news.model --docs item-17 -o parts --format gguf --components",
+      "      then: llama-server -m base.gguf --lora parts/shared/adapter.gguf --lora"
+          + " parts/component-01/adapter.gguf ...",
+      "      and with each request the \"lora\" of parts/scales.json"
     })
 final class PluginCommand implements Runnable {
   private final Shell shell;
@@ -62,6 +72,11 @@ final class PluginCommand implements Runnable {
       description =
           "adapter_config.json with adapter_model.safetensors, or adapter.gguf for llama.cpp")
   private Format format = Format.PEFT;
+
+  @Option(
+      names = "--components",
+      description = "one adapter for each number of a vector, whose scale it is, and scales.json")
+  private boolean components;
 
   @Mixin private BaseOption base = new BaseOption();
 
@@ -99,6 +114,9 @@ final class PluginCommand implements Runnable {
   @Override
   public void run() {
     retrieval.requireSane();
+    if (choice.named != null) {
+      retrieval.requireNoConditions();
+    }
     Fitting.requireFree(output);
     TopicModel loaded = model.load();
     List<Chosen> chosen;
@@ -120,15 +138,31 @@ final class PluginCommand implements Runnable {
 
   private void write(TopicModel loaded, BaseOnDemand opened, List<String> ids) {
     try (var scope = Scope.open()) {
-      Plugin plugin = Plugin.of(loaded, ids, gain);
-      switch (format) {
-        case PEFT -> PeftExport.write(plugin, output);
-        case GGUF -> {
-          loaded.requireBase(opened.get());
-          GgufExport.write(plugin, opened.get().config(), output);
-        }
+      if (components) {
+        write(loaded, opened, Components.of(loaded, ids, gain));
+      } else {
+        write(loaded, opened, Plugin.of(loaded, ids, gain));
       }
     }
+  }
+
+  private void write(TopicModel loaded, BaseOnDemand opened, Plugin plugin) {
+    switch (format) {
+      case PEFT -> PeftExport.write(plugin, output);
+      case GGUF -> GgufExport.write(plugin, config(loaded, opened), output);
+    }
+  }
+
+  private void write(TopicModel loaded, BaseOnDemand opened, Components parts) {
+    switch (format) {
+      case PEFT -> PeftExport.write(parts, output);
+      case GGUF -> GgufExport.write(parts, config(loaded, opened), output);
+    }
+  }
+
+  private static BaseConfig config(TopicModel loaded, BaseOnDemand opened) {
+    loaded.requireBase(opened.get());
+    return opened.get().config();
   }
 
   private void report(List<Chosen> chosen) {
@@ -146,6 +180,7 @@ final class PluginCommand implements Runnable {
     }
     columns.print(shell.out());
     shell.out().println();
-    shell.out().println("The adapter is in " + Printable.of(output.toString()) + ".");
+    String what = components ? "The adapters and scales.json are" : "The adapter is";
+    shell.out().println(what + " in " + Printable.of(output.toString()) + ".");
   }
 }

@@ -1,12 +1,19 @@
 package topiclora.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import topiclora.TopicLoraException.BadModel;
+import topiclora.corpus.Question;
+import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
 import topiclora.plugin.Found;
 import topiclora.plugin.Fusion;
+import topiclora.plugin.Recall;
 import topiclora.plugin.Retriever;
 import topiclora.plugin.TextIndex;
 import topiclora.plugin.VectorRetriever;
@@ -26,6 +33,8 @@ final class RetrievalOptions {
           "find documents by their words, by their vectors, or by the ranks in both" + " (bm25)")
   private By by = By.BM25;
 
+  @Mixin private WhereOption where = new WhereOption();
+
   private enum By {
     BM25,
     X,
@@ -39,6 +48,14 @@ final class RetrievalOptions {
 
   void requireSane() {
     Figures.requirePositive("-k", k);
+  }
+
+  /** For documents that nobody has to search. */
+  void requireNoConditions() {
+    if (where.isGiven()) {
+      throw new IllegalArgumentException(
+          "--where narrows a search, and these documents are not searched for");
+    }
   }
 
   /**
@@ -58,10 +75,31 @@ final class RetrievalOptions {
 
   /** Finds the documents of a model in its own texts, or by its vectors. */
   Retriever retriever(TextIndex texts, TopicModel model, BaseOnDemand base) {
-    return switch (by) {
-      case BM25 -> texts;
-      case X -> new VectorRetriever(base.get(), model, texts);
-      case BOTH -> new Fusion(List.of(texts, new VectorRetriever(base.get(), model, texts)));
+    return retriever(by, texts, model, base);
+  }
+
+  /** What is found by words, by vectors where the model can make a query's, and by both. */
+  SequencedMap<String, Recall> recall(
+      List<Question> questions, TextIndex texts, TopicModel model, BaseOnDemand base) {
+    SequencedMap<String, Recall> recall = new LinkedHashMap<>();
+    for (By one : TextVectors.isPossible(model) ? By.values() : new By[] {By.BM25}) {
+      Retriever retriever = retriever(one, texts, model, base);
+      recall.put(one.name().toLowerCase(Locale.ROOT), Recall.of(retriever, questions));
+    }
+    return recall;
+  }
+
+  private Retriever retriever(By one, TextIndex texts, TopicModel model, BaseOnDemand base) {
+    return switch (one) {
+      case BM25 -> where.isGiven() ? texts.among(where.ids(model)) : texts;
+      case X -> vectors(texts, model, base);
+      case BOTH ->
+          new Fusion(List.of(retriever(By.BM25, texts, model, base), vectors(texts, model, base)));
     };
+  }
+
+  private Retriever vectors(TextIndex texts, TopicModel model, BaseOnDemand base) {
+    var all = new VectorRetriever(base.get(), model, texts);
+    return where.isGiven() ? all.among(where.ids(model)) : all;
   }
 }

@@ -33,7 +33,8 @@ import topiclora.similar.Neighbours.Neighbour;
       "Examples:",
       "  topiclora similar news.model item-17 -k 5",
       "  topiclora similar news.model --text \"a ferry ran aground in the fog\"",
-      "  topiclora similar news.model --file letter.txt --json"
+      "  topiclora similar news.model --file letter.txt --json",
+      "  topiclora similar news.model item-17 --where label=sport --where year=2025"
     })
 final class SimilarCommand implements Runnable {
   private final Shell shell;
@@ -52,6 +53,8 @@ final class SimilarCommand implements Runnable {
 
   @Option(names = "--file", paramLabel = "FILE", description = "the same, from a file in UTF-8")
   private @Nullable Path file;
+
+  @Mixin private WhereOption where = new WhereOption();
 
   @Mixin private BaseOption base = new BaseOption();
 
@@ -88,10 +91,12 @@ final class SimilarCommand implements Runnable {
   }
 
   private List<Neighbour> nearest(TopicModel loaded) {
+    Neighbours all = Neighbours.of(loaded);
+    Neighbours some = where.isGiven() ? all.among(where.ids(loaded)) : all;
     if (id != null) {
-      return Neighbours.of(loaded).nearest(id, k);
+      return some.nearest(id, k);
     }
-    return Neighbours.of(loaded).nearest(vector(loaded, text == null ? read() : text), k);
+    return some.nearest(vector(loaded, text == null ? read() : text), k);
   }
 
   private float[] vector(TopicModel loaded, String words) {

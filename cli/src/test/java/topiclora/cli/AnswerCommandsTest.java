@@ -36,13 +36,21 @@ final class AnswerCommandsTest {
     "-k 0, -k is 0",
     "--docs north --context 0, --context is 0",
     "--docs north --tokens 0, --tokens is 0",
+    "--docs north --where label=sport, --where narrows a search",
+    "--where sport, is no condition",
+    "--where year=1, no document has a field 'year'",
   })
   void aQuestionThatCannotBeAskedSoIsAMistake(String options, String message) {
     assertMistake("ask", "Who?", options, message);
   }
 
   @ParameterizedTest
-  @CsvSource({"--with mine, there are none", "--docs silver, --docs", "--limit 0, --limit is 0"})
+  @CsvSource({
+    "--with mine, there are none",
+    "--docs silver, --docs",
+    "--limit 0, --limit is 0",
+    "--where label=sport, --where narrows a search",
+  })
   void whatCannotBeMeasuredIsAMistake(String options, String message) {
     assertMistake("answers", qa, options, message);
   }

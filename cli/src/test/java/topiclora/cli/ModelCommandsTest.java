@@ -67,6 +67,18 @@ final class ModelCommandsTest {
   }
 
   @Test
+  void neighboursMayBeOfSomeDocumentsOnly() {
+    JsonNode found =
+        json(Run.of("similar", model, "north", "--where", "title=The south", "--json").out());
+    assertThat(found.findValuesAsText("id")).containsExactly("south");
+    Run run = Run.of("similar", model, "north", "--where", "label=x");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .hasLineCount(1)
+        .contains("no document has a field 'label'; there are title");
+  }
+
+  @Test
   void theLongestForItsLengthIsTheFirstOutlier() {
     JsonNode found = json(Run.of("outliers", model, "-k", "1", "--json").out());
     assertThat(found).hasSize(1);

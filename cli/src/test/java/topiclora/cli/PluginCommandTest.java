@@ -41,6 +41,18 @@ final class PluginCommandTest {
   }
 
   @Test
+  void aModelIsTakenApartIntoComponents() throws IOException {
+    Run run = plugin("--docs", "east", "--format", "peft", "--gain", "2", "--components");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).endsWith("The adapters and scales.json are in " + output + ".\n");
+    for (String adapter : List.of("shared", "component-01", "component-02")) {
+      assertThat(output.resolve(adapter).resolve("adapter_model.safetensors")).isRegularFile();
+    }
+    JsonNode scales = new JsonMapper().readTree(output.resolve("scales.json").toFile());
+    assertThat(scales.path("lora").findValuesAsText("scale")).containsExactly("1.0", "4.0", "2.0");
+  }
+
+  @Test
   void aQueryFindsTheDocuments() throws IOException {
     Run run = plugin("--query", "south AND (", "-k", "1", "--format", "PEFT", "--json");
     assertThat(run.err()).isEmpty();
@@ -76,6 +88,22 @@ final class PluginCommandTest {
     assertMistake(plugin("--docs", "north", "--query", "north", "--format", "peft"), "--query");
     assertMistake(plugin("--docs", "north"), "--format");
     assertMistake(plugin("--docs", "north", "--format", "onnx"), "--format");
+  }
+
+  @Test
+  void aSearchKeepsToTheDocumentsOfACondition() throws IOException {
+    Run run = plugin("--query", "wind", "--where", "title=The east", "--format", "peft", "--json");
+    assertThat(run.err()).isEmpty();
+    JsonNode json = new JsonMapper().readTree(run.out());
+    assertThat(json.path("documents").findValuesAsText("id")).containsExactly("east");
+    Path other = folder.resolve("other");
+    output = other;
+    assertMistake(
+        plugin("--query", "wind", "--where", "year=1", "--format", "peft"),
+        "no document has a field 'year'; there are title");
+    assertMistake(
+        plugin("--docs", "east", "--where", "title=The east", "--format", "peft"),
+        "--where narrows a search");
   }
 
   @Test

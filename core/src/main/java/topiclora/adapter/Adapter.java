@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import topiclora.base.Modulator;
 import topiclora.base.ModuleId;
+import topiclora.tensor.DType;
 import topiclora.tensor.Tensor;
 
 /**
@@ -101,6 +102,25 @@ public record Adapter(
   public SequencedMap<ModuleId, LoraPair> lora(Tensor x) {
     SequencedMap<ModuleId, LoraPair> pairs = new LinkedHashMap<>();
     each(x, (id, part) -> pairs.put(id, modulation(id).lora(part)));
+    return pairs;
+  }
+
+  /**
+   * What number k of x is the scale of, in all modules together; the modules' weights are in it.
+   * Only where {@link #affine()} and all modules have the same numbers.
+   */
+  public SequencedMap<ModuleId, LoraPair> component(int k) {
+    if (sharing == Sharing.MODULE) {
+      throw new IllegalStateException("modules with an x of their own share no components");
+    }
+    SequencedMap<ModuleId, LoraPair> pairs = new LinkedHashMap<>();
+    Tensor ones = Tensor.zeros(DType.F32, 1).fillInPlace(1);
+    each(
+        ones, // what a module makes of one is its weight
+        (id, weight) -> {
+          LoraPair pair = modulation(id).component(k);
+          pairs.put(id, new LoraPair(pair.b().mul(weight), pair.a()));
+        });
     return pairs;
   }
 

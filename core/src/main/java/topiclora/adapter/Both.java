@@ -60,6 +60,11 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
   }
 
   @Override
+  public LoraPair component(int k) {
+    throw new IllegalStateException("both is not affine: x is no scale of components");
+  }
+
+  @Override
   public int numbers() {
     return 2 * rank();
   }

@@ -1,6 +1,7 @@
 package topiclora.adapter;
 
 import java.util.List;
+import topiclora.tensor.Linalg;
 import topiclora.tensor.Tensor;
 
 /**
@@ -37,6 +38,14 @@ public record Down(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
   @Override
   public LoraPair lora(Tensor x) {
     return new LoraPair(u, v.add(shape.onRows(a, x)));
+  }
+
+  /** By rank {@code u_k a_k}; by column U times column k of A, for input k alone. */
+  @Override
+  public LoraPair component(int k) {
+    return shape.byRank()
+        ? new LoraPair(u.narrow(1, k, 1), a.narrow(0, k, 1))
+        : new LoraPair(u.matmul(a.narrow(1, k, 1)), Linalg.eye(a.size(1)).narrow(0, k, 1));
   }
 
   @Override

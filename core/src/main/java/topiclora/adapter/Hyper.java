@@ -66,6 +66,11 @@ public record Hyper(Tensor a, Tensor b, Tensor q0) implements Modulation {
   }
 
   @Override
+  public LoraPair component(int k) {
+    throw new IllegalStateException("hyper is not affine: x is no scale of components");
+  }
+
+  @Override
   public int numbers() {
     return 2 * side();
   }

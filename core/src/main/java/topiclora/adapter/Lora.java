@@ -44,6 +44,11 @@ public record Lora(Tensor u, Tensor v) implements Modulation {
   }
 
   @Override
+  public LoraPair component(int k) {
+    throw new IllegalStateException("lora has no x");
+  }
+
+  @Override
   public int numbers() {
     return 0;
   }

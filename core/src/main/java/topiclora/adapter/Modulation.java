@@ -26,6 +26,12 @@ public sealed interface Modulation permits Down, Up, Both, Hyper, Lora {
   /** The plain LoRA of one document, {@code x [n]}: {@code dW = b a}. */
   LoraPair lora(Tensor x);
 
+  /**
+   * What number k of x is the scale of: {@code dW(x) = dW(0) + sum_k x_k b_k a_k}, a pair of rank
+   * one. Only where {@link #affine()}.
+   */
+  LoraPair component(int k);
+
   /** Numbers that one document has in this module, n; none where all documents are one. */
   int numbers();
 

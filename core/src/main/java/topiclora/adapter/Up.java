@@ -1,6 +1,7 @@
 package topiclora.adapter;
 
 import java.util.List;
+import topiclora.tensor.Linalg;
 import topiclora.tensor.Tensor;
 
 /**
@@ -35,6 +36,14 @@ public record Up(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
   @Override
   public LoraPair lora(Tensor x) {
     return new LoraPair(u.add(shape.onColumns(a, x)), v);
+  }
+
+  /** By rank {@code a_k v_k}; by column row k of A times V, for output k alone. */
+  @Override
+  public LoraPair component(int k) {
+    return shape.byRank()
+        ? new LoraPair(a.narrow(1, k, 1), v.narrow(0, k, 1))
+        : new LoraPair(Linalg.eye(a.size(0)).narrow(1, k, 1), a.narrow(0, k, 1).matmul(v));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package topiclora.base;
 
+import org.jspecify.annotations.Nullable;
 import topiclora.tensor.Nn;
 import topiclora.tensor.Tensor;
 
@@ -7,16 +8,17 @@ import topiclora.tensor.Tensor;
 final class Attention {
   private Attention() {}
 
-  /** As {@link Nn#attention}, with keys and values {@code [B, K, P + C, d]} for P = past. */
-  static Tensor withPast(Tensor q, Tensor k, Tensor v, int past) {
-    int tokens = q.size(2);
-    if (past == 0 || tokens == 1) {
-      return Nn.attention(q, k, v, past == 0);
-    }
-    return Nn.attention(q, k, v, mask(tokens, past).to(q.type()));
+  /**
+   * As {@link Nn#attention}, with keys and values {@code [B, K, P + C, d]} for P = past.
+   *
+   * @param mask what is seen; null where there is no past, or one new token that sees all of it
+   */
+  static Tensor withPast(Tensor q, Tensor k, Tensor v, int past, @Nullable Tensor mask) {
+    return mask == null ? Nn.attention(q, k, v, past == 0) : Nn.attention(q, k, v, mask);
   }
 
-  private static Tensor mask(int tokens, int past) {
+  /** New tokens see the past and each other causally; {@code [C, P + C]}. */
+  static Tensor mask(int tokens, int past) {
     int width = past + tokens;
     float[] mask = new float[tokens * width];
     for (int i = 0; i < tokens; i++) {
@@ -25,5 +27,24 @@ final class Attention {
       }
     }
     return Tensor.of(mask, tokens, width); // [C, P + C]
+  }
+
+  /**
+   * The same for texts that begin with padding; {@code [B, 1, C, P + C]}. Padding sees itself: a
+   * token that saw nothing would have no weights to share out.
+   */
+  static Tensor mask(int[] padding, int tokens, int past) {
+    int width = past + tokens;
+    float[] mask = new float[padding.length * tokens * width];
+    int at = 0;
+    for (int pad : padding) {
+      for (int i = past; i < width; i++) {
+        for (int j = 0; j < width; j++) {
+          boolean seen = j == i || (j >= pad && j < i);
+          mask[at++] = seen ? 0 : Float.NEGATIVE_INFINITY;
+        }
+      }
+    }
+    return Tensor.of(mask, padding.length, 1, tokens, width); // [B, 1, C, P + C]
   }
 }

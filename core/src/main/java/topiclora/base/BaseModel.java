@@ -170,11 +170,12 @@ public final class BaseModel implements AutoCloseable {
   private Tensor run(
       Tensor h, int from, int to, Modulator modulator, @Nullable KeyValueCache cache) {
     requireRoom(h.size(1) + (cache == null ? 0 : cache.length()));
+    Tensor mask = cache == null ? null : cache.mask(h.size(1));
     Tensor out = h;
     for (Block block : blocks.subList(from, to)) {
       // A scope for each layer: what one layer makes on the way would else stay until the last.
       try (var scope = Scope.inherit()) {
-        out = scope.keep(block.forward(out, modulator, cache));
+        out = scope.keep(block.forward(out, modulator, cache, mask));
       }
     }
     return out;

@@ -70,12 +70,19 @@ final class Block {
     return new Block(this, merged, update);
   }
 
-  Tensor forward(Tensor h, Modulator modulator, @Nullable KeyValueCache cache) {
-    Tensor mid = h.add(attention(norm(h, attentionNorm), modulator, cache)); // [B, C, W]
+  /**
+   * Runs {@code h [B, C, W]} through the layer.
+   *
+   * @param mask of {@code cache}, the same for all layers
+   */
+  Tensor forward(
+      Tensor h, Modulator modulator, @Nullable KeyValueCache cache, @Nullable Tensor mask) {
+    Tensor mid = h.add(attention(norm(h, attentionNorm), modulator, cache, mask)); // [B, C, W]
     return mid.add(feedForward(norm(mid, feedForwardNorm), modulator)); // [B, C, W]
   }
 
-  private Tensor attention(Tensor x, Modulator modulator, @Nullable KeyValueCache cache) {
+  private Tensor attention(
+      Tensor x, Modulator modulator, @Nullable KeyValueCache cache, @Nullable Tensor mask) {
     int past = cache == null ? 0 : cache.length();
     Tensor q = heads(linear(LinearKind.Q, x, modulator), config.heads()); // [B, C, H, d]
     Tensor k = heads(linear(LinearKind.K, x, modulator), config.keyValueHeads()); // [B, C, K, d]
@@ -87,7 +94,7 @@ final class Block {
         cache == null
             ? Nn.attention(queries, keys, values, true)
             : Attention.withPast(
-                queries, cache.keys(layer, keys), cache.values(layer, values), past);
+                queries, cache.keys(layer, keys), cache.values(layer, values), past, mask);
     Tensor joined = mixed.transpose(1, 2).view(x.size(0), x.size(1), config.in(LinearKind.O));
     return linear(LinearKind.O, joined, modulator); // [B, C, W]
   }

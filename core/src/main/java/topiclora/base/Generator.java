@@ -36,7 +36,7 @@ public final class Generator {
    * @param last whether the token that it hears is to be the last
    */
   public int[] generate(int[] prompt, int most, Modulator modulator, IntPredicate last) {
-    requireRoom(prompt, most);
+    requireRoom(base, prompt, most);
     var sampler = new Sampler(sampling);
     int[] found = new int[most];
     int count = 0;
@@ -57,7 +57,7 @@ public final class Generator {
     return Arrays.copyOf(found, count);
   }
 
-  private void requireRoom(int[] prompt, int most) {
+  static void requireRoom(BaseModel base, int[] prompt, int most) {
     if (prompt.length == 0 || most < 0) {
       throw new IllegalArgumentException(
           "a prompt of " + prompt.length + " tokens, " + most + " wanted; a prompt needs one");

@@ -1,5 +1,7 @@
 package topiclora.base;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -8,21 +10,36 @@ import topiclora.tensor.Tensor;
  * Keys and values of the tokens read so far, so that the next token costs one step and not the
  * whole text again.
  *
- * <p>Belongs to one text (or one batch of equally long ones) and one thread; records no gradients.
+ * <p>Belongs to one text or one batch and one thread; records no gradients. Texts of a batch that
+ * differ in length begin with padding, which only padding sees.
  */
 public final class KeyValueCache implements AutoCloseable {
   private final Tensor[] keys;
   private final Tensor[] values;
+  private final DType type;
   private final int capacity;
+  private int[] padding;
   private int length;
 
-  /** Room for {@code capacity} tokens of each of {@code batch} texts. */
+  /** Room for {@code capacity} tokens of each of {@code batch} texts, all of one length. */
   public KeyValueCache(BaseConfig config, DType type, int batch, int capacity) {
+    this(config, type, new int[batch], capacity);
+  }
+
+  /**
+   * Room for a batch of texts.
+   *
+   * @param padding how many tokens each text begins with that are none of its own
+   * @param capacity tokens of each text, those among them
+   */
+  KeyValueCache(BaseConfig config, DType type, int[] padding, int capacity) {
+    this.type = type;
+    this.padding = padding.clone();
     this.keys = new Tensor[config.layers()];
     this.values = new Tensor[config.layers()];
     this.capacity = capacity;
     try (var scope = Scope.open()) {
-      long[] shape = {batch, config.keyValueHeads(), capacity, config.headWidth()};
+      long[] shape = {padding.length, config.keyValueHeads(), capacity, config.headWidth()};
       for (int layer = 0; layer < keys.length; layer++) {
         keys[layer] = scope.detach(Tensor.empty(type, shape));
         values[layer] = scope.detach(Tensor.empty(type, shape));
@@ -53,6 +70,31 @@ public final class KeyValueCache implements AutoCloseable {
     }
     store.narrow(2, length, tokens).copyInPlace(next);
     return store.narrow(2, 0, length + tokens); // [B, K, P + C, d]
+  }
+
+  /** What {@code tokens} new tokens see of all; null where {@link Attention} needs not be told. */
+  @Nullable Tensor mask(int tokens) {
+    if (Arrays.stream(padding).anyMatch(pad -> pad > 0)) {
+      return Attention.mask(padding, tokens, length).to(type);
+    }
+    return length == 0 || tokens == 1 ? null : Attention.mask(tokens, length).to(type);
+  }
+
+  /** Drops all texts of the batch but these. */
+  void keep(int[] texts) {
+    for (int layer = 0; layer < keys.length; layer++) {
+      keys[layer] = kept(keys[layer], texts);
+      values[layer] = kept(values[layer], texts);
+    }
+    padding = Arrays.stream(texts).map(b -> padding[b]).toArray();
+  }
+
+  private static Tensor kept(Tensor store, int[] texts) {
+    try (var scope = Scope.open()) {
+      Tensor kept = scope.detach(store.select(0, Tensor.indices(texts)));
+      store.free();
+      return kept;
+    }
   }
 
   /** Counts {@code tokens} as read, once they went through the last layer. */

@@ -11,13 +11,16 @@ import topiclora.plugin.Retriever;
  * Answers questions about the documents of a model.
  *
  * <pre>{@code
- * var answerer = new Answerer(base, model, retriever, AnswerOptions.defaults());
- * Answer answer = answerer.answer("Who won the race?", 3, Knowledge.PLUGIN, System.out::print);
+ * try (var answerer = new Answerer(base, model, retriever, AnswerOptions.defaults())) {
+ *   Answer answer = answerer.answer("Who won the race?", 3, Knowledge.PLUGIN, System.out::print);
+ * }
  * }</pre>
  *
- * <p>Safe for several threads where the retriever is.
+ * <p>Vectors are merged into the weights that they change, and the last two sums are kept: what is
+ * asked of the same documents again begins at once. Closing it gives that memory back; the base
+ * stays open. Safe for several threads where the retriever is; answers are written one at a time.
  */
-public final class Answerer {
+public final class Answerer implements AutoCloseable {
   private final Retriever retriever;
   private final Briefings briefings;
   private final Voice voice;
@@ -49,5 +52,10 @@ public final class Answerer {
         briefing.prompt().cutTokens(),
         (said.first() - start) / 1e9,
         tokens < 2 ? Double.NaN : (tokens - 1) * 1e9 / (said.last() - said.first()));
+  }
+
+  @Override
+  public void close() {
+    voice.close();
   }
 }

@@ -19,7 +19,7 @@ public final class Examination {
   private final BaseModel base;
   private final Adapter adapter;
   private final Briefings briefings;
-  private final Voice voice;
+  private final Chorus chorus;
   private final Progress progress;
 
   public Examination(BaseModel base, TopicModel model, AnswerOptions options, Progress progress) {
@@ -27,15 +27,14 @@ public final class Examination {
     this.base = base;
     this.adapter = model.learned().adapter();
     this.briefings = new Briefings(base, model, options);
-    this.voice = new Voice(base, adapter, briefings.prompts(), options.answerTokens());
+    this.chorus = new Chorus(base, model, briefings.prompts(), options.answerTokens());
     this.progress = progress;
   }
 
   /**
    * Asks all questions.
    *
-   * @param generate whether answers are written too, for F1 and exact match: much slower, as it is
-   *     done one question at a time
+   * @param generate whether answers are written too, for F1 and exact match: slower, token by token
    */
   public AnswerScore score(List<Asked> asked, Knowledge knowledge, boolean generate) {
     if (asked.isEmpty()) {
@@ -63,13 +62,12 @@ public final class Examination {
   private Written written(List<Asked> asked, List<Briefing> given) {
     double f1 = 0;
     double em = 0;
-    for (int i = 0; i < asked.size(); i++) {
-      int[] ids = voice.answer(given.get(i), piece -> {}).ids();
-      String text = briefings.prompts().text(ids);
+    int[][] answers = chorus.answers(given, progress);
+    for (int i = 0; i < answers.length; i++) {
+      String text = briefings.prompts().text(answers[i]);
       List<String> right = asked.get(i).question().answers();
       f1 += AnswerMatch.f1(text, right);
       em += AnswerMatch.exact(text, right);
-      progress.step("writing answers", i + 1, asked.size(), "");
     }
     return new Written(f1 / asked.size(), em / asked.size());
   }

@@ -1,11 +1,9 @@
 package topiclora.chat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import topiclora.Progress;
 import topiclora.adapter.Adapter;
@@ -40,17 +38,8 @@ record ForcedAnswer(float[] nats, boolean firstIsLikeliest) {
    */
   static ForcedAnswer[] of(BaseModel base, Adapter adapter, List<Row> rows, Progress progress) {
     ForcedAnswer[] answers = new ForcedAnswer[rows.size()];
-    // Rows of about one length together: little is padded.
-    int[] order =
-        IntStream.range(0, answers.length)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> rows.get(i).length()))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int at = 0;
-    while (at < order.length) {
-      int end = end(order, at, rows);
-      int[] batch = Arrays.copyOfRange(order, at, end);
+    int done = 0;
+    for (int[] batch : Batches.of(rows.stream().mapToInt(Row::length).toArray(), BATCH_TOKENS)) {
       try (var scope = Scope.open()) {
         List<Row> some = Arrays.stream(batch).mapToObj(rows::get).toList();
         ForcedAnswer[] found = batch(base, adapter, some);
@@ -58,19 +47,10 @@ record ForcedAnswer(float[] nats, boolean firstIsLikeliest) {
           answers[batch[i]] = found[i];
         }
       }
-      at = end;
-      progress.step("right answers", at, order.length, "");
+      done += batch.length;
+      progress.step("right answers", done, answers.length, "");
     }
     return answers;
-  }
-
-  /** As many rows as a batch holds, when all are as long as the longest. */
-  private static int end(int[] order, int from, List<Row> rows) {
-    int end = from + 1;
-    while (end < order.length && (end + 1 - from) * rows.get(order[end]).length() <= BATCH_TOKENS) {
-      end++;
-    }
-    return end;
   }
 
   private static ForcedAnswer[] batch(BaseModel base, Adapter adapter, List<Row> rows) {
@@ -100,16 +80,10 @@ record ForcedAnswer(float[] nats, boolean firstIsLikeliest) {
   }
 
   private static Modulator modulator(Adapter adapter, List<Row> rows) {
-    float[] first = rows.getFirst().x();
-    if (first == null) {
-      return Modulator.NONE;
-    }
-    float[] x = new float[rows.size() * first.length];
-    for (int b = 0; b < rows.size(); b++) {
-      float[] own = Objects.requireNonNull(rows.get(b).x());
-      System.arraycopy(own, 0, x, b * first.length, first.length);
-    }
-    return adapter.with(Tensor.of(x, rows.size(), first.length)); // x [B, n]
+    List<float @Nullable []> vectors = new ArrayList<>();
+    rows.forEach(row -> vectors.add(row.x()));
+    Tensor x = Batches.vectors(vectors); // [B, n]
+    return x == null ? Modulator.NONE : adapter.with(x);
   }
 
   private static ForcedAnswer[] split(List<Row> rows, float[] nats, IntPredicate right) {

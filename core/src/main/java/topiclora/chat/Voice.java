@@ -2,24 +2,21 @@ package topiclora.chat;
 
 import java.util.function.Consumer;
 import topiclora.adapter.Adapter;
-import topiclora.adapter.PlainLora;
 import topiclora.base.BaseModel;
 import topiclora.base.Generator;
 import topiclora.base.Modulator;
 import topiclora.base.Sampling;
-import topiclora.tensor.Scope;
-import topiclora.tensor.Tensor;
 
-/** Writes the likeliest answer, token by token. */
-final class Voice {
+/** Writes the likeliest answer, token by token, for someone who hears it meanwhile. */
+final class Voice implements AutoCloseable {
   private final BaseModel base;
-  private final Adapter adapter;
+  private final MergedBases merged;
   private final Prompts prompts;
   private final int most;
 
   Voice(BaseModel base, Adapter adapter, Prompts prompts, int most) {
     this.base = base;
-    this.adapter = adapter;
+    this.merged = new MergedBases(base, adapter);
     this.prompts = prompts;
     this.most = most;
   }
@@ -27,22 +24,22 @@ final class Voice {
   /** What was said, and when the first token of it came and the last; in {@code nanoTime}. */
   record Said(int[] ids, long first, long last) {}
 
-  Said answer(Briefing briefing, Consumer<String> heard) {
+  /** One answer at a time: the weights that it is written with are kept for a few vectors only. */
+  synchronized Said answer(Briefing briefing, Consumer<String> heard) {
     float[] x = briefing.x();
-    if (x == null) {
-      return answer(briefing.prompt(), Modulator.NONE, heard);
-    }
-    try (var scope = Scope.open()) {
-      PlainLora lora = PlainLora.of(adapter, Tensor.of(x, x.length), base.type());
-      return answer(briefing.prompt(), lora, heard);
-    }
+    return answer(x == null ? base : merged.of(x), briefing.prompt(), heard);
   }
 
-  private Said answer(Prompt prompt, Modulator modulator, Consumer<String> heard) {
+  private Said answer(BaseModel with, Prompt prompt, Consumer<String> heard) {
     var listener = new Listener(prompts, heard);
     int[] ids =
-        new Generator(base, Sampling.greedy())
-            .generate(prompt.ids(), most, modulator, listener::hears);
+        new Generator(with, Sampling.greedy())
+            .generate(prompt.ids(), most, Modulator.NONE, listener::hears);
     return new Said(ids, listener.first(), System.nanoTime());
+  }
+
+  @Override
+  public synchronized void close() {
+    merged.close();
   }
 }

@@ -60,6 +60,11 @@ public final class TextVectors {
     return vectors;
   }
 
+  /** Whether the fit learned an encoder, which texts' vectors are from. */
+  public static boolean isPossible(TopicModel model) {
+    return model.numbers() > 0 && model.options().prior() == Prior.ENCODER;
+  }
+
   /** Fails where the fit learned no encoder. */
   public static void requireEncoder(TopicModel model) {
     model.requireVectors();

@@ -27,7 +27,7 @@ import topiclora.Document;
  */
 final class Entry {
   static final String WORDS = "words";
-  private static final String KEY = "key";
+  static final String KEY = "key";
   private static final String ID = "id";
   private static final String TITLE = "title";
   private static final String TEXT = "text";

@@ -30,6 +30,21 @@ public final class GgufExport {
    * @throws topiclora.TopicLoraException.Storage where it is there already and not empty
    */
   public static void write(Plugin plugin, BaseConfig base, Path folder) {
+    WholeFolder.write(folder, files(plugin, base));
+  }
+
+  /**
+   * Makes {@code folder} with a folder for each component, and {@code scales.json} with the scales
+   * that llama.cpp's server takes with a request.
+   *
+   * @param base of the model that the components are from
+   * @throws topiclora.TopicLoraException.Storage where it is there already and not empty
+   */
+  public static void write(Components components, BaseConfig base, Path folder) {
+    ComponentFolder.write(components, plugin -> files(plugin, base), folder);
+  }
+
+  private static List<WholeFolder.Part> files(Plugin plugin, BaseConfig base) {
     GgufWriter file = new GgufWriter();
     file.text("general.type", "adapter");
     file.text("general.architecture", architecture(base));
@@ -45,7 +60,7 @@ public final class GgufExport {
               file.tensor(name + ".lora_a", pair.a().to(DType.F32));
               file.tensor(name + ".lora_b", rows(base, module, pair.b().to(DType.F32)));
             });
-    WholeFolder.write(folder, List.of(place -> file.write(place.resolve(FILE))));
+    return List.of(place -> file.write(place.resolve(FILE)));
   }
 
   /** GGUF has no architecture of its own for mistral. */

@@ -37,8 +37,22 @@ public final class PeftExport {
    * @throws topiclora.TopicLoraException.Storage where it is there already and not empty
    */
   public static void write(Plugin plugin, Path folder) {
-    WholeFolder.write(
-        folder, List.of(place -> writeConfig(plugin, place), place -> writeWeights(plugin, place)));
+    WholeFolder.write(folder, files(plugin));
+  }
+
+  /**
+   * Makes {@code folder} with a folder for each component and {@code scales.json}: {@code
+   * add_weighted_adapter} of PEFT with {@code combination_type="cat"} and these scales is the
+   * documents' plugin.
+   *
+   * @throws topiclora.TopicLoraException.Storage where it is there already and not empty
+   */
+  public static void write(Components components, Path folder) {
+    ComponentFolder.write(components, PeftExport::files, folder);
+  }
+
+  private static List<WholeFolder.Part> files(Plugin plugin) {
+    return List.of(place -> writeConfig(plugin, place), place -> writeWeights(plugin, place));
   }
 
   private static void writeConfig(Plugin plugin, Path folder) throws IOException {

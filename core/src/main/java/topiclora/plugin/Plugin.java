@@ -51,27 +51,36 @@ public record Plugin(
    * @throws IllegalArgumentException where the model has no such document, or the gain is no number
    */
   public static Plugin of(TopicModel model, List<String> ids, double gain) {
-    if (!Double.isFinite(gain)) {
-      throw new IllegalArgumentException("gain is " + gain + ", wanted a number such as 1 or 0.5");
-    }
     if (!ids.isEmpty()) {
       model.requireVectors();
     }
-    List<DocumentVector> documents = new LinkedHashSet<>(ids).stream().map(model::require).toList();
+    List<DocumentVector> documents = documents(model, ids);
     if (documents.size() > 1 && !model.learned().adapter().affine()) {
       throw new IllegalArgumentException(
           "vectors of the form %s do not add up; name one document"
               .formatted(model.options().form().kind().toString().toLowerCase(Locale.ROOT)));
     }
-    float[] sum = new float[model.numbers()];
+    float[] sum = sum(documents, gain, model.numbers());
+    Tensor x = Tensor.of(sum, sum.length);
+    SequencedMap<ModuleId, LoraPair> pairs = model.learned().adapter().lora(x);
+    return new Plugin(pairs, documents, gain, model.provenance());
+  }
+
+  static List<DocumentVector> documents(TopicModel model, List<String> ids) {
+    return new LinkedHashSet<>(ids).stream().map(model::require).toList();
+  }
+
+  static float[] sum(List<DocumentVector> documents, double gain, int numbers) {
+    if (!Double.isFinite(gain)) {
+      throw new IllegalArgumentException("gain is " + gain + ", wanted a number such as 1 or 0.5");
+    }
+    float[] sum = new float[numbers];
     for (DocumentVector document : documents) {
       for (int k = 0; k < sum.length; k++) {
         sum[k] += (float) (gain * document.x()[k]);
       }
     }
-    Tensor x = Tensor.of(sum, sum.length);
-    SequencedMap<ModuleId, LoraPair> pairs = model.learned().adapter().lora(x);
-    return new Plugin(pairs, documents, gain, model.provenance());
+    return sum;
   }
 
   /** Numbers between the two matrices of a pair, r. */

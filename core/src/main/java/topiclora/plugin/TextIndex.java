@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.NIOFSDirectory;
 import topiclora.Document;
@@ -113,10 +117,34 @@ public final class TextIndex implements Retriever, AutoCloseable {
   /** {@inheritDoc} Best first; documents of equal score in the order of the corpus. */
   @Override
   public List<Found> find(String query, int k) {
+    requireOne(k);
+    return found(Words.query(query), k);
+  }
+
+  /**
+   * Finds nothing but documents with these ids: they are picked out within the search, before the
+   * first k are. Scores are the same as among all.
+   *
+   * @see topiclora.model.Where
+   */
+  public Retriever among(Set<String> ids) {
+    Query those =
+        new TermInSetQuery(Entry.KEY, ids.stream().map(id -> Entry.key(id).bytes()).toList());
+    return (query, k) -> {
+      requireOne(k);
+      return found(
+          new BooleanQuery.Builder()
+              .add(Words.query(query), BooleanClause.Occur.MUST)
+              .add(those, BooleanClause.Occur.FILTER)
+              .build(),
+          k);
+    };
+  }
+
+  private static void requireOne(int k) {
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", wanted at least 1");
     }
-    return found(Words.query(query), k);
   }
 
   /** The document with this id, with its text. */

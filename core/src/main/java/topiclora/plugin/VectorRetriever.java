@@ -2,6 +2,7 @@ package topiclora.plugin;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import topiclora.Document;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.base.BaseModel;
@@ -20,6 +21,7 @@ public final class VectorRetriever implements Retriever {
   private final BaseModel base;
   private final TopicModel model;
   private final TextIndex texts;
+  private final List<DocumentVector> documents;
 
   /**
    * @param texts of the same model
@@ -31,6 +33,24 @@ public final class VectorRetriever implements Retriever {
     this.base = base;
     this.model = model;
     this.texts = texts;
+    this.documents = model.documents();
+  }
+
+  private VectorRetriever(VectorRetriever all, List<DocumentVector> some) {
+    this.base = all.base;
+    this.model = all.model;
+    this.texts = all.texts;
+    this.documents = some;
+  }
+
+  /**
+   * Finds nothing but documents with these ids.
+   *
+   * @see topiclora.model.Where
+   */
+  public VectorRetriever among(Set<String> ids) {
+    return new VectorRetriever(
+        this, documents.stream().filter(document -> ids.contains(document.id())).toList());
   }
 
   private record Candidate(DocumentVector document, double cosine) {}
@@ -42,7 +62,7 @@ public final class VectorRetriever implements Retriever {
       throw new IllegalArgumentException("k is " + k + ", wanted at least 1");
     }
     float[] x = TextVectors.of(base, model, query);
-    return model.documents().stream()
+    return documents.stream()
         .map(document -> new Candidate(document, cosine(x, document.x())))
         .filter(candidate -> candidate.cosine > 0)
         .sorted(Comparator.comparingDouble(Candidate::cosine).reversed())

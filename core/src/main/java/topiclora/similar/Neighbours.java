@@ -2,6 +2,7 @@ package topiclora.similar;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
@@ -9,9 +10,11 @@ import topiclora.model.TopicModel;
 /** Documents by the cosine of their vectors. */
 public final class Neighbours {
   private final List<DocumentVector> documents;
+  private final List<DocumentVector> among;
 
-  private Neighbours(List<DocumentVector> documents) {
+  private Neighbours(List<DocumentVector> documents, List<DocumentVector> among) {
     this.documents = documents;
+    this.among = among;
   }
 
   /**
@@ -24,7 +27,17 @@ public final class Neighbours {
   /** Over all documents of a model. */
   public static Neighbours of(TopicModel model) {
     model.requireVectors();
-    return new Neighbours(model.documents());
+    return new Neighbours(model.documents(), model.documents());
+  }
+
+  /**
+   * Documents with these ids only, like any of the model's.
+   *
+   * @see topiclora.model.Where
+   */
+  public Neighbours among(Set<String> ids) {
+    return new Neighbours(
+        documents, among.stream().filter(document -> ids.contains(document.id())).toList());
   }
 
   /**
@@ -39,7 +52,7 @@ public final class Neighbours {
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("no document '" + id + "' in the model"));
-    return nearest(documents.stream().filter(d -> !d.id().equals(id)), from.x(), k);
+    return nearest(among.stream().filter(d -> !d.id().equals(id)), from.x(), k);
   }
 
   /**
@@ -48,7 +61,7 @@ public final class Neighbours {
    * @param x the text's vector; none is like a text without numbers, or all zero
    */
   public List<Neighbour> nearest(float[] x, int k) {
-    return x.length == 0 ? List.of() : nearest(documents.stream(), x, k);
+    return x.length == 0 ? List.of() : nearest(among.stream(), x, k);
   }
 
   private static List<Neighbour> nearest(Stream<DocumentVector> among, float[] x, int k) {

@@ -41,7 +41,10 @@ public final class Nn {
     return attention(q, k, v, new TensorOptional(), causal);
   }
 
-  /** Attention with an additive mask {@code [C, P + C]}: 0 where seen, minus infinity where not. */
+  /**
+   * Attention with an additive mask {@code [C, P + C]} or {@code [B, 1, C, P + C]}: 0 where seen,
+   * minus infinity where not.
+   */
   public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
     return attention(q, k, v, new TensorOptional(mask.raw()), false);
   }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -166,6 +167,39 @@ final class ModulationTest {
     Tensor both = modulation.delta(h, one.add(two)).sub(zero);
     Tensor sum = modulation.delta(h, one).add(modulation.delta(h, two)).sub(zero.mul(2));
     assertClose(both, sum);
+  }
+
+  @ParameterizedTest
+  @MethodSource("affineFormsWithVectors")
+  void aVectorIsTheScalesOfItsComponents(Form form) {
+    Modulation modulation = random(form, 6, 5);
+    Tensor x = x(modulation, 1).view(-1);
+    Tensor sum = modulation.lora(none(modulation, 1).view(-1)).merged();
+    for (int k = 0; k < modulation.numbers(); k++) {
+      LoraPair pair = modulation.component(k);
+      assertThat(pair.a().size(0)).isEqualTo(1);
+      sum = sum.add(pair.merged().mul(x.narrow(0, k, 1)));
+    }
+    assertClose(sum, modulation.lora(x).merged());
+  }
+
+  @ParameterizedTest
+  @MethodSource("affineFormsWithVectors")
+  void weightsOfTheModulesAreInTheComponents(Form form) {
+    Adapter adapter = adapter(form, Sharing.WEIGHTED);
+    Tensor x = x(adapter.numbers(), 1).view(-1);
+    Map<ModuleId, LoraPair> none = adapter.lora(x.mul(0));
+    adapter
+        .lora(x)
+        .forEach(
+            (id, pair) -> {
+              Tensor sum = Objects.requireNonNull(none.get(id)).merged();
+              for (int k = 0; k < adapter.numbers(); k++) {
+                LoraPair component = Objects.requireNonNull(adapter.component(k).get(id));
+                sum = sum.add(component.merged().mul(x.narrow(0, k, 1)));
+              }
+              assertClose(sum, pair.merged());
+            });
   }
 
   @ParameterizedTest

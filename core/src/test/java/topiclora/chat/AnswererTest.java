@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.Document;
 import topiclora.Progress;
+import topiclora.adapter.Adapter;
 import topiclora.chat.PluginSum.Weighting;
 import topiclora.corpus.Question;
 import topiclora.model.FittedModel;
@@ -44,13 +46,15 @@ final class AnswererTest {
     fitted.close();
   }
 
-  private Answerer answerer() {
+  private Answer answer(Knowledge knowledge, Consumer<String> heard) {
     Retriever boats =
         (query, k) -> {
           queries.add(query + " " + k);
           return BOATS;
         };
-    return new Answerer(fitted.base(), fitted.model(), boats, OPTIONS);
+    try (var answerer = new Answerer(fitted.base(), fitted.model(), boats, OPTIONS)) {
+      return answerer.answer(" the boat", 2, knowledge, heard);
+    }
   }
 
   private AnswerScore score(Knowledge knowledge, AnswerOptions options, List<Found> found) {
@@ -63,7 +67,7 @@ final class AnswererTest {
   @Test
   void anAnswerIsHeardAsItIsWritten() {
     StringBuilder heard = new StringBuilder();
-    Answer answer = answerer().answer(" the boat", 2, Knowledge.PLUGIN, heard::append);
+    Answer answer = answer(Knowledge.PLUGIN, heard::append);
     assertThat(heard).hasToString(answer.text()).isNotEmpty();
     assertThat(answer.tokens()).isBetween(1, 8);
     assertThat(answer.secondsToFirst()).isPositive();
@@ -73,19 +77,17 @@ final class AnswererTest {
 
   @Test
   void onlyTextTakesContext() {
-    assertThat(answerer().answer(" the boat", 2, Knowledge.RAG, s -> {}).contextTokens())
-        .isEqualTo(11);
-    assertThat(answerer().answer(" the boat", 2, Knowledge.BOTH, s -> {}).contextTokens())
-        .isEqualTo(11);
+    assertThat(answer(Knowledge.RAG, s -> {}).contextTokens()).isEqualTo(11);
+    assertThat(answer(Knowledge.BOTH, s -> {}).contextTokens()).isEqualTo(11);
   }
 
   @Test
   void nothingIsSearchedWhereNothingIsNeeded() {
     queries.clear();
-    assertThat(answerer().answer(" the boat", 2, Knowledge.NONE, s -> {}).found()).isEmpty();
-    assertThat(answerer().answer(" the boat", 2, Knowledge.ZERO, s -> {}).found()).isEmpty();
+    assertThat(answer(Knowledge.NONE, s -> {}).found()).isEmpty();
+    assertThat(answer(Knowledge.ZERO, s -> {}).found()).isEmpty();
     assertThat(queries).isEmpty();
-    answerer().answer(" the boat", 2, Knowledge.PLUGIN, s -> {});
+    answer(Knowledge.PLUGIN, s -> {});
     assertThat(queries).containsExactly(" the boat 2");
   }
 
@@ -102,6 +104,26 @@ final class AnswererTest {
       assertThat(score.contextTokens()).isEqualTo(knowledge.usesText() ? 11 : 0);
     }
     assertThat(nats).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void answersWrittenTogetherAreThoseWrittenAlone() {
+    List<Briefing> briefings = new ArrayList<>();
+    var made = new Briefings(fitted.base(), fitted.model(), OPTIONS);
+    for (int d = 0; d < 9; d++) {
+      List<Found> found = List.of(new Found(Document.of("d" + d, " boat wave sail"), 1));
+      briefings.add(made.of(" the boat".repeat(1 + d % 4), found, Knowledge.PLUGIN));
+    }
+    Adapter adapter = fitted.model().learned().adapter();
+    int most = OPTIONS.answerTokens();
+    int[][] together =
+        new Chorus(fitted.base(), fitted.model(), made.prompts(), most)
+            .answers(briefings, Progress.SILENT);
+    try (var voice = new Voice(fitted.base(), adapter, made.prompts(), most)) {
+      for (int i = 0; i < together.length; i++) {
+        assertThat(together[i]).containsExactly(voice.answer(briefings.get(i), s -> {}).ids());
+      }
+    }
   }
 
   @Test

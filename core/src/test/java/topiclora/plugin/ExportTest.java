@@ -2,18 +2,21 @@ package topiclora.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,7 @@ import topiclora.adapter.Adapter;
 import topiclora.adapter.Down;
 import topiclora.adapter.LoraPair;
 import topiclora.adapter.Modulation;
+import topiclora.adapter.Sharing;
 import topiclora.adapter.XShape;
 import topiclora.base.BaseConfig;
 import topiclora.base.GgufContent;
@@ -187,6 +191,92 @@ final class ExportTest {
         .hasMessageContaining("2.up");
   }
 
+  @ParameterizedTest
+  @CsvSource({"peft, ALL", "gguf, ALL", "peft, WEIGHTED", "gguf, WEIGHTED"})
+  void componentsTimesTheirScalesAreTheMergedAdapter(String format, Sharing sharing)
+      throws IOException {
+    TopicModel model = model(List.of(LinearKind.values()), 1, 2, sharing);
+    List<String> documents = List.of("a", HOSTILE);
+    Path out = folder.resolve("out");
+    write(format, Components.of(model, documents, 0.5), out);
+    JsonNode scales = json(out.resolve("scales.json"));
+    assertThat(scales.path("gain").asDouble()).isEqualTo(0.5);
+    assertThat(scales.path("documents").findValuesAsText("id")).isEqualTo(documents);
+    JsonNode lora = scales.path("lora");
+    assertThat(lora.findValuesAsText("adapter"))
+        .containsExactly("shared", "component-01", "component-02", "component-03");
+    assertThat(lora.findValuesAsText("id")).containsExactly("0", "1", "2", "3");
+    assertThat(lora.findValues("scale").stream().map(JsonNode::asDouble))
+        .containsExactly(1.0, 2.5, -1.0, 0.25);
+    Plugin whole = Plugin.of(model, documents, 0.5);
+    Map<ModuleId, Tensor> sum = new HashMap<>();
+    for (JsonNode one : lora) {
+      Path adapter = out.resolve(one.path("adapter").asText());
+      Map<ModuleId, Tensor> read = read(format, adapter, whole.modules().keySet());
+      double scale = one.path("scale").asDouble();
+      read.forEach((id, delta) -> sum.merge(id, delta.mul(scale), Tensor::add));
+    }
+    whole
+        .modules()
+        .forEach(
+            (id, pair) -> {
+              boolean turned = id.kind() == LinearKind.Q || id.kind() == LinearKind.K;
+              Tensor b = turned && format.equals("gguf") ? interleaved(pair.b()) : pair.b();
+              Tensor wanted = b.matmul(pair.a());
+              Tensor found = Objects.requireNonNull(sum.get(id));
+              assertThat(found.toFloats()).containsExactly(wanted.toFloats(), within(1e-5f));
+            });
+  }
+
+  @Test
+  void componentsAreTheSameForAllDocuments() {
+    Components one = Components.of(model, List.of("a"), 1);
+    Components other = Components.of(model, List.of(HOSTILE), 1);
+    assertThat(one.scales()).containsExactly(1f, 0f, 0f);
+    assertThat(other.scales()).containsExactly(4f, -2f, 0.5f);
+    for (int k = 0; k < RANK; k++) {
+      SequencedMap<ModuleId, LoraPair> same = other.each().get(k).modules();
+      one.each()
+          .get(k)
+          .modules()
+          .forEach(
+              (id, pair) ->
+                  assertSame(pair.merged(), Objects.requireNonNull(same.get(id)).merged()));
+    }
+  }
+
+  @Test
+  void whereModulesHaveAnXOfTheirOwnThereAreNoComponents() {
+    TopicModel free = model(List.of(LinearKind.UP), 1, 2, Sharing.MODULE);
+    assertThatThrownBy(() -> Components.of(free, List.of("a"), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("each of 2 modules has an x of its own");
+  }
+
+  /** The update of each module, read from the files of one adapter. */
+  private static Map<ModuleId, Tensor> read(String format, Path adapter, Set<ModuleId> modules)
+      throws IOException {
+    Map<ModuleId, Tensor> read = new HashMap<>();
+    if (format.equals("peft")) {
+      try (var file = Safetensors.open(adapter.resolve("adapter_model.safetensors"))) {
+        for (ModuleId id : modules) {
+          String name =
+              "base_model.model.model.layers." + id.layer() + "." + id.kind().huggingFace();
+          Tensor b = file.tensor(name + ".lora_B.weight");
+          read.put(id, b.matmul(file.tensor(name + ".lora_A.weight")));
+        }
+      }
+    } else {
+      try (var file = GgufContent.open(adapter.resolve("adapter.gguf"))) {
+        for (ModuleId id : modules) {
+          String name = "blk." + id.layer() + "." + id.kind().gguf() + ".weight.lora_";
+          read.put(id, file.tensor(name + "b").matmul(file.tensor(name + "a")));
+        }
+      }
+    }
+    return read;
+  }
+
   private Down down(ModuleId id) {
     return (Down) Objects.requireNonNull(model.learned().adapter().modules().get(id));
   }
@@ -196,6 +286,14 @@ final class ExportTest {
       PeftExport.write(plugin, place);
     } else {
       GgufExport.write(plugin, config("llama"), place);
+    }
+  }
+
+  private static void write(String format, Components components, Path place) {
+    if (format.equals("peft")) {
+      PeftExport.write(components, place);
+    } else {
+      GgufExport.write(components, config("llama"), place);
     }
   }
 
@@ -232,6 +330,10 @@ final class ExportTest {
   }
 
   private TopicModel model(List<LinearKind> kinds, int first, int last) {
+    return model(kinds, first, last, Sharing.ALL);
+  }
+
+  private TopicModel model(List<LinearKind> kinds, int first, int last, Sharing sharing) {
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
     for (int layer = first; layer <= last; layer++) {
       for (LinearKind kind : kinds) {
@@ -246,14 +348,18 @@ final class ExportTest {
                 false));
       }
     }
-    Map<String, Tensor> tensors = new LinkedHashMap<>(new Adapter(modules).tensors());
+    Adapter adapter = Adapter.of(modules, sharing);
+    if (adapter.weights() != null) {
+      adapter.weights().copyInPlace(gaussian(1, modules.size()).view(-1));
+    }
+    Map<String, Tensor> tensors = new LinkedHashMap<>(adapter.tensors());
     tensors.put("x", Tensor.of(new float[] {1, 0, 0, 4, -2, 0.5f}, 2, RANK));
     tensors.put("fisher", gaussian(RANK, RANK).unsqueeze(0));
     tensors.put("precision", gaussian(RANK, RANK));
     for (String name : List.of("weight", "intercept", "mean", "deviation")) {
       tensors.put("encoder." + name, gaussian(RANK, RANK));
     }
-    FitOptions options = FitOptions.builder().rank(RANK).build();
+    FitOptions options = FitOptions.builder().rank(RANK).sharing(sharing).build();
     return new TopicModel(
         options,
         new Provenance("0.1.0", "", "tiny", "ab".repeat(32), "", 2, "", 1),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,21 @@ final class TextIndexTest {
     List<Found> found = texts.find("comet, moon", 5);
     assertThat(ids(found)).containsExactly("d".repeat(40_000), "c");
     assertThat(found.getFirst().score()).isGreaterThan(found.getLast().score());
+  }
+
+  @Test
+  void aSearchAmongSomeDocumentsPicksThemBeforeTheFirstK() {
+    String last = "d".repeat(40_000);
+    assertThat(ids(texts.find("moon", 1))).containsExactly("c");
+    Retriever some = texts.among(Set.of(last, "../../etc/passwd", "not there"));
+    List<Found> found = some.find("moon", 1);
+    assertThat(ids(found)).containsExactly(last);
+    assertThat(found.getFirst().score())
+        .as("scores count all documents")
+        .isEqualTo(texts.find("moon", 2).getLast().score());
+    assertThat(texts.among(Set.of()).find("moon", 3)).isEmpty();
+    assertThat(some.find("?!", 3)).isEmpty();
+    assertThatThrownBy(() -> some.find("moon", 0)).hasMessage("k is 0, wanted at least 1");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,21 @@ final class VectorRetrieverTest {
     var retriever = new VectorRetriever(fitted.base(), fitted.model(), texts);
     List<Found> all = retriever.find(" boat mast sail storm", 100);
     assertThat(all).hasSizeBetween(1, 44).allMatch(found -> found.score() > 0);
+  }
+
+  @Test
+  void amongSomeDocumentsOnlyTheyAreFound() {
+    var retriever = new VectorRetriever(fitted.base(), fitted.model(), texts);
+    List<String> all = ids(retriever.find(" boat mast sail storm", 100));
+    Set<String> some = Set.of(all.get(2), all.get(4), "not there");
+    assertThat(ids(retriever.among(some).find(" boat mast sail storm", 100)))
+        .containsExactly(all.get(2), all.get(4));
+    assertThat(ids(retriever.among(some).find(" boat mast sail storm", 1)))
+        .containsExactly(all.get(2));
+  }
+
+  private static List<String> ids(List<Found> found) {
+    return found.stream().map(one -> one.document().id()).toList();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static topiclora.model.SampleModel.document;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import topiclora.model.SampleModel;
 import topiclora.model.TopicModel;
@@ -34,6 +35,17 @@ final class NeighboursTest {
   @Test
   void onlyAsManyAreGivenAsAreWanted() {
     assertThat(Neighbours.of(model).nearest("north", 1)).hasSize(1);
+  }
+
+  @Test
+  void amongSomeOnlyTheyAreGiven() {
+    Neighbours some = Neighbours.of(model).among(Set.of("north", "west"));
+    assertThat(some.nearest("east", 10))
+        .extracting(neighbour -> neighbour.document().id())
+        .containsExactly("north", "west");
+    assertThat(some.nearest(new float[] {-2, 1}, 1))
+        .extracting(neighbour -> neighbour.document().id())
+        .containsExactly("west");
   }
 
   @Test

@@ -1,0 +1,87 @@
+package topiclora.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What documents cost as vectors, and what as text.
+ *
+ * @param numbers in a vector
+ * @param documents that were folded in
+ * @param words of a document, on average
+ * @param k documents that a question is answered from
+ * @param questions that each figure is a median of
+ * @param foldInSeconds of one document
+ * @param vectorBytes of one document on the disk
+ * @param rowBytes of its line beside the vectors: id, title, other fields and figures
+ */
+record PluginTable(
+    String processor,
+    String base,
+    int numbers,
+    int documents,
+    double words,
+    int k,
+    int questions,
+    List<Row> rows,
+    double foldInSeconds,
+    double vectorBytes,
+    double rowBytes) {
+
+  /**
+   * A way of knowing documents.
+   *
+   * @param contextTokens of their text in the prompt
+   * @param first seconds to the first token of the first question on some documents
+   * @param again the same of a further question on them; null where nothing is kept
+   * @param keptBytes of what is kept for that
+   * @param tokensPerSecond after the first token
+   */
+  record Row(
+      String way,
+      int contextTokens,
+      double first,
+      @Nullable Double again,
+      long keptBytes,
+      double tokensPerSecond) {}
+
+  /** Two Markdown tables. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s, %s; %d documents of %.0f words a question, medians of %d questions%n"
+            .formatted(processor, base, k, words, questions));
+    lines.add(
+        "| known by | context tokens | first token, s | a further question, s | kept for it, MB |"
+            + " tokens/s |");
+    lines.add("|---|---|---|---|---|---|");
+    for (Row row : rows) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %d | %.3f | %s | %s | %.1f |",
+              row.way,
+              row.contextTokens,
+              row.first,
+              row.again == null ? "" : String.format(Locale.ROOT, "%.3f", row.again),
+              row.keptBytes == 0 ? "" : String.format(Locale.ROOT, "%.0f", row.keptBytes / 1e6),
+              row.tokensPerSecond));
+    }
+    lines.add("");
+    lines.add(
+        "| fold-in, s a document | documents/s | numbers | bytes of a vector | of its line |");
+    lines.add("|---|---|---|---|---|");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "| %.2f | %.2f | %d | %.0f | %.0f |",
+            foldInSeconds,
+            1 / foldInSeconds,
+            numbers,
+            vectorBytes,
+            rowBytes));
+    return String.join("\n", lines) + "\n";
+  }
+}

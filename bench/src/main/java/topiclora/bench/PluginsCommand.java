@@ -1,0 +1,157 @@
+package topiclora.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import topiclora.Document;
+import topiclora.TopicLoraException.BadCorpus;
+import topiclora.TopicLoraException.Storage;
+import topiclora.base.BaseModel;
+import topiclora.model.Catalogue;
+import topiclora.model.TopicModel;
+import topiclora.model.WholeFolder;
+import topiclora.tensor.Cpu;
+
+@Command(
+    name = "plugins",
+    description = {
+      "What documents cost as vectors and what as text: seconds to the first token, tokens a"
+          + " second, seconds of a fold-in, bytes. Long documents are made of the corpus's texts;"
+          + " their vectors are fitted with the model's shared part. The search for documents is"
+          + " not counted, which is the same for both."
+    },
+    footer = {"Example:", "  topiclora bench plugins teacher news.jsonl -k 3 --words 500"})
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class PluginsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "whose shared part is used")
+  private Path model;
+
+  @Parameters(index = "1", paramLabel = "CORPUS", description = "documents to make long ones of")
+  private Path corpus;
+
+  @Option(
+      names = "-k",
+      paramLabel = "N",
+      description = "documents a question; default: ${DEFAULT-VALUE}")
+  private int k = 3;
+
+  @Option(
+      names = "--words",
+      paramLabel = "N",
+      description = "of a document at least; default: ${DEFAULT-VALUE}")
+  private int words = 500;
+
+  @Option(
+      names = "--questions",
+      paramLabel = "N",
+      description = "that each figure is a median of; default: ${DEFAULT-VALUE}")
+  private int questions = 5;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "N",
+      description = "written to measure tokens a second; default: ${DEFAULT-VALUE}")
+  private int tokens = 64;
+
+  @Mixin private Machine machine;
+
+  @Option(names = "--json", description = "one JSON value on standard output")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    for (int count : new int[] {k, words, questions, tokens}) {
+      if (count < 1) {
+        throw new IllegalArgumentException(
+            "-k, --words, --questions and --tokens are at least 1, one is " + count);
+      }
+    }
+    PluginTable table = measure(new Stages(spec.commandLine().getErr()));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? JsonMapper.builder().build().writeValueAsString(table) + "\n" : table.text());
+    out.flush();
+    return 0;
+  }
+
+  private PluginTable measure(Stages progress) {
+    TopicModel shared = TopicModel.load(model);
+    shared.requireVectors();
+    List<Document> documents = Joined.of(corpus, words, k + questions - 1);
+    if (documents.size() < k + questions - 1) {
+      throw new BadCorpus(
+          "%s has text for %d documents of %d words, wanted %d; fewer --words or --questions?"
+              .formatted(corpus, documents.size(), words, k + questions - 1));
+    }
+    try (BaseModel base = machine.open(progress)) {
+      shared.requireBase(base);
+      Catalogue catalogue =
+          Own.catalogue(
+              base, documents, shared.options().toBuilder().maxTokens(maxTokens()).build());
+      long start = System.nanoTime();
+      TopicModel folded =
+          TopicModel.foldedIn(
+              base, catalogue, shared.options(), shared.learned(), List.of(), progress);
+      double seconds = (System.nanoTime() - start) / 1e9 / documents.size();
+      return table(base, documents, folded, seconds, progress);
+    }
+  }
+
+  /** Enough for every word: what is compared is the same text. */
+  private int maxTokens() {
+    return 8 * words + 1024;
+  }
+
+  private PluginTable table(
+      BaseModel base,
+      List<Document> documents,
+      TopicModel folded,
+      double seconds,
+      Stages progress) {
+    var speed = new AnswerSpeed(base, folded, documents, k, questions, tokens, progress);
+    List<PluginTable.Row> rows = speed.rows();
+    double[] bytes = bytes(folded);
+    return new PluginTable(
+        "%s, %d threads".formatted(Cpu.capability(), Cpu.threads()),
+        base.name(),
+        folded.numbers(),
+        documents.size(),
+        documents.stream().mapToInt(d -> Joined.words(d.text())).average().orElseThrow(),
+        k,
+        questions,
+        rows,
+        seconds,
+        bytes[0] / documents.size(),
+        bytes[1] / documents.size());
+  }
+
+  /** Of the vectors and of the lines beside them, as they are saved. */
+  private static double[] bytes(TopicModel folded) {
+    try {
+      Path work = Files.createTempDirectory("topiclora-bench");
+      Path folder = work.resolve("model");
+      folded.save(folder);
+      double[] bytes =
+          Arrays.stream(new String[] {"documents.safetensors", "documents.jsonl"})
+              .mapToDouble(file -> folder.resolve(file).toFile().length())
+              .toArray();
+      WholeFolder.remove(work);
+      return bytes;
+    } catch (IOException e) {
+      throw Storage.of("cannot measure a saved model", e);
+    }
+  }
+}

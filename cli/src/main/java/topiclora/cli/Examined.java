@@ -1,0 +1,27 @@
+package topiclora.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import topiclora.plugin.Recall;
+
+/**
+ * What {@code answers --json} prints: scores, and how well documents were found where a search
+ * found them.
+ *
+ * @param result a {@link Scored} or {@link Compared}, whose fields are printed as its own
+ * @param recallAt share of the questions' own documents among the first K, by K, by way of search
+ */
+record Examined(
+    @JsonUnwrapped Object result,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        SequencedMap<String, SortedMap<Integer, Double>> recallAt) {
+  static Examined of(Object result, Map<String, Recall> recall) {
+    SequencedMap<String, SortedMap<Integer, Double>> at = new LinkedHashMap<>();
+    recall.forEach((by, found) -> at.put(by, found.at()));
+    return new Examined(result, at);
+  }
+}

@@ -1,0 +1,102 @@
+package topiclora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Questions whose documents are searched for, on a model that was fitted. */
+final class RetrievedAnswersTest {
+  @TempDir Path folder;
+  private String base = "";
+  private String model = "";
+  private String qa = "";
+
+  /** Each question is a word that one document has; two documents are of each year. */
+  @BeforeEach
+  void fitAModel() throws IOException {
+    base = ATinyBase.in(folder).toString();
+    model = folder.resolve("m").toString();
+    Random random = new Random(4);
+    List<String> documents = new ArrayList<>();
+    List<String> questions = new ArrayList<>();
+    for (int d = 0; d < 12; d++) {
+      String rare = word(random) + word(random);
+      String text = rare + (" " + word(random)).repeat(3) + " common";
+      documents.add(
+          "{\"id\":\"d%d\",\"text\":\"%s\",\"year\":\"%d\"}".formatted(d, text, 2000 + d / 2));
+      questions.add("{\"question\":\"%s\",\"answer\":\"ab\",\"doc\":\"d%d\"}".formatted(rare, d));
+    }
+    questions.add("{\"question\":\"common\",\"answer\":\"ab\",\"doc\":\"elsewhere\"}");
+    String corpus = Files.write(folder.resolve("c.jsonl"), documents).toString();
+    qa = Files.write(folder.resolve("qa.jsonl"), questions).toString();
+    String options = " --rank 2 --window 8 --max-tokens 64 --passes 1 --threads 1 --base " + base;
+    Run fit = Run.of(("fit " + corpus + " -o " + model + options).split(" "));
+    assertThat(fit.exit()).as(fit.err()).isZero();
+  }
+
+  private static String word(Random random) {
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      word.append((char) ('a' + random.nextInt(26)));
+    }
+    return word.toString();
+  }
+
+  private Run answers(String options) {
+    return Run.of(
+        ("answers " + model + " " + qa + " --docs retrieved --base " + base + " " + options)
+            .split(" "));
+  }
+
+  @Test
+  void recallIsSaidForEveryWayOfSearch() throws IOException {
+    Run run = answers("--with plugin -k 1 --tokens 4 --json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode json = new JsonMapper().readTree(run.out());
+    assertThat(json.path("with").asText()).isEqualTo("plugin");
+    assertThat(json.path("f1").asDouble()).isBetween(0.0, 1.0);
+    JsonNode at = json.path("recallAt");
+    assertThat(at.fieldNames()).toIterable().containsExactly("bm25", "x", "both");
+    for (JsonNode way : at) {
+      assertThat(way.fieldNames()).toIterable().containsExactly("1", "3", "5", "10");
+      assertThat(way.path("1").asDouble()).isLessThanOrEqualTo(way.path("10").asDouble());
+    }
+    assertThat(at.path("bm25").path("1").asDouble())
+        .as("the question on no document of the model does not count")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void conditionsNarrowTheSearch() throws IOException {
+    Run run = answers("--with none --no-generate --where year=2000 --where year=2001 --json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode at = new JsonMapper().readTree(run.out()).path("recallAt");
+    assertThat(at.path("bm25").path("10").asDouble()).isEqualTo(4 / 12.0);
+  }
+
+  @Test
+  void aPersonSeesATable() {
+    Run run = answers("--with all --no-generate");
+    assertThat(run.out()).contains("found by     1     3     5    10", "bm25      1.00  1.00");
+  }
+
+  @Test
+  void goldDocumentsNeedNoSearch() throws IOException {
+    Run run =
+        Run.of(
+            ("answers " + model + " " + qa + " --with none --no-generate --json --base " + base)
+                .split(" "));
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(new JsonMapper().readTree(run.out()).has("recallAt")).isFalse();
+  }
+}

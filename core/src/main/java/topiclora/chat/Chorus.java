@@ -1,0 +1,81 @@
+package topiclora.chat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import topiclora.Progress;
+import topiclora.adapter.Adapter;
+import topiclora.base.BaseModel;
+import topiclora.base.BatchGenerator;
+import topiclora.base.Modulator;
+import topiclora.base.Sampling;
+import topiclora.model.TopicModel;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/** Writes the likeliest answers to many questions together, each with its own vector. */
+final class Chorus {
+  /** Of prompts and answers, whose keys and values are all kept. */
+  private static final int BATCH_TOKENS = 4096;
+
+  private final BaseModel base;
+  private final TopicModel model;
+  private final Prompts prompts;
+  private final int most;
+
+  Chorus(BaseModel base, TopicModel model, Prompts prompts, int most) {
+    this.base = base;
+    this.model = model;
+    this.prompts = prompts;
+    this.most = most;
+  }
+
+  /** The answers' tokens in their order; either all or none of the briefings have a vector. */
+  int[][] answers(List<Briefing> briefings, Progress progress) {
+    int[] lengths = briefings.stream().mapToInt(b -> b.prompt().ids().length + most).toArray();
+    int[][] answers = new int[lengths.length][];
+    int written = 0;
+    try (var scope = Scope.open()) {
+      Adapter adapter = inTheTypeOfTheBase();
+      for (int[] batch : Batches.of(lengths, BATCH_TOKENS)) {
+        int[][] found = together(adapter, Arrays.stream(batch).mapToObj(briefings::get).toList());
+        for (int i = 0; i < batch.length; i++) {
+          answers[batch[i]] = found[i];
+        }
+        written += batch.length;
+        progress.step("writing answers", written, answers.length, "");
+      }
+    }
+    return answers;
+  }
+
+  /** Once for all tokens; otherwise each token would turn the whole adapter into that type. */
+  private Adapter inTheTypeOfTheBase() {
+    Map<String, Tensor> tensors = new HashMap<>();
+    Adapter adapter = model.learned().adapter();
+    adapter.tensors().forEach((name, tensor) -> tensors.put(name, tensor.to(base.type())));
+    return Adapter.of(tensors, model.options().form(), adapter.sharing());
+  }
+
+  private int[][] together(Adapter adapter, List<Briefing> batch) {
+    try (var scope = Scope.open()) {
+      List<int[]> asked = batch.stream().map(briefing -> briefing.prompt().ids()).toList();
+      return new BatchGenerator(base, Sampling.greedy())
+          .generate(asked, most, modulators(adapter, batch), prompts::ends);
+    }
+  }
+
+  private static BatchGenerator.Modulators modulators(Adapter adapter, List<Briefing> batch) {
+    Tensor x = vectors(batch); // [B, n]
+    return x == null ? rows -> Modulator.NONE : rows -> adapter.with(x.select(0, rows));
+  }
+
+  private static @Nullable Tensor vectors(List<Briefing> batch) {
+    List<float @Nullable []> vectors = new ArrayList<>();
+    batch.forEach(briefing -> vectors.add(briefing.x()));
+    return Batches.vectors(vectors);
+  }
+}

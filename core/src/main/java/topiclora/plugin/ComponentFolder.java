@@ -1,0 +1,83 @@
+package topiclora.plugin;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import topiclora.model.DocumentVector;
+import topiclora.model.WholeFolder;
+
+/**
+ * A folder for each component of a model, {@code shared}, {@code component-01} and so on, and
+ * {@code scales.json} with what they count for the chosen documents.
+ *
+ * <p>The entries of {@code "lora"} are what llama.cpp's server takes with a request, where its
+ * adapters were loaded in that order. Ids and titles are untrusted and name no file.
+ */
+final class ComponentFolder {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String SHARED = "shared";
+
+  private ComponentFolder() {}
+
+  /**
+   * Makes {@code folder}, whole or not at all.
+   *
+   * @param files of one adapter in the format that is wanted
+   */
+  static void write(
+      Components components, Function<Plugin, List<WholeFolder.Part>> files, Path folder) {
+    List<String> names = names(components.each().size());
+    List<WholeFolder.Part> parts = new ArrayList<>();
+    parts.add(place -> Files.writeString(place.resolve("scales.json"), json(components, names)));
+    parts.addAll(within(SHARED, files.apply(components.shared())));
+    for (int k = 0; k < components.each().size(); k++) {
+      parts.addAll(within(names.get(k), files.apply(components.each().get(k))));
+    }
+    WholeFolder.write(folder, parts);
+  }
+
+  /** Of one length, so that a listing has them in their order. */
+  private static List<String> names(int count) {
+    int digits = Math.max(2, String.valueOf(count).length());
+    List<String> names = new ArrayList<>();
+    for (int k = 1; k <= count; k++) {
+      names.add("component-" + "0".repeat(digits - String.valueOf(k).length()) + k);
+    }
+    return names;
+  }
+
+  private static List<WholeFolder.Part> within(String name, List<WholeFolder.Part> parts) {
+    return parts.stream()
+        .<WholeFolder.Part>map(part -> folder -> writeInto(folder.resolve(name), part))
+        .toList();
+  }
+
+  private static void writeInto(Path folder, WholeFolder.Part part) throws IOException {
+    Files.createDirectories(folder);
+    part.writeInto(folder);
+  }
+
+  private static String json(Components components, List<String> names) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("gain", components.gain());
+    ArrayNode documents = json.putArray("documents");
+    for (DocumentVector document : components.documents()) {
+      documents.addObject().put("id", document.id()).put("title", document.title());
+    }
+    ArrayNode lora = json.putArray("lora");
+    lora.addObject().put("id", 0).put("scale", 1.0).put("adapter", SHARED);
+    for (int k = 0; k < names.size(); k++) {
+      lora.addObject()
+          .put("id", k + 1)
+          .put("scale", components.scales().get(k))
+          .put("adapter", names.get(k));
+    }
+    return json.toPrettyString() + "\n";
+  }
+}

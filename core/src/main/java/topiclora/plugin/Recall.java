@@ -1,0 +1,53 @@
+package topiclora.plugin;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import topiclora.corpus.Question;
+
+/**
+ * What share of the documents that questions name a retriever finds, by how far down one looks.
+ *
+ * @param at the share among the first K, a mean over the questions, by K
+ */
+public record Recall(SortedMap<Integer, Double> at) {
+  private static final int[] DEPTHS = {1, 3, 5, 10};
+
+  public Recall {
+    at = Collections.unmodifiableSortedMap(new TreeMap<>(at));
+  }
+
+  /** Among the first 1, 3, 5 and 10; questions that name no document do not count. */
+  public static Recall of(Retriever retriever, List<Question> questions) {
+    int deepest = Arrays.stream(DEPTHS).max().orElseThrow();
+    double[] sums = new double[DEPTHS.length];
+    int asked = 0;
+    for (Question question : questions) {
+      if (question.docs().isEmpty()) {
+        continue;
+      }
+      asked++;
+      List<String> found =
+          retriever.find(question.question(), deepest).stream()
+              .map(one -> one.document().id())
+              .toList();
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += share(question, found.subList(0, Math.min(DEPTHS[i], found.size())));
+      }
+    }
+    SortedMap<Integer, Double> at = new TreeMap<>();
+    for (int i = 0; i < sums.length; i++) {
+      at.put(DEPTHS[i], sums[i] / asked);
+    }
+    return new Recall(at);
+  }
+
+  private static double share(Question question, List<String> found) {
+    Set<String> own = new HashSet<>(question.docs());
+    return (double) found.stream().filter(own::contains).count() / own.size();
+  }
+}
