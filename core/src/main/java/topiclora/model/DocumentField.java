@@ -10,13 +10,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of some documents: their label, or one of the metadata.
+ * One field of some documents: their label, their title, or one of the metadata.
  *
  * @param name untrusted text, like the values
  * @param values one for each document, null where it has none or a blank one
  */
 public record DocumentField(String name, List<@Nullable String> values) {
   private static final String LABEL = "label";
+  private static final String TITLE = "title";
 
   public DocumentField {
     values = Collections.unmodifiableList(values);
@@ -39,7 +40,7 @@ public record DocumentField(String name, List<@Nullable String> values) {
     return new DocumentField(name, values);
   }
 
-  /** All that any document has, in the order of the corpus; the label is the last. */
+  /** All by which documents can be grouped, in the order of the corpus; the label is the last. */
   public static Set<String> names(List<DocumentVector> documents) {
     Set<String> names = new LinkedHashSet<>();
     for (DocumentVector document : documents) {
@@ -61,7 +62,12 @@ public record DocumentField(String name, List<@Nullable String> values) {
   }
 
   private static @Nullable String value(DocumentVector document, String name) {
-    String value = name.equals(LABEL) ? document.label() : document.metadata().get(name);
+    String value =
+        switch (name) {
+          case LABEL -> document.label();
+          case TITLE -> document.title();
+          default -> document.metadata().get(name);
+        };
     return value == null || value.isBlank() ? null : value;
   }
 }

@@ -3,6 +3,7 @@ package topiclora.model;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,75 +66,38 @@ public record Where(SequencedMap<String, Set<String>> values) {
    *     it, or all that are wanted at once
    */
   public Set<String> ids(TopicModel model) {
-    values.forEach((field, wanted) -> requireFound(model.documents(), field, wanted));
-    Set<String> ids =
-        model.documents().stream()
-            .filter(this::means)
-            .map(DocumentVector::id)
-            .collect(toCollection(LinkedHashSet::new));
-    if (ids.isEmpty()) {
+    List<DocumentVector> documents = model.documents();
+    BitSet meant = new BitSet(documents.size());
+    meant.set(0, documents.size());
+    values.forEach((field, wanted) -> meant.and(having(documents, field, wanted)));
+    if (meant.isEmpty()) {
       throw new IllegalArgumentException("no document has all of " + this);
     }
-    return ids;
+    return meant.stream()
+        .mapToObj(d -> documents.get(d).id())
+        .collect(toCollection(LinkedHashSet::new));
   }
 
-  private boolean means(DocumentVector document) {
-    return values.entrySet().stream()
-        .allMatch(
-            condition -> {
-              String value = value(document, condition.getKey());
-              return value != null && condition.getValue().contains(value);
-            });
-  }
-
-  private static void requireFound(
-      List<DocumentVector> documents, String field, Set<String> wanted) {
-    Set<String> there =
-        documents.stream()
-            .map(document -> value(document, field))
-            .filter(Objects::nonNull)
-            .collect(toCollection(TreeSet::new));
-    if (there.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no document has a field '%s'; there are %s".formatted(field, fields(documents)));
-    }
+  private static BitSet having(List<DocumentVector> documents, String name, Set<String> wanted) {
+    List<@Nullable String> found = DocumentField.of(documents, name).values();
     for (String value : wanted) {
-      if (!there.contains(value)) {
+      if (!found.contains(value)) {
+        Set<String> there =
+            found.stream().filter(Objects::nonNull).collect(toCollection(TreeSet::new));
         throw new IllegalArgumentException(
-            "no document has '%s' as its %s; there are %s".formatted(value, field, some(there)));
+            "no document has '%s' as its %s; there are %s".formatted(value, name, some(there)));
       }
     }
-  }
-
-  private static String fields(List<DocumentVector> documents) {
-    Set<String> fields = new TreeSet<>();
-    for (DocumentVector document : documents) {
-      fields.addAll(document.metadata().keySet());
-      for (String own : List.of("label", "title")) {
-        if (value(document, own) != null) {
-          fields.add(own);
-        }
-      }
+    BitSet having = new BitSet(documents.size());
+    for (int d = 0; d < found.size(); d++) {
+      having.set(d, wanted.contains(found.get(d)));
     }
-    return fields.isEmpty() ? "none" : String.join(", ", fields);
+    return having;
   }
 
   private static String some(Set<String> values) {
     String first = values.stream().limit(NAMED).collect(joining(", "));
     return values.size() > NAMED ? first + ", ... (" + values.size() + ")" : first;
-  }
-
-  /** A field of the corpus goes before one of ours with the same name. */
-  private static @Nullable String value(DocumentVector document, String field) {
-    String value = document.metadata().get(field);
-    if (value != null) {
-      return value;
-    }
-    return switch (field) {
-      case "label" -> document.label();
-      case "title" -> document.title();
-      default -> null;
-    };
   }
 
   @Override
