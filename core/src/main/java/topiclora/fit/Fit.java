@@ -119,7 +119,10 @@ public final class Fit {
       Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary", 0));
       WindowGradients gradients =
           WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
-      WindowFeatures features = WindowFeatures.of(windows, training, cache, base.config().width());
+      WindowFeatures features =
+          windows.foretellable()
+              ? Asked.windows(base, windows, training, progress)
+              : WindowFeatures.of(windows, training, cache, base.config().width());
       WindowFeatures sampled = features.only(rows);
       Learned learned = state.current();
       Tensor directions =
