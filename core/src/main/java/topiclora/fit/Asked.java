@@ -12,10 +12,10 @@ import topiclora.tensor.Tensor;
  * What the base takes a window to be about: its last states when it has read the window's text and
  * then {@code This text is about the topic of}, where the next word would name the subject.
  *
- * <p>A prompted last state is the better embedding of a text in a language model that no one trained
- * for embeddings (PromptEOL, Jiang et al. 2023): the mean state of a window holds what words come
- * next in it, which is more its style and place in a sentence than its subject. Measured,
- * docs/experiments.md.
+ * <p>A prompted last state is the better embedding of a text in a language model that no one
+ * trained for embeddings (PromptEOL, Jiang et al. 2023): the mean state of a window holds what
+ * words come next in it, which is more its style and place in a sentence than its subject.
+ * Measured, docs/experiments.md.
  */
 public final class Asked {
   private static final String QUESTION = "\nThis text is about the topic of";
@@ -50,7 +50,8 @@ public final class Asked {
         tokens[at + b] = windows.length()[batch[b]];
       }
       try (var scope = Scope.open()) {
-        Tensor weight = Tensor.of(Arrays.copyOfRange(tokens, at, at + batch.length), batch.length, 1);
+        Tensor weight =
+            Tensor.of(Arrays.copyOfRange(tokens, at, at + batch.length), batch.length, 1);
         sums.narrow(0, at, batch.length)
             .copyInPlace(states(base, windows, batch, question).mul(weight));
       }

@@ -55,8 +55,7 @@ record Shingles(long[] hashes) {
             .distinct()
             .limit(KEPT)
             .toArray();
-    long common =
-        Arrays.stream(both).filter(hash -> has(hash) && other.has(hash)).count();
+    long common = Arrays.stream(both).filter(hash -> has(hash) && other.has(hash)).count();
     return both.length == 0 ? 0 : (double) common / both.length;
   }
 

@@ -20,11 +20,16 @@ final class DuplicatesTest {
   private static final String FERRY = words("ferry", 40);
   private final Map<String, String> texts =
       Map.of(
-          "original", FERRY,
-          "copy", "» " + FERRY.toUpperCase(java.util.Locale.ROOT).replace(" ", ",\n") + " «",
-          "longer", FERRY + " " + words("more", 20),
-          "other", words("other", 40),
-          "empty", "...");
+          "original",
+          FERRY,
+          "copy",
+          "» " + FERRY.toUpperCase(java.util.Locale.ROOT).replace(" ", ",\n") + " «",
+          "longer",
+          FERRY + " " + words("more", 20),
+          "other",
+          words("other", 40),
+          "empty",
+          "...");
   private final TopicModel model =
       SampleModel.of(
           List.of(
@@ -64,8 +69,7 @@ final class DuplicatesTest {
   void aPhraseThatAllHaveDoesNotHideCopiesAmongThem() {
     int many = 200;
     TopicModel alike =
-        SampleModel.of(
-            IntStream.range(0, many).mapToObj(i -> document("d" + i, 5, i, 1)).toList());
+        SampleModel.of(IntStream.range(0, many).mapToObj(i -> document("d" + i, 5, i, 1)).toList());
     Texts same = id -> Optional.of(FERRY);
     assertThat(Duplicates.of(alike, same, 1)).hasSize(many - 1);
   }
