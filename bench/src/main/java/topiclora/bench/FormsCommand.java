@@ -1,8 +1,6 @@
 package topiclora.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,12 +40,6 @@ final class FormsCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "N", description = "so many documents, evenly spread")
   private int limit = Integer.MAX_VALUE;
 
-  @Option(names = "--max-tokens", paramLabel = "N", description = "of a document; default: 256")
-  private int maxTokens = FitOptions.defaults().maxTokens();
-
-  @Option(names = "--passes", paramLabel = "N", description = "of a fit at most; default: 2")
-  private int passes = FitOptions.defaults().passes();
-
   @Option(names = "--seed", paramLabel = "S", description = "default: 1")
   private int seed = 1;
 
@@ -64,10 +56,11 @@ final class FormsCommand implements Callable<Integer> {
       description = "of the names in the table's first column")
   private List<String> only = List.of();
 
+  @Mixin private FitFlags fit;
+
   @Mixin private Machine machine;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -80,10 +73,7 @@ final class FormsCommand implements Callable<Integer> {
         rows.add(row(base, measured, form.getKey(), form.getValue(), progress));
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        json ? JsonMapper.builder().build().writeValueAsString(rows) + "\n" : FormRow.text(rows));
-    out.flush();
+    output.print(rows, FormRow.text(rows));
     return 0;
   }
 
@@ -129,7 +119,7 @@ final class FormsCommand implements Callable<Integer> {
   }
 
   private FitOptions.Builder options(Form form) {
-    return FitOptions.builder().form(form).maxTokens(maxTokens).passes(passes).seed(seed);
+    return fit.options(seed).form(form);
   }
 
   private static String name(Kind kind) {

@@ -1,7 +1,6 @@
 package topiclora.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import topiclora.Document;
 import topiclora.base.BaseModel;
-import topiclora.fit.FitOptions;
 import topiclora.measure.Baseline;
 import topiclora.measure.Lda;
 import topiclora.measure.TfIdf;
@@ -43,6 +41,8 @@ final class GeometryCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "S", description = "default: 1")
   private int seed = 1;
 
+  @Mixin private FitFlags fit;
+
   @Mixin private Machine machine;
 
   @Option(
@@ -51,20 +51,10 @@ final class GeometryCommand implements Callable<Integer> {
       description = "take x from this saved model instead of fitting one")
   private @Nullable Path model;
 
-  @Option(names = "--rank", paramLabel = "R", description = "of the fit; default: 16")
-  private int rank = FitOptions.defaults().rank();
-
-  @Option(names = "--max-tokens", paramLabel = "N", description = "of a document; default: 256")
-  private int maxTokens = FitOptions.defaults().maxTokens();
-
-  @Option(names = "--passes", paramLabel = "N", description = "of the fit at most; default: 2")
-  private int passes = FitOptions.defaults().passes();
-
   @Option(names = "--baselines", description = "nothing of ours; needs no base model")
   private boolean baselines;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -80,9 +70,7 @@ final class GeometryCommand implements Callable<Integer> {
             seed,
             rows,
             heldOut);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JsonMapper.builder().build().writeValueAsString(table) + "\n" : table.text());
-    out.flush();
+    output.print(table, table.text());
     return 0;
   }
 
@@ -92,7 +80,7 @@ final class GeometryCommand implements Callable<Integer> {
     try (BaseModel base = machine.open(progress)) {
       Own own =
           model == null
-              ? Own.fit(base, measured.documents(), options(), progress)
+              ? Own.fit(base, measured.documents(), fit.options(seed).build(), progress)
               : Own.load(base, measured.documents(), model);
       Candidate x = said(own.vectors());
       Candidate mean = said(own.meanHidden()).standardised();
@@ -101,10 +89,6 @@ final class GeometryCommand implements Callable<Integer> {
           .forEach(candidate -> rows.add(Table.Row.of(candidate, measured.labels(), seed)));
       return own.nats(x.vectors(), progress);
     }
-  }
-
-  private FitOptions options() {
-    return FitOptions.builder().rank(rank).maxTokens(maxTokens).passes(passes).seed(seed).build();
   }
 
   private void baselines(Labelled measured, List<Table.Row> rows) {

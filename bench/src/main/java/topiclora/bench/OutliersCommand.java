@@ -1,8 +1,6 @@
 package topiclora.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import topiclora.Document;
 import topiclora.base.BaseModel;
-import topiclora.fit.FitOptions;
 
 @Command(
     name = "outliers",
@@ -69,15 +66,6 @@ final class OutliersCommand implements Callable<Integer> {
       description = "each with a fit; default: ${DEFAULT-VALUE}")
   private int draws = 5;
 
-  @Option(names = "--rank", paramLabel = "R", description = "of the fit; default: 16")
-  private int rank = FitOptions.defaults().rank();
-
-  @Option(names = "--max-tokens", paramLabel = "N", description = "of a document; default: 256")
-  private int maxTokens = FitOptions.defaults().maxTokens();
-
-  @Option(names = "--passes", paramLabel = "N", description = "of the fit at most; default: 2")
-  private int passes = FitOptions.defaults().passes();
-
   @Option(names = "--seed", paramLabel = "S", description = "of the first draw; default: 1")
   private int seed = 1;
 
@@ -94,10 +82,11 @@ final class OutliersCommand implements Callable<Integer> {
       description = "keep the fitted models here, and take those that are here already")
   private @Nullable Path models;
 
+  @Mixin private FitFlags fit;
+
   @Mixin private Machine machine;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -117,9 +106,7 @@ final class OutliersCommand implements Callable<Integer> {
       }
     }
     OutlierTable table = OutlierTable.of(natives, strangers, areas);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JsonMapper.builder().build().writeValueAsString(table) + "\n" : table.text());
-    out.flush();
+    output.print(table, table.text());
     return 0;
   }
 
@@ -128,9 +115,7 @@ final class OutliersCommand implements Callable<Integer> {
     if (place != null && Files.exists(place)) {
       return Own.load(base, draw.documents(), place);
     }
-    FitOptions options =
-        FitOptions.builder().rank(rank).maxTokens(maxTokens).passes(passes).seed(seed + i).build();
-    Own own = Own.fit(base, draw.documents(), options, progress);
+    Own own = Own.fit(base, draw.documents(), fit.options(seed + i).build(), progress);
     if (place != null) {
       own.model().save(place);
     }

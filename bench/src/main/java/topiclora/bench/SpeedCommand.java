@@ -1,15 +1,12 @@
 package topiclora.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import topiclora.base.BaseConfig;
 import topiclora.base.BaseModel;
@@ -29,15 +26,12 @@ final class SpeedCommand implements Callable<Integer> {
 
   @Mixin private Machine machine;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
     SpeedTable table = measure(new Stages(spec.commandLine().getErr()));
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JsonMapper.builder().build().writeValueAsString(table) + "\n" : table.text());
-    out.flush();
+    output.print(table, table.text());
     return 0;
   }
 

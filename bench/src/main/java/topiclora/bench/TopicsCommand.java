@@ -25,7 +25,6 @@ import topiclora.Document;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Corpus;
-import topiclora.fit.FitOptions;
 import topiclora.measure.Lda;
 import topiclora.measure.TopicBaseline;
 import topiclora.model.TopicModel;
@@ -65,15 +64,6 @@ final class TopicsCommand implements Callable<Integer> {
   @Option(names = "--words", paramLabel = "N", description = "of a topic; default: 10")
   private int words = 10;
 
-  @Option(names = "--rank", paramLabel = "R", description = "of the fit; default: 16")
-  private int rank = FitOptions.defaults().rank();
-
-  @Option(names = "--max-tokens", paramLabel = "N", description = "of a document; default: 256")
-  private int maxTokens = FitOptions.defaults().maxTokens();
-
-  @Option(names = "--passes", paramLabel = "N", description = "of the fit at most; default: 2")
-  private int passes = FitOptions.defaults().passes();
-
   @Option(names = "--seed", paramLabel = "S", description = "default: 1")
   private int seed = 1;
 
@@ -96,10 +86,11 @@ final class TopicsCommand implements Callable<Integer> {
   @Option(names = "--show", description = "print the words too, to standard error")
   private boolean show;
 
+  @Mixin private FitFlags fit;
+
   @Mixin private Machine machine;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -109,7 +100,7 @@ final class TopicsCommand implements Callable<Integer> {
               .formatted(limit, words, topics));
     }
     Halves halves = Halves.of(documents(), limit);
-    List<Integer> sizes = topics.isEmpty() ? List.of(rank) : topics;
+    List<Integer> sizes = topics.isEmpty() ? List.of(fit.rank()) : topics;
     List<TopicTable.Row> rows = new ArrayList<>();
     ours(halves, sizes).forEach(found -> rows.add(row(found, halves)));
     for (int size : sizes) {
@@ -118,9 +109,7 @@ final class TopicsCommand implements Callable<Integer> {
     }
     others().forEach(found -> rows.add(row(found, halves)));
     var table = new TopicTable(halves.fitted().size(), halves.heldOut().size(), words, rows);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JSON.writeValueAsString(table) + "\n" : table.text());
-    out.flush();
+    output.print(table, table.text());
     return 0;
   }
 
@@ -163,9 +152,8 @@ final class TopicsCommand implements Callable<Integer> {
       own.vectors(); // fails where it is a model of other documents
       return own.model();
     }
-    FitOptions options =
-        FitOptions.builder().rank(rank).maxTokens(maxTokens).passes(passes).seed(seed).build();
-    TopicModel fitted = Own.fit(base, halves.fitted(), options, progress).model();
+    TopicModel fitted =
+        Own.fit(base, halves.fitted(), fit.options(seed).build(), progress).model();
     if (model != null) {
       fitted.save(model);
     }

@@ -1,14 +1,13 @@
 package topiclora.cli;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import topiclora.LockedFile;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
@@ -16,7 +15,6 @@ import topiclora.corpus.Corpus;
 import topiclora.model.Added;
 import topiclora.model.TopicModel;
 import topiclora.plugin.TextIndex;
-import topiclora.tensor.Cpu;
 
 /** Adds documents to a model that is there. */
 @Command(
@@ -38,13 +36,7 @@ final class AddCommand implements Runnable {
   @Parameters(index = "1", paramLabel = "CORPUS", description = "the new documents")
   private Path corpus = Path.of("");
 
-  @Mixin private BaseOption base = new BaseOption();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "of one matrix product (${DEFAULT-VALUE})")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private MachineOptions machine = new MachineOptions();
 
   @Option(
       names = "--json",
@@ -72,25 +64,27 @@ final class AddCommand implements Runnable {
 
   @Override
   public void run() {
-    Figures.requirePositive("--threads", threads);
+    machine.requireSane();
     Path card = model.folder().resolve("model.json");
     if (Files.notExists(card)) {
       model.load(); // says that there is none, or brings back one that stepped aside
     }
-    try (FileChannel opened = FileChannel.open(card, StandardOpenOption.WRITE)) {
-      if (!SoleFit.locked(opened)) {
-        throw new BadModel("another topiclora adds to " + model.folder() + " at this moment");
-      }
+    try (LockedFile alone = locked(card)) {
       report(add(model.load(), Corpus.open(corpus)));
     } catch (IOException e) {
       throw Storage.of("cannot write to " + model.folder(), e);
     }
   }
 
+  private LockedFile locked(Path card) throws IOException {
+    return LockedFile.of(card)
+        .orElseThrow(
+            () -> new BadModel("another topiclora adds to " + model.folder() + " at this moment"));
+  }
+
   private Added add(TopicModel loaded, Corpus documents) {
     try (ProgressBar progress = shell.progress();
-        BaseModel opened = base.open(shell, progress)) {
-      Cpu.threads(threads);
+        BaseModel opened = machine.open(shell, progress)) {
       progress.close();
       Added added = loaded.add(opened, documents, progress);
       progress.close();

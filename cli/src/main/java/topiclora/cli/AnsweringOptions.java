@@ -40,10 +40,14 @@ final class AnsweringOptions {
       description = "tokens of an answer at most (${DEFAULT-VALUE})")
   private int tokens = DEFAULTS.answerTokens();
 
-  /** All of them, checked. */
-  AnswerOptions options() {
+  /** Fails at once where a figure cannot be, before a base model is opened. */
+  void requireSane() {
     Figures.requirePositive("--context", context);
     Figures.requirePositive("--tokens", tokens);
+  }
+
+  /** All of them. */
+  AnswerOptions options() {
     return DEFAULTS
         .withFormat(chat ? Format.CHAT : Format.PLAIN)
         .withContextTokens(context)

@@ -105,6 +105,7 @@ final class AnswersCommand implements Runnable {
   @Override
   public void run() {
     retrieval.requireSane();
+    answering.requireSane();
     Figures.requirePositive("--limit", limit);
     List<Knowledge> all = knowledge();
     TopicModel loaded = model.load();

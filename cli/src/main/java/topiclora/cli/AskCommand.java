@@ -2,7 +2,6 @@ package topiclora.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,8 +48,9 @@ final class AskCommand implements Runnable {
   @Option(
       names = "--docs",
       paramLabel = "ID,...",
-      split = ",",
-      description = "the documents to use, the most important first, instead of a search")
+      description =
+          "the documents to use, the most important first, instead of a search; again for one whose"
+              + " id has a comma")
   private List<String> docs = List.of();
 
   @Mixin private AnsweringOptions answering = new AnsweringOptions();
@@ -68,19 +68,12 @@ final class AskCommand implements Runnable {
   record Answered(
       String answer,
       String with,
-      List<Used> documents,
+      List<Chosen> documents,
       int contextTokens,
       int cutTokens,
       int tokens,
       double secondsToFirst,
       double tokensPerSecond) {}
-
-  /** A document that the answer is made of. */
-  record Used(String id, @Nullable String title, double score) {
-    static Used of(Found found) {
-      return new Used(found.document().id(), found.document().title(), found.score());
-    }
-  }
 
   AskCommand(Shell shell) {
     this.shell = shell;
@@ -89,6 +82,7 @@ final class AskCommand implements Runnable {
   @Override
   public void run() {
     retrieval.requireSane();
+    answering.requireSane();
     if (question.isBlank()) {
       throw new IllegalArgumentException("the question is empty");
     }
@@ -123,7 +117,9 @@ final class AskCommand implements Runnable {
   /** The documents of {@code --docs}; each counts as found at the top. */
   private List<Found> named(TopicModel loaded) {
     return new Library(model.folder(), loaded)
-        .named(docs, knowledge).stream().map(document -> new Found(document, 1)).toList();
+        .read(Chosen.named(loaded, docs), List.of(knowledge)).stream()
+            .map(document -> new Found(document, 1))
+            .toList();
   }
 
   private void hear(String piece) {
@@ -135,7 +131,7 @@ final class AskCommand implements Runnable {
     return new Answered(
         answer.text(),
         knowledge.name().toLowerCase(Locale.ROOT),
-        answer.found().stream().map(Used::of).toList(),
+        answer.found().stream().map(Chosen::of).toList(),
         answer.contextTokens(),
         answer.cutTokens(),
         answer.tokens(),
@@ -149,9 +145,9 @@ final class AskCommand implements Runnable {
     shell.out().println();
     if (!answer.found().isEmpty()) {
       Columns columns = new Columns(">score", "id", "title");
-      for (Used used : answer.found().stream().map(Used::of).toList()) {
-        String title = used.title() == null ? "" : used.title();
-        columns.row(Figures.two(used.score()), used.id(), title);
+      for (Found found : answer.found()) {
+        String title = found.document().title() == null ? "" : found.document().title();
+        columns.row(Figures.two(found.score()), found.document().id(), title);
       }
       columns.print(shell.out());
     }

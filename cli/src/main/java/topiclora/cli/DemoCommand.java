@@ -3,14 +3,13 @@ package topiclora.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.List;
 import picocli.CommandLine.Command;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
 import topiclora.base.BaseStore;
-import topiclora.corpus.Corpus;
-import topiclora.fit.FitOptions;
-import topiclora.model.Catalogue;
+import topiclora.corpus.Question;
+import topiclora.corpus.Questions;
 import topiclora.model.TopicModel;
 import topiclora.tensor.Cpu;
 
@@ -39,30 +38,26 @@ final class DemoCommand implements Runnable {
         BaseModel base =
             BaseModel.open(store.resolve(BaseStore.DEFAULT, progress), Cpu.fastType())) {
       Cpu.threads(Runtime.getRuntime().availableProcessors());
-      FitOptions options = FitOptions.defaults();
-      Corpus corpus = Corpus.open(sample.corpus());
-      Catalogue catalogue = Catalogue.of(base, corpus, options);
       Path place = folder.resolve("sample.model");
-      DemoModel demo = new DemoModel(base, corpus, catalogue, place);
-      TopicModel model = watched(() -> demo.kept().orElseGet(() -> demo.fit(progress)));
-      progress.close();
+      TopicModel model = made(DemoModel.topics(base, sample, place), progress);
       Tour tour = new Tour(shell, base, model, place);
       tour.walk();
       Path known = folder.resolve("plugins.model");
-      DemoPlugins plugins = new DemoPlugins(base, sample, known);
-      TopicModel knowing = watched(() -> plugins.model(progress));
-      progress.close();
-      var library = new Library(known, knowing);
-      new KnowledgeTour(shell.out(), base, knowing, library, plugins.questions()).walk(progress);
+      TopicModel knowing = made(DemoModel.plugins(base, sample, known), progress);
+      List<Question> questions = Questions.read(sample.questions());
+      new KnowledgeTour(shell.out(), base, knowing, new Library(known, knowing), questions)
+          .walk(progress);
       progress.close();
       tour.farewell(known);
     }
   }
 
   /** While it is made, Ctrl-C says how to go on. */
-  private TopicModel watched(Supplier<TopicModel> made) {
+  private TopicModel made(DemoModel demo, ProgressBar progress) {
     try (var watch = Unfinished.watch(shell, Quoted.command(shell, "demo"))) {
-      return made.get();
+      return demo.model(progress);
+    } finally {
+      progress.close();
     }
   }
 

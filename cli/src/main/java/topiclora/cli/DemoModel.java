@@ -2,6 +2,7 @@ package topiclora.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import topiclora.Progress;
 import topiclora.Provenance;
@@ -9,17 +10,86 @@ import topiclora.TopicLoraException.BadModel;
 import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Corpus;
+import topiclora.fit.Checkpoint;
 import topiclora.fit.FitOptions;
+import topiclora.fit.Learned;
 import topiclora.model.Catalogue;
 import topiclora.model.TopicModel;
 import topiclora.model.WholeFolder;
+import topiclora.plugin.PluginFit;
 import topiclora.plugin.TextIndex;
 
-/** The model of the sample: fitted at the first tour, kept for the next. */
-record DemoModel(BaseModel base, Corpus corpus, Catalogue catalogue, Path place) {
+/**
+ * A model of the sample: made at the first tour, kept for the next.
+ *
+ * @param corpus its documents
+ * @param place its folder
+ * @param way how it is made
+ */
+record DemoModel(BaseModel base, Corpus corpus, FitOptions options, Path place, Way way) {
+  /** The articles that teach what vectors are for: so many numbers of each subject. */
+  private static final String TAUGHT = "(?!stranger).*-0[1-4]";
 
-  /** That of an earlier tour, if a fit would make the same again. */
-  Optional<TopicModel> kept() {
+  /** Those whose vectors hold what they say. */
+  private static final String ASKED = "(?!stranger).*-07";
+
+  /** Makes a model and saves it, going on with earlier work where that is wanted. */
+  interface Way {
+    TopicModel make(boolean resume, Progress progress);
+  }
+
+  /** All of the sample, and what it is about. */
+  static DemoModel topics(BaseModel base, Sample sample, Path place) {
+    FitOptions options = FitOptions.defaults();
+    Corpus corpus = Corpus.open(sample.corpus());
+    return new DemoModel(
+        base,
+        corpus,
+        options,
+        place,
+        (resume, progress) -> {
+          Catalogue catalogue = Catalogue.of(base, corpus, options);
+          return new Fitting(
+                  base, corpus, catalogue, options, Fitting.Teaching.NONE, place, resume)
+              .run(progress);
+        });
+  }
+
+  /**
+   * Knowledge plugins of a few articles, whose shared part was taught by others: what a document
+   * says can only come from its vector.
+   */
+  static DemoModel plugins(BaseModel base, Sample sample, Path place) {
+    FitOptions options = FitOptions.plugins().build();
+    Corpus asked = sample.articles(ASKED);
+    return new DemoModel(
+        base,
+        asked,
+        options,
+        place,
+        (resume, progress) -> {
+          String fingerprint =
+              String.join(
+                  "\n", Provenance.VERSION, options.toString(), base.sha256(), TAUGHT, ASKED);
+          try (var work = Checkpoint.open(Unfinished.place(place), fingerprint, resume)) {
+            Catalogue taught = Catalogue.of(base, sample.articles(TAUGHT), options);
+            Learned learned =
+                PluginFit.learn(base, taught, sample.questions(TAUGHT), options, work, progress);
+            Catalogue catalogue = Catalogue.of(base, asked, options);
+            TopicModel model =
+                TopicModel.foldedIn(base, catalogue, options, learned, List.of(), progress);
+            model.save(place, TextIndex.part(asked, catalogue));
+            return model;
+          }
+        });
+  }
+
+  /** That of an earlier tour if it would be made the same again, or one that is made now. */
+  TopicModel model(Progress progress) {
+    return kept().orElseGet(() -> made(progress));
+  }
+
+  private Optional<TopicModel> kept() {
     if (!TextIndex.isIn(place)) { // nor where it has no texts, which earlier versions did not keep
       return Optional.empty();
     }
@@ -33,24 +103,19 @@ record DemoModel(BaseModel base, Corpus corpus, Catalogue catalogue, Path place)
   private boolean isOfToday(TopicModel model) {
     Provenance from = model.provenance();
     return from.version().equals(Provenance.VERSION)
-        && from.corpusSha256().equals(catalogue.reading().sha256())
+        && from.corpusSha256().equals(corpus.forEach(document -> {}).sha256())
         && from.baseSha256().equals(base.sha256())
-        && model.options().equals(FitOptions.defaults());
+        && model.options().equals(options);
   }
 
-  /** Fits it, going on where an interrupted tour left off. */
-  TopicModel fit(Progress progress) {
+  /** Goes on where an interrupted tour left off. */
+  private TopicModel made(Progress progress) {
     remove(place);
     try {
-      return fitting(true).run(progress);
+      return way.make(true, progress);
     } catch (BadModel otherWork) { // that of an earlier version
-      return fitting(false).run(progress);
+      return way.make(false, progress);
     }
-  }
-
-  private Fitting fitting(boolean resume) {
-    return new Fitting(
-        base, corpus, catalogue, FitOptions.defaults(), Fitting.Teaching.NONE, place, resume);
   }
 
   /** The folder is ours: nothing else puts models into the cache. */

@@ -18,7 +18,6 @@ import topiclora.corpus.Questions;
 import topiclora.fit.FitOptions;
 import topiclora.model.Catalogue;
 import topiclora.model.TopicModel;
-import topiclora.tensor.Cpu;
 
 /** Fits a model of a corpus. */
 @Command(
@@ -66,7 +65,7 @@ final class FitCommand implements Runnable {
       description = "folder to make; must not be there yet")
   private Path output = Path.of("");
 
-  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private MachineOptions machine = new MachineOptions();
   @Mixin private LearningOptions learning = new LearningOptions();
   @Mixin private FormOptions form = new FormOptions();
 
@@ -85,12 +84,6 @@ final class FitCommand implements Runnable {
           "take all options and the shared part of another model: only the documents' vectors are"
               + " fitted")
   private @Nullable Path from;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "of one matrix product (${DEFAULT-VALUE})")
-  private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--resume", description = "go on with a fit that was interrupted")
   private boolean resume;
@@ -118,7 +111,7 @@ final class FitCommand implements Runnable {
     if (options.units() == FitOptions.Units.WINDOWS && !teaching.questions().isEmpty()) {
       throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
     }
-    Figures.requirePositive("--threads", threads);
+    machine.requireSane();
     Unfinished.requireChoice(output, resume, restart);
     Fitting.requireFree(output);
     Fitted fitted = fit(Corpus.open(corpus), options, teaching);
@@ -150,8 +143,7 @@ final class FitCommand implements Runnable {
 
   private Fitted fit(Corpus documents, FitOptions options, Fitting.Teaching teaching) {
     try (ProgressBar progress = shell.progress();
-        BaseModel model = base.open(shell, progress)) {
-      Cpu.threads(threads);
+        BaseModel model = machine.open(shell, progress)) {
       progress.close();
       Catalogue catalogue = Catalogue.of(model, documents, options);
       Remarks.say(shell, catalogue);

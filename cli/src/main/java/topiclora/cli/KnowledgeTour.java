@@ -23,7 +23,8 @@ import topiclora.model.TopicModel;
  * What a newcomer is shown of knowledge plugins: one question answered in several ways, and all of
  * them measured.
  *
- * @param questions on documents of the model; the one that is answered is {@code shown}
+ * @param questions those on documents of the model are asked; the one that is answered is {@code
+ *     SHOWN}
  */
 record KnowledgeTour(
     PrintStream out, BaseModel base, TopicModel model, Library library, List<Question> questions) {

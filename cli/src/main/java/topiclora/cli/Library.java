@@ -19,12 +19,8 @@ record Library(Path folder, TopicModel model) {
     return read(model.documents(), knowledge);
   }
 
-  /** Those with these ids, in their order. */
-  List<Document> named(List<String> ids, Knowledge knowledge) {
-    return read(ids.stream().map(model::require).toList(), List.of(knowledge));
-  }
-
-  private List<Document> read(List<DocumentVector> vectors, List<Knowledge> knowledge) {
+  /** Some of them. */
+  List<Document> read(List<DocumentVector> vectors, List<Knowledge> knowledge) {
     if (knowledge.stream().noneMatch(Knowledge::usesText)) {
       return vectors.stream().map(Library::withoutText).toList();
     }

@@ -74,7 +74,10 @@ final class PluginCommand implements Runnable {
 
   /** Which documents. */
   private static final class Choice {
-    @Option(names = "--docs", paramLabel = "ID,ID", description = "these documents")
+    @Option(
+        names = "--docs",
+        paramLabel = "ID,ID",
+        description = "these documents; again for one whose id has a comma")
     private @Nullable List<String> named;
 
     @Option(names = "--query", paramLabel = "TEXT", description = "those that a text is about")
@@ -109,7 +112,7 @@ final class PluginCommand implements Runnable {
 
   private List<Chosen> chosen(TopicModel loaded, BaseOnDemand opened) {
     if (choice.named != null) {
-      return Chosen.named(loaded, choice.named);
+      return Chosen.named(loaded, choice.named).stream().map(Chosen::of).toList();
     }
     String query = choice.query == null ? "" : choice.query;
     return retrieval.find(query, model.folder(), loaded, opened).stream().map(Chosen::of).toList();

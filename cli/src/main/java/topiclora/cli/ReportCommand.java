@@ -3,16 +3,13 @@ package topiclora.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.Document;
 import topiclora.base.BaseModel;
 import topiclora.cluster.ClusterOptions;
 import topiclora.model.TopicModel;
-import topiclora.plugin.TextIndex;
 import topiclora.report.Report;
 import topiclora.report.ReportFormat;
 import topiclora.report.ReportOptions;
@@ -104,6 +101,9 @@ final class ReportCommand implements Runnable {
     }
     ClusterOptions clusters = clustering.options();
     TopicModel loaded = model.load();
+    if (by != null) {
+      loaded.requireField(by); // words take their time
+    }
     String name = String.valueOf(model.folder().toAbsolutePath().normalize().getFileName());
     var options = new ReportOptions(name, by, NEIGHBOURS, TOPIC_DOCUMENTS, excerpt, clusters);
     Report report = report(loaded, options);
@@ -127,21 +127,17 @@ final class ReportCommand implements Runnable {
   }
 
   private Report report(TopicModel loaded, ReportOptions options) {
-    if (!TextIndex.isIn(model.folder())) {
-      return Report.of(loaded, topics(loaded, Texts.NONE), id -> Optional.empty(), options);
-    }
-    try (TextIndex texts = TextIndex.open(model.folder())) {
-      Texts text = id -> texts.document(id).map(Document::text);
-      List<Topic> topics = topics(loaded, text);
-      return Report.of(loaded, topics, excerpt == 0 ? Texts.NONE::of : text::of, options);
+    try (KeptTexts texts = KeptTexts.of(model.folder())) {
+      List<Topic> topics = topics(loaded, texts);
+      return Report.of(loaded, topics, excerpt == 0 ? Texts.NONE::of : texts::of, options);
     }
   }
 
   private List<Topic> topics(TopicModel loaded, Texts texts) {
+    var wanted = new Topics.Wanted(Integer.MAX_VALUE, Math.max(1, words), TOPIC_DOCUMENTS);
     if (words == 0) {
-      return List.of();
+      return Topics.of(loaded, Texts.NONE, wanted);
     }
-    var wanted = new Topics.Wanted(loaded.numbers(), words, TOPIC_DOCUMENTS);
     try (ProgressBar progress = shell.progress();
         BaseModel opened = base.open(shell, progress)) {
       return Topics.of(opened, loaded, texts, wanted);

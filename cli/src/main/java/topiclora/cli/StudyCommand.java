@@ -95,13 +95,7 @@ final class StudyCommand implements Runnable {
       description = "numbers of the questions to answer, 1 to 11 (all)")
   private List<Integer> only = List.of();
 
-  @Mixin private BaseOption base = new BaseOption();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "of one matrix product (${DEFAULT-VALUE})")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private MachineOptions machine = new MachineOptions();
 
   @Option(names = "--json", description = "print what DIR/study.json has, on one line")
   private boolean json;
@@ -113,7 +107,7 @@ final class StudyCommand implements Runnable {
   @Override
   public void run() {
     Logs.silence();
-    Figures.requirePositive("--threads", threads);
+    machine.requireSane();
     int documents = limit == null ? (quick ? QUICK_DOCUMENTS : Integer.MAX_VALUE) : limit;
     Figures.requirePositive("--limit", documents);
     Plan plan = plan();
@@ -171,8 +165,7 @@ final class StudyCommand implements Runnable {
 
   private Report study(Subject subject, Plan plan, List<Question> chosen) {
     try (ProgressBar progress = shell.progress();
-        BaseModel model = base.open(shell, progress)) {
-      Cpu.threads(threads);
+        BaseModel model = machine.open(shell, progress)) {
       progress.close();
       List<String> typed = spec.commandLine().getParseResult().originalArgs();
       try (var watch = Unfinished.watch(shell, Quoted.command(shell, typed))) {
@@ -189,8 +182,8 @@ final class StudyCommand implements Runnable {
                     + ", "
                     + model.type()
                     + ", "
-                    + threads
-                    + (threads == 1 ? " thread" : " threads"),
+                    + machine.threads()
+                    + (machine.threads() == 1 ? " thread" : " threads"),
                 LocalDate.now(ZoneOffset.UTC).toString()),
             answer -> {
               progress.close();

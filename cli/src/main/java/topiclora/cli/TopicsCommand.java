@@ -108,7 +108,11 @@ final class TopicsCommand implements Runnable {
       throw new IllegalArgumentException("the query is empty");
     }
     requireExamples();
-    List<ShownTopic> shown = shown(model.load());
+    TopicModel loaded = model.load();
+    if (field != null) {
+      loaded.requireField(field); // words take their time
+    }
+    List<ShownTopic> shown = shown(loaded);
     if (json) {
       shell.out().println(Json.of(shown.stream().map(ShownTopic::json).toList()));
     } else if (field == null) {

@@ -58,6 +58,15 @@ final class AnswerCommandsTest {
   }
 
   @Test
+  void anIdWithACommaIsNamedByItself() {
+    String none = folder.resolve("none.gguf").toString();
+    assertThat(Run.of("ask", model, "Who?", "--docs", ATinyModel.SLY, "--base", none).err())
+        .contains("no base model");
+    assertThat(Run.of("ask", model, "Who?", "--docs", "north," + ATinyModel.SLY, "--base", none))
+        .matches(run -> run.exit() == 2 && run.err().contains("no document 'a'"));
+  }
+
+  @Test
   void anEmptyQuestionIsAMistake() {
     assertThat(Run.of("ask", model, " "))
         .matches(run -> run.exit() == 2 && run.err().contains("the question is empty"));

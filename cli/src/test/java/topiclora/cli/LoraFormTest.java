@@ -65,6 +65,7 @@ final class LoraFormTest {
             Run.of("similar", model, "d1"),
             Run.of("outliers", model),
             Run.of("topics", model, "--base", base),
+            Run.of("report", model, "-o", adapter, "--words", "0"),
             Run.of("plugin", model, "--docs", "d1", "-o", adapter, "--format", "peft"))) {
       assertThat(run.exit()).isEqualTo(1);
       assertThat(run.out()).isEmpty();

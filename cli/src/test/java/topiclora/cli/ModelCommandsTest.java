@@ -63,7 +63,7 @@ final class ModelCommandsTest {
     assertThat(found.get(0).toString())
         .startsWith("{\"id\":\"east\",\"title\":\"The east\",\"cosine\":0.894");
     assertThat(Run.of("similar", model, "north").out().lines().toList().get(1))
-        .isEqualTo("  0.89  east          The east");
+        .isEqualTo("  0.89  east            The east");
   }
 
   @Test

@@ -54,6 +54,15 @@ final class PluginCommandTest {
   }
 
   @Test
+  void anIdWithACommaIsNamedByItselfAndEachDocumentCountsOnce() throws IOException {
+    Run run =
+        plugin("--docs", "south,north,south", "--docs", ATinyModel.SLY, "--format", "peft", "--json");
+    assertThat(run.err()).isEmpty();
+    assertThat(new JsonMapper().readTree(run.out()).path("documents").findValuesAsText("id"))
+        .containsExactly("south", "north", ATinyModel.SLY);
+  }
+
+  @Test
   void hostileIdsAreShownSafelyAndNameNoFile() {
     Run run = plugin("--docs", ATinyModel.SLY, "--format", "peft");
     assertThat(run.exit()).isZero();

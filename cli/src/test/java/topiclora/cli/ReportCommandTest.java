@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.LogManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,17 @@ final class ReportCommandTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains(message);
     assertThat(place).doesNotExist();
+  }
+
+  @Test
+  void aFieldThatNobodyHasIsSaidBeforeAnyWordIsMade() {
+    String none = folder.resolve("none.gguf").toString();
+    String[] report = {"report", model, "-o", place.toString(), "--by", "shape", "--base", none};
+    String[] topics = {"topics", model, "--by", "shape", "--base", none};
+    for (Run run : List.of(Run.of(report), Run.of(topics))) {
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("no document has a field 'shape'; there are none");
+    }
   }
 
   @Test

@@ -37,7 +37,8 @@ public record Fisher(Tensor blocks) {
 
   /** Adds the outer products of {@code gradients [B, n]}. */
   void gather(Tensor gradients) {
-    Tensor byBlock = gradients.view(-1, count(), size()).transpose(0, 1); // [m, B, b]
+    Tensor byBlock =
+        gradients.view(gradients.size(0), count(), size()).transpose(0, 1); // [m, B, b]
     blocks.addInPlace(byBlock.transpose(1, 2).matmul(byBlock));
   }
 

@@ -2,14 +2,11 @@ package topiclora.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.adapter.Adapter;
-import topiclora.adapter.Modulation;
 import topiclora.base.BaseModel;
 import topiclora.base.LinearKind;
 import topiclora.base.ModuleId;
@@ -25,17 +22,15 @@ public final class Fit {
   static final int BATCH = 128;
 
   private static final int STOPPING_WINDOWS = 1024;
-  private static final long GRADIENT_BYTES = 400L << 20;
   private static final long CACHE_BYTES = 16L << 30;
 
   private final BaseModel base;
   private final Windows windows;
+  private final Training training;
   private final FitOptions options;
   private final List<ModuleId> modules;
   private final Checkpoint checkpoint;
   private final Progress progress;
-  private final int[] training;
-  private final int[] trainingCounts;
 
   /**
    * @param checkpoint where the work is kept; earlier work in it is continued
@@ -48,13 +43,13 @@ public final class Fit {
       Progress progress) {
     this.base = base;
     this.windows = windows;
+    this.training = Training.of(windows);
     // The encoder is fitted across the windows of a document: with one window each there is none.
-    this.options = windows.foretellable() ? options : options.toBuilder().prior(Prior.ZERO).build();
+    this.options =
+        training.foretellable() ? options : options.toBuilder().prior(Prior.ZERO).build();
     this.modules = modules(base, options);
     this.checkpoint = checkpoint;
     this.progress = progress;
-    this.training = windows.rows(false);
-    this.trainingCounts = windows.trainingCounts();
   }
 
   /** The modules that the options name, lowest layer first. */
@@ -79,7 +74,7 @@ public final class Fit {
 
   /** Runs to the end, from wherever the checkpoint stands. */
   public FitResult run() {
-    int fitted = fitted();
+    int fitted = training.documents();
     if (fitted < 3) {
       throw new TopicLoraException.BadCorpus(
           fitted + " documents have text enough to be fitted, wanted at least 3");
@@ -90,7 +85,8 @@ public final class Fit {
     var upper = new UpperLayers(base, windows, cache, from);
     var state = new FitState(base.config(), modules, windows.documents(), rank(), options);
     if (!checkpoint.restore(state)) {
-      start(state, upper, cache);
+      new FitStart(base, training, options, modules, rank(), progress).write(state, upper, cache);
+      checkpoint.save(state);
     }
     Vocabulary whole = Vocabulary.whole(base);
     while (state.passes().size() < options.passes() && !state.settled()) {
@@ -99,112 +95,16 @@ public final class Fit {
     return result(state, upper, whole);
   }
 
-  /** Documents with something to learn from. */
-  private int fitted() {
-    return (int) Arrays.stream(windows.trainingCounts()).filter(n -> n > 0).count();
-  }
-
   /** No more directions than documents can differ in, and than the start can find. */
   private int rank() {
     int outputs = modules.stream().mapToInt(m -> base.config().out(m.kind())).sum();
     int found = Math.min(outputs, SpectralStart.COMPONENTS);
-    return Math.min(options.rank(), Math.min(fitted() - 1, found));
+    return Math.min(options.rank(), Math.min(training.documents() - 1, found));
   }
-
-  // The start
-
-  private void start(FitState state, UpperLayers upper, ActivationCache cache) {
-    int[] rows = gradientRows();
-    try (var scope = Scope.open()) {
-      Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary", 0));
-      WindowGradients gradients =
-          WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
-      WindowFeatures features =
-          windows.foretellable()
-              ? Asked.windows(base, windows, training, progress)
-              : WindowFeatures.of(windows, training, cache, base.config().width());
-      WindowFeatures sampled = features.only(rows);
-      Learned learned = state.current();
-      Tensor directions =
-          windows.foretellable()
-              ? SpectralStart.directions(gradients.gradient(), sampled, rank())
-              : SpectralStart.principal(gradients.gradient(), sampled, rank());
-      learned.adapter().copyFrom(placed(directions, gradients));
-      if (learned.adapter().numbers() > 0) {
-        Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
-        state.gather(sampled.owners(), scores, new float[rows.length], 0);
-        if (options.prior() == Prior.ENCODER) {
-          expect(state, scores, sampled, features);
-        }
-        newton(state, sampled.counts());
-      }
-      double[] scales = learned.adapter().scales();
-      state.adam().restore(0, Arrays.stream(scales).map(v -> v * options.sharedRate()).toArray());
-      state.best().copyFrom(learned);
-    }
-    checkpoint.save(state);
-  }
-
-  /** Fits the encoder to the first-order evidence, and asks it about every document. */
-  private static void expect(
-      FitState state, Tensor scores, WindowFeatures sampled, WindowFeatures all) {
-    Fisher fisher = state.fisher().damped();
-    Tensor overall = scores.mean(0);
-    CrossRidge ridge = CrossRidge.fit(sampled, scores.sub(overall));
-    Encoder encoder =
-        new Encoder(
-            fisher.solve(ridge.weight()),
-            fisher.solve(overall.unsqueeze(0)).view(-1),
-            ridge.mean(),
-            ridge.deviation());
-    Tensor inSample = sampled.counts().positive(); // [D, 1]
-    Tensor leftOut = fisher.solve(ridge.leftOut().add(overall));
-    Tensor others = encoder.expected(all.means());
-    Tensor expected = leftOut.mul(inSample).add(others.mul(inSample.negate().add(1)));
-    state.expected().copyInPlace(expected);
-    Learned learned = state.current();
-    learned.copyFrom(
-        new Learned(learned.adapter(), expected, learned.fisher(), learned.precision(), encoder));
-    learned.x().fillInPlace(0);
-  }
-
-  /** Training windows of as many whole documents as memory is set aside for. */
-  private int[] gradientRows() {
-    int width = modules.stream().mapToInt(m -> base.config().out(m.kind())).sum();
-    long most = GRADIENT_BYTES / (4L * width);
-    int[] counts = windows.trainingCounts();
-    boolean[] chosen = new boolean[counts.length];
-    int taken = 0;
-    for (int document :
-        Shuffle.of(ActivationCache.range(0, counts.length), random("documents", 0))) {
-      if (taken + counts[document] <= most) {
-        chosen[document] = true;
-        taken += counts[document];
-      }
-    }
-    return Arrays.stream(training).filter(row -> chosen[windows.owner()[row]]).toArray();
-  }
-
-  /** Every module at its start, with its rows of the directions {@code [G, r]}. */
-  private Adapter placed(Tensor directions, WindowGradients gradients) {
-    SequencedMap<ModuleId, Modulation> placed = new LinkedHashMap<>();
-    RandomGenerator random = random("A", 0);
-    int at = 0;
-    for (int i = 0; i < modules.size(); i++) {
-      int out = base.config().out(modules.get(i).kind());
-      Tensor own = directions.narrow(0, at, out);
-      Tensor mean = gradients.meanInput().get(i);
-      placed.put(modules.get(i), options.form().started(own, mean, random));
-      at += out;
-    }
-    return Adapter.of(placed, options.sharing());
-  }
-
-  // The passes
 
   private void pass(FitState state, UpperLayers upper, Vocabulary whole) {
     int number = state.passes().size();
-    int[] order = Shuffle.of(training, random("order", number));
+    int[] order = Shuffle.of(training.rows(), random("order", number));
     try (var scope = Scope.open()) {
       Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary", number + 1));
       while (state.position() < order.length) {
@@ -219,7 +119,7 @@ public final class Fit {
         checkpoint.saveNowAndThen(state);
       }
       double trained = state.nats();
-      newton(state, counts(order));
+      Newton.move(state, training.perDocument(), options);
       state.endPass(new FitResult.Pass(trained, stopping(state, upper, whole)));
     }
     checkpoint.save(state);
@@ -246,22 +146,16 @@ public final class Fit {
     try (var scope = Scope.withGradients()) {
       Learned learned = state.current();
       Tensor owners = Tensor.indices(windows.owners(batch));
-      Tensor xb = learned.x().select(0, owners);
-      List<Tensor> leaves = new ArrayList<>();
-      if (xb.size(1) > 0) { // a plain LoRA has no x
-        leaves.add(xb.requireGradient());
-      }
-      int shared = leaves.size();
-      for (Tensor parameter : state.adam().parameters()) {
-        leaves.add(parameter.requireGradient());
-      }
+      Tensor xb = learned.x().select(0, owners).requireGradient();
+      List<Tensor> leaves = new ArrayList<>(List.of(xb));
+      state.adam().parameters().forEach(p -> leaves.add(p.requireGradient()));
       var back =
           upper.backward(batch, learned.adapter().with(xb), leaves, vocabulary, penalties.of(xb));
       try (var updates = Scope.open()) {
         List<Tensor> gradients = back.gradients();
-        Tensor ascent = shared == 0 ? xb : gradients.getFirst().to(DType.F32).negate();
+        Tensor ascent = gradients.getFirst().to(DType.F32).negate();
         state.gather(owners, ascent, back.nats(), windows.targets(batch));
-        state.adam().step(gradients.subList(shared, leaves.size()));
+        state.adam().step(gradients.subList(1, leaves.size()));
       }
     }
   }
@@ -271,52 +165,9 @@ public final class Fit {
     if (options.orthogonality() == 0 || !options.form().learnedA()) {
       return List.of();
     }
-    float[] counts = new float[batch.length];
-    for (int i = 0; i < batch.length; i++) {
-      counts[i] = trainingCounts[windows.owner()[batch[i]]];
-    }
-    Tensor each = Tensor.of(counts, counts.length);
+    Tensor each = training.perWindow(batch);
     Adapter adapter = state.current().adapter();
     return List.of(Overlap.share(adapter, xb, each, options.orthogonality()));
-  }
-
-  /** Moves every x by the gradients gathered, and then the mean document to x = 0. */
-  private void newton(FitState state, Tensor counts) {
-    if (state.current().x().size(1) == 0) {
-      state.reset();
-      return;
-    }
-    try (var scope = Scope.open()) {
-      Learned learned = state.current();
-      Fisher fisher = state.fisher().damped();
-      Tensor precision = options.prior().precision(fisher, options.l2());
-      Tensor moved =
-          Overlap.step(
-              learned.adapter(),
-              options.orthogonality(),
-              learned.x(),
-              state.gradient(),
-              counts,
-              fisher,
-              precision,
-              state.expected());
-      if (options.nonNegative()) {
-        moved = moved.atLeast(0);
-      }
-      Learned next = new Learned(learned.adapter(), moved, fisher, precision, learned.encoder());
-      if (options.nonNegative() || !learned.adapter().affine()) {
-        learned.copyFrom(next);
-      } else {
-        Tensor mean = moved.mul(counts).sum(0).div(counts.sum()); // [n]
-        learned.copyFrom(next.recentred(mean));
-        if (options.prior() == Prior.ENCODER) {
-          state.expected().copyInPlace(state.expected().sub(mean));
-        } else {
-          learned.encoder().intercept().fillInPlace(0);
-        }
-      }
-      state.reset();
-    }
   }
 
   private double stopping(FitState state, UpperLayers upper, Vocabulary whole) {
@@ -341,15 +192,7 @@ public final class Fit {
     HeldOut heldOut =
         HeldOut.of(
             upper, windows, learned.adapter(), learned.x(), windows.rows(true), whole, progress);
-    return new FitResult(learned, windows.trainingCounts(), heldOut, state.passes());
-  }
-
-  private Tensor counts(int[] rows) {
-    float[] counts = new float[windows.documents()];
-    for (int row : rows) {
-      counts[windows.owner()[row]]++;
-    }
-    return Tensor.of(counts, counts.length, 1);
+    return new FitResult(learned, training.counts(), heldOut, state.passes());
   }
 
   private RandomGenerator random(String purpose, long number) {

@@ -100,10 +100,8 @@ final class FitState {
    * @param tokens that the windows predict
    */
   void gather(Tensor owners, Tensor ascent, float[] windowNats, long tokens) {
-    if (ascent.size(1) > 0) { // a plain LoRA has no x to be told
-      gradient.addRowsInPlace(owners, ascent);
-      outer.gather(ascent);
-    }
+    gradient.addRowsInPlace(owners, ascent);
+    outer.gather(ascent);
     position += windowNats.length;
     hear(windowNats, tokens);
   }

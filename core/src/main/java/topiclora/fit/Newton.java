@@ -14,6 +14,45 @@ final class Newton {
   private Newton() {}
 
   /**
+   * Moves every x by the gradients gathered, and then the mean document to x = 0.
+   *
+   * @param counts windows of each document that they were gathered from, {@code [D, 1]}
+   */
+  static void move(FitState state, Tensor counts, FitOptions options) {
+    try (var scope = Scope.open()) {
+      Learned learned = state.current();
+      Fisher fisher = state.fisher().damped();
+      Tensor precision = options.prior().precision(fisher, options.l2());
+      Tensor moved =
+          Overlap.step(
+              learned.adapter(),
+              options.orthogonality(),
+              learned.x(),
+              state.gradient(),
+              counts,
+              fisher,
+              precision,
+              state.expected());
+      if (options.nonNegative()) {
+        moved = moved.atLeast(0);
+      }
+      Learned next = new Learned(learned.adapter(), moved, fisher, precision, learned.encoder());
+      if (options.nonNegative() || !learned.adapter().affine()) {
+        learned.copyFrom(next);
+      } else {
+        Tensor mean = moved.mul(counts).sum(0).div(counts.sum()); // [n]
+        learned.copyFrom(next.recentred(mean));
+        if (options.prior() == Prior.ENCODER) {
+          state.expected().copyInPlace(state.expected().sub(mean));
+        } else {
+          learned.encoder().intercept().fillInPlace(0);
+        }
+      }
+      state.reset();
+    }
+  }
+
+  /**
    * The new x.
    *
    * @param x {@code [D, n]}

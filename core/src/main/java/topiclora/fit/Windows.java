@@ -35,9 +35,6 @@ public record Windows(
   /** One window in this many is held out. */
   private static final int HELD_EVERY = 6;
 
-  /** With a smaller share of accompanied windows, what foretells them would be an accident. */
-  private static final double LEAST_ACCOMPANIED = 0.1;
-
   /** A window shorter than this predicts too little to be worth its padding. */
   static final int SHORTEST = 4;
 
@@ -222,17 +219,6 @@ public record Windows(
       }
     }
     return counts;
-  }
-
-  /**
-   * Whether enough training windows have others of their document beside them, so that one can be
-   * foretold from the others.
-   */
-  boolean foretellable() {
-    int[] counts = trainingCounts();
-    int all = Arrays.stream(counts).sum();
-    int accompanied = Arrays.stream(counts).filter(n -> n > 1).sum();
-    return accompanied >= LEAST_ACCOMPANIED * all;
   }
 
   /** Tokens of the longest of some windows, L. */

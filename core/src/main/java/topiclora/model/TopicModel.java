@@ -198,6 +198,15 @@ public record TopicModel(
     }
   }
 
+  /**
+   * Fails where no document has a field of this name: {@code label}, or one of the metadata.
+   *
+   * @throws IllegalArgumentException that says which there are
+   */
+  public void requireField(String name) {
+    var there = DocumentField.of(documents, name);
+  }
+
   /** Fails where {@code base} is not the one that this model was fitted on. */
   public void requireBase(BaseModel base) {
     if (!base.sha256().equals(provenance.baseSha256())) {

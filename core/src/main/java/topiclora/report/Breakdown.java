@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import topiclora.topic.Responsibilities;
 
 /**
  * Topics in groups of documents: the mean responsibilities of each group.

@@ -1,14 +1,16 @@
 package topiclora.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import topiclora.topic.Topic;
 
 /**
- * Topics joined two by two, those first that the same documents have: average linkage (Sokal and
- * Michener, 1958) of 1 - cos between the topics' columns of responsibilities.
+ * The joins of the topics ({@link Topic.Join}) as a tree that can be drawn.
  *
- * @param merges in the order of their heights; the i-th makes node r + i, topics are nodes 0 to r -
- *     1
+ * @param merges in their order; the i-th makes node r + i, topics are nodes 0 to r - 1
  * @param order of the topics along the tree, so that no branches cross
  */
 public record Hierarchy(List<Merge> merges, List<Integer> order) {
@@ -20,78 +22,50 @@ public record Hierarchy(List<Merge> merges, List<Integer> order) {
   /**
    * Two nodes that become one.
    *
-   * @param height mean of 1 - cos between their topics, 0 to 1
+   * @param height what topics tell less of the documents than at the start, in nats, by this merge
+   *     and all before it
    */
   public record Merge(int left, int right, double height) {}
 
-  /**
-   * A node that has no parent yet.
-   *
-   * @param place its row in the table of distances: that of its first topic
-   */
-  private record Node(int number, int place, List<Integer> leaves) {}
+  /** A node that has no parent yet. */
+  private record Node(int number, List<Integer> leaves) {
+    Node and(Node other, int number) {
+      List<Integer> both = new ArrayList<>(leaves);
+      both.addAll(other.leaves);
+      return new Node(number, both);
+    }
+  }
 
-  static Hierarchy of(Responsibilities responsibilities) {
-    double[][] distance = distances(responsibilities.of());
+  static Hierarchy of(List<Topic> topics) {
     List<Node> open = new ArrayList<>();
-    for (int k = 0; k < distance.length; k++) {
-      open.add(new Node(k, k, List.of(k)));
+    for (int t = 0; t < topics.size(); t++) {
+      open.add(new Node(t, List.of(t)));
     }
     List<Merge> merges = new ArrayList<>();
-    while (open.size() > 1) {
-      merge(open, merges, distance);
+    double height = 0;
+    for (int t : joining(topics)) {
+      Topic.Join join = Objects.requireNonNull(topics.get(t).join());
+      Node left = open.get(join.topic());
+      Node right = open.get(t);
+      height += join.loss();
+      open.set(join.topic(), left.and(right, topics.size() + merges.size()));
+      merges.add(new Merge(left.number, right.number, height));
     }
-    return new Hierarchy(merges, open.getFirst().leaves());
+    return new Hierarchy(
+        merges,
+        IntStream.range(0, topics.size())
+            .filter(t -> topics.get(t).join() == null)
+            .mapToObj(open::get)
+            .flatMap(root -> root.leaves.stream())
+            .toList());
   }
 
-  private static void merge(List<Node> open, List<Merge> merges, double[][] distance) {
-    int left = 0;
-    int right = 1;
-    double least = Double.POSITIVE_INFINITY;
-    for (int a = 0; a < open.size(); a++) {
-      for (int b = a + 1; b < open.size(); b++) {
-        double between = distance[open.get(a).place()][open.get(b).place()];
-        if (between < least) {
-          least = between;
-          left = a;
-          right = b;
-        }
-      }
-    }
-    Node second = open.remove(right);
-    Node first = open.remove(left);
-    List<Integer> leaves = new ArrayList<>(first.leaves());
-    leaves.addAll(second.leaves());
-    for (Node other : open) {
-      double mean =
-          (distance[first.place()][other.place()] * first.leaves().size()
-                  + distance[second.place()][other.place()] * second.leaves().size())
-              / leaves.size();
-      distance[first.place()][other.place()] = mean;
-      distance[other.place()][first.place()] = mean;
-    }
-    int number = distance.length + merges.size();
-    merges.add(new Merge(first.number(), second.number(), least));
-    open.add(new Node(number, first.place(), leaves));
-  }
-
-  private static double[][] distances(double[][] rows) {
-    int count = rows[0].length;
-    double[][] dot = new double[count][count];
-    for (double[] row : rows) {
-      for (int a = 0; a < count; a++) {
-        for (int b = 0; b < count; b++) {
-          dot[a][b] += row[a] * row[b];
-        }
-      }
-    }
-    double[][] distance = new double[count][count];
-    for (int a = 0; a < count; a++) {
-      for (int b = 0; b < count; b++) {
-        double norms = Math.sqrt(dot[a][a] * dot[b][b]);
-        distance[a][b] = norms == 0 ? 1 : Math.max(0, 1 - dot[a][b] / norms);
-      }
-    }
-    return distance;
+  /** The topics that another one takes in, the first to go first. */
+  private static List<Integer> joining(List<Topic> topics) {
+    return IntStream.range(0, topics.size())
+        .filter(t -> topics.get(t).join() != null)
+        .boxed()
+        .sorted(Comparator.comparingInt(t -> -Objects.requireNonNull(topics.get(t).join()).left()))
+        .toList();
   }
 }

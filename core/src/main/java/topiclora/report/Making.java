@@ -1,15 +1,13 @@
 package topiclora.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import topiclora.cluster.Cluster;
 import topiclora.cluster.Clustering;
@@ -20,6 +18,7 @@ import topiclora.report.ReportedDocument.Part;
 import topiclora.similar.NeighbourGraph;
 import topiclora.similar.Outliers;
 import topiclora.similar.Outliers.Outlier;
+import topiclora.topic.Responsibilities;
 import topiclora.topic.Topic;
 
 /** A {@link Report} while it is put together. */
@@ -33,17 +32,9 @@ final class Making {
   private final TopicModel model;
   private final ReportOptions options;
   private final Function<String, Optional<String>> texts;
-  private final Map<Integer, List<String>> words = new HashMap<>();
+  private final List<Topic> topics;
   private final IdentityHashMap<DocumentVector, Integer> index = new IdentityHashMap<>();
-  private final Field field;
-
-  /** Component of each topic, in the order of the report. */
-  private final List<Integer> components;
-
-  /** Of each component, what it has of the documents. */
-  private final double[] shares;
-
-  /** Columns in the order of the report. */
+  private final Optional<Field> field;
   private final Responsibilities responsibilities;
 
   Making(
@@ -54,21 +45,13 @@ final class Making {
     this.model = model;
     this.options = options;
     this.texts = texts;
-    topics.forEach(
-        topic ->
-            words.put(topic.component(), topic.terms().isEmpty() ? topic.words() : topic.terms()));
+    this.topics = topics;
     for (int d = 0; d < model.documents().size(); d++) {
       index.put(model.documents().get(d), d);
     }
     field = Field.of(model.documents(), options.by());
-    Responsibilities plain = Responsibilities.of(model.documents());
-    shares = plain.shares();
-    components =
-        IntStream.range(0, model.numbers())
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer k) -> -shares[k]))
-            .toList();
-    responsibilities = plain.ordered(components);
+    responsibilities =
+        Responsibilities.of(model.documents(), topics.stream().map(Topic::direction).toList());
   }
 
   Report report() {
@@ -76,8 +59,8 @@ final class Making {
     return new Report(
         Head.of(options.name(), model),
         documents(clustering),
-        IntStream.range(0, components.size()).mapToObj(this::topic).toList(),
-        Hierarchy.of(responsibilities),
+        topics.stream().map(this::topic).toList(),
+        Hierarchy.of(topics),
         clustering.clusters().stream().map(this::cluster).toList(),
         clustering.silhouette(),
         breakdowns(clustering));
@@ -89,6 +72,7 @@ final class Making {
     double[] outlier = outliers();
     List<ReportedDocument> documents = new ArrayList<>();
     for (int d = 0; d < places.length; d++) {
+      int place = d;
       DocumentVector vector = model.documents().get(d);
       Clustering.Member member = clustering.members().get(d);
       documents.add(
@@ -96,7 +80,7 @@ final class Making {
               vector.id(),
               vector.title(),
               vector.label(),
-              field.values().get(d),
+              field.map(f -> f.value(place)).orElse(null),
               excerpt(vector.id()),
               places[d][0],
               places[d][1],
@@ -108,7 +92,7 @@ final class Making {
               vector.gain(),
               vector.windows(),
               nearest(graph, d),
-              Responsibilities.largest(responsibilities.of()[d], TOPICS_NAMED, LEAST_SHARE)));
+              Part.largest(responsibilities.of()[d], TOPICS_NAMED, LEAST_SHARE)));
     }
     return documents;
   }
@@ -133,28 +117,26 @@ final class Making {
         .toList();
   }
 
-  private ReportedTopic topic(int place) {
-    int component = components.get(place);
-    List<Integer> most =
-        IntStream.range(0, model.documents().size())
-            .boxed()
-            .sorted(
-                Comparator.comparingDouble((Integer d) -> -model.documents().get(d).x()[component]))
-            .limit(options.documents())
-            .toList();
+  private ReportedTopic topic(Topic topic) {
     return new ReportedTopic(
-        component, words.getOrDefault(component, List.of()), shares[component], most);
+        topic.component(),
+        topic.terms().isEmpty() ? topic.words() : topic.terms(),
+        topic.share(),
+        indices(topic.documents()).limit(options.documents()).toList());
+  }
+
+  private Stream<Integer> indices(List<DocumentVector> documents) {
+    return documents.stream().map(d -> Objects.requireNonNull(index.get(d)));
   }
 
   private ReportedCluster cluster(Cluster cluster) {
-    List<Integer> inside =
-        cluster.documents().stream().map(d -> Objects.requireNonNull(index.get(d))).toList();
-    List<Part> topics =
-        Responsibilities.largest(responsibilities.mean(inside), TOPICS_NAMED, LEAST_SHARE);
+    List<Integer> inside = indices(cluster.documents()).toList();
+    List<Part> topics = Part.largest(responsibilities.mean(inside), TOPICS_NAMED, LEAST_SHARE);
     List<Integer> telling =
         cluster.components().stream()
+            .flatMap(component -> topicsWith(component.component()))
+            .distinct()
             .limit(TOPICS_NAMED)
-            .map(component -> components.indexOf(component.component()))
             .toList();
     return new ReportedCluster(
         cluster.size(),
@@ -162,6 +144,12 @@ final class Making {
         inside.stream().limit(options.documents()).toList(),
         topics,
         telling);
+  }
+
+  private Stream<Integer> topicsWith(int component) {
+    return IntStream.range(0, topics.size())
+        .filter(t -> topics.get(t).direction().components().contains(component))
+        .boxed();
   }
 
   private List<Breakdown> breakdowns(Clustering clustering) {
@@ -173,7 +161,7 @@ final class Making {
     if (labels.stream().anyMatch(Objects::nonNull)) {
       breakdowns.add(Breakdown.byClass("label", labels, responsibilities));
     }
-    field.breakdown(responsibilities).ifPresent(breakdowns::add);
+    field.flatMap(f -> f.breakdown(responsibilities)).ifPresent(breakdowns::add);
     return breakdowns;
   }
 }

@@ -3,7 +3,6 @@ package topiclora.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import topiclora.TopicLoraException.BadModel;
 import topiclora.model.TopicModel;
 import topiclora.topic.Topic;
 
@@ -32,9 +31,6 @@ public record Report(
     double silhouette,
     List<Breakdown> breakdowns) {
 
-  /** Numbers of a vector beyond which they are no topics that anyone reads. */
-  private static final int MOST_TOPICS = 512;
-
   public Report {
     documents = List.copyOf(documents);
     topics = List.copyOf(topics);
@@ -45,20 +41,15 @@ public record Report(
   /**
    * Looks at everything; takes some seconds for ten thousand documents.
    *
-   * @param words topics with their words, in any order, or an empty list to go without words
+   * @param topics of the model, all that it has
    * @param texts the text of the document with an id, where there is one
    * @throws IllegalArgumentException where no document has the field that options name
    */
   public static Report of(
       TopicModel model,
-      List<Topic> words,
+      List<Topic> topics,
       Function<String, Optional<String>> texts,
       ReportOptions options) {
-    if (model.numbers() > MOST_TOPICS) {
-      throw new BadModel(
-          "vectors of %d numbers hold facts, not topics; a report wants a model of the preset topics"
-              .formatted(model.numbers()));
-    }
-    return new Making(model, words, texts, options).report();
+    return new Making(model, topics, texts, options).report();
   }
 }

@@ -1,6 +1,8 @@
 package topiclora.report;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,5 +59,15 @@ public record ReportedDocument(
    * @param topic index of the topic in the report
    * @param share of the document, 0 to 1
    */
-  public record Part(int topic, double share) {}
+  public record Part(int topic, double share) {
+    /** The largest of {@code shares}, first the largest; those near zero are left out. */
+    static List<Part> largest(double[] shares, int most, double least) {
+      return IntStream.range(0, shares.length)
+          .filter(t -> shares[t] >= least)
+          .mapToObj(t -> new Part(t, shares[t]))
+          .sorted(Comparator.comparingDouble(Part::share).reversed())
+          .limit(most)
+          .toList();
+    }
+  }
 }

@@ -1,8 +1,8 @@
 package topiclora.study;
 
+import static topiclora.study.Rule.difference;
 import static topiclora.study.Table.column;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import topiclora.adapter.Adapter;
@@ -44,16 +44,10 @@ final class Additivity implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    List<Wanted> wanted = new ArrayList<>();
-    plan.seedNumbers()
-        .forEach(
-            seed -> {
-              wanted.add(Wanted.all(lora(plan, seed)));
-              wanted.add(Wanted.all(plan.options(seed)));
-              wanted.add(Wanted.all(plan.learnedA(seed)));
-              wanted.add(Wanted.all(positive(plan, seed)));
-            });
-    return wanted;
+    return plan.wanted(
+        Part.ALL,
+        List.of(
+            seed -> lora(plan, seed), plan::options, plan::learnedA, seed -> positive(plan, seed)));
   }
 
   private static FitOptions.Builder lora(Plan plan, long seed) {
@@ -71,7 +65,7 @@ final class Additivity implements Question {
         Table.of(
             AGAINST, "held-out windows", "model", column(NATS, 3), column(WORSE, 1), column(KL, 3));
     Figure lora = lab.overSeeds(s -> against(lab, s, plan::options, "mean")[0]);
-    figures(lab, table, BARE, seed -> bare(lab, seed));
+    table.row(BARE, lab.figures(seed -> beside(bare(lab, seed))));
     table.row(LORA, lora, Figure.of(0), Figure.of(0));
     rows(lab, table, FIXED, plan::options);
     rows(lab, table, LEARNED, plan::learnedA);
@@ -89,26 +83,13 @@ final class Additivity implements Question {
 
   private static void rows(
       Lab lab, Table.Builder table, String name, LongFunction<FitOptions.Builder> options) {
-    row(lab, table, name + MEAN, options, "mean");
-    row(lab, table, name + SUM, options, "sum");
+    table.row(name + MEAN, lab.figures(seed -> beside(against(lab, seed, options, "mean"))));
+    table.row(name + SUM, lab.figures(seed -> beside(against(lab, seed, options, "sum"))));
   }
 
-  private static void row(
-      Lab lab,
-      Table.Builder table,
-      String name,
-      LongFunction<FitOptions.Builder> options,
-      String what) {
-    figures(lab, table, name, seed -> against(lab, seed, options, what));
-  }
-
-  private static void figures(
-      Lab lab, Table.Builder table, String name, LongFunction<double[]> both) {
-    table.row(
-        name,
-        lab.overSeeds(s -> both.apply(s)[1]),
-        lab.overSeeds(s -> 100 * (both.apply(s)[1] / both.apply(s)[0] - 1)),
-        lab.overSeeds(s -> both.apply(s)[2]));
+  /** Nats of the other, what they are more than the LoRA's, and the divergence. */
+  private static double[] beside(double[] measured) {
+    return new double[] {measured[1], 100 * (measured[1] / measured[0] - 1), measured[2]};
   }
 
   private static double[] bare(Lab lab, long seed) {
@@ -184,12 +165,12 @@ final class Additivity implements Question {
         new Rule(
             "The sum needs A to be fixed",
             "nats of the sum with A learned minus with A fixed",
-            e -> e.at(AGAINST, LEARNED + SUM, NATS).minus(e.at(AGAINST, FIXED + SUM, NATS)),
+            difference(AGAINST, LEARNED + SUM, FIXED + SUM, NATS),
             new Rule.Positive(0.02)),
         new Rule(
             "The sum needs x to be zero-sum",
             "nats of the sum without it minus with it",
-            e -> e.at(AGAINST, POSITIVE + SUM, NATS).minus(e.at(AGAINST, FIXED + SUM, NATS)),
+            difference(AGAINST, POSITIVE + SUM, FIXED + SUM, NATS),
             new Rule.Positive(0.02)),
         new Rule(
             "and it is the same model as the LoRA",

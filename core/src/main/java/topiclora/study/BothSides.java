@@ -1,8 +1,8 @@
 package topiclora.study;
 
+import static topiclora.study.Rule.difference;
 import static topiclora.study.Table.column;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -55,11 +55,7 @@ final class BothSides implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    List<Wanted> wanted = new ArrayList<>();
-    ways(plan)
-        .values()
-        .forEach(way -> plan.seedNumbers().forEach(s -> wanted.add(Wanted.all(way.apply(s)))));
-    return wanted;
+    return plan.wanted(Part.ALL, ways(plan).values());
   }
 
   private static SequencedMap<String, LongFunction<FitOptions.Builder>> ways(Plan plan) {
@@ -99,11 +95,13 @@ final class BothSides implements Question {
             (name, way) ->
                 fits.row(
                     name,
-                    lab.over(way, Run::numbers),
-                    lab.over(way, run -> trained(lab, run)),
-                    lab.over(way, Run::gain),
-                    lab.over(way, run -> trained(lab, run) - run.gain()),
-                    lab.over(way, Run::own)));
+                    lab.figures(
+                        way,
+                        Run::numbers,
+                        run -> trained(lab, run),
+                        Run::gain,
+                        run -> trained(lab, run) - run.gain(),
+                        Run::own)));
     LongFunction<FitOptions.Builder> two = seed -> two(lab.plan(), seed);
     LongFunction<FitOptions.Builder> asked = seed -> asked(lab.plan(), seed);
     Table identity =
@@ -212,22 +210,22 @@ final class BothSides implements Question {
         new Rule(
             "With as many numbers a document, both sides overfit more than one",
             "difference of gains of both minus that of down",
-            e -> e.at(FIT, TWO, OVERFIT).minus(e.at(FIT, ONE, OVERFIT)),
+            difference(FIT, TWO, ONE, OVERFIT),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "and foretell unseen text worse",
             "nats of both minus nats of down",
-            e -> e.at(FIT, TWO, OWN).minus(e.at(FIT, ONE, OWN)),
+            difference(FIT, TWO, ONE, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "A heavy L2 makes both sides better",
             "nats with the default L2 minus nats with ten times it",
-            e -> e.at(FIT, TWO, OWN).minus(e.at(FIT, STRONG, OWN)),
+            difference(FIT, TWO, STRONG, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "Asking its components to be orthogonal makes it better",
             "nats without the prior minus nats with it",
-            e -> e.at(FIT, TWO, OWN).minus(e.at(FIT, ORTHOGONAL, OWN)),
+            difference(FIT, TWO, ORTHOGONAL, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "A document's factors are near orthogonal without being asked to be",

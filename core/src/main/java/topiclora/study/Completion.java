@@ -1,7 +1,9 @@
 package topiclora.study;
 
+import static topiclora.study.Rule.difference;
 import static topiclora.study.Table.column;
 
+import java.util.Arrays;
 import java.util.List;
 import topiclora.base.BaseModel;
 import topiclora.fit.Windows;
@@ -40,7 +42,7 @@ final class Completion implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    return plan.seedNumbers().mapToObj(s -> Wanted.all(plan.options(s))).toList();
+    return plan.wanted(Part.ALL, List.of(plan::options));
   }
 
   @Override
@@ -98,7 +100,7 @@ final class Completion implements Question {
       String text = base.tokenizer().decode(windows.text(row));
       texts[windows.owner()[row]].append(text).append('\n');
     }
-    return java.util.Arrays.stream(texts).map(StringBuilder::toString).toList();
+    return Arrays.stream(texts).map(StringBuilder::toString).toList();
   }
 
   @Override
@@ -107,22 +109,22 @@ final class Completion implements Question {
         new Rule(
             "A document's own x foretells its unseen text better than no x",
             "nats without x minus nats with its own",
-            e -> e.at(READ, ZERO, NATS).minus(e.at(READ, OWN, NATS)),
+            difference(READ, ZERO, OWN, NATS),
             new Rule.Positive(LEAST)),
         new Rule(
             "and better than another document's",
             "nats with another's x minus nats with its own",
-            e -> e.at(READ, OTHER, NATS).minus(e.at(READ, OWN, NATS)),
+            difference(READ, OTHER, OWN, NATS),
             new Rule.Positive(LEAST)),
         new Rule(
             "and better than its nearest neighbour's: x is this document and not only its kind",
             "nats with the neighbour's x minus nats with its own",
-            e -> e.at(READ, NEAR, NATS).minus(e.at(READ, OWN, NATS)),
+            difference(READ, NEAR, OWN, NATS),
             new Rule.Positive(LEAST)),
         new Rule(
             "It gains more so than LDA of as many numbers gains over its unigram model",
             "nats gained by x minus nats gained by LDA, per token",
-            e -> e.at(BESIDE, OURS, GAIN).minus(e.at(BESIDE, LDA, GAIN)),
+            difference(BESIDE, OURS, LDA, GAIN),
             new Rule.Positive(LEAST)));
   }
 }

@@ -1,12 +1,14 @@
 package topiclora.study;
 
-import static topiclora.study.Table.column;
+import static topiclora.study.FitTable.NUMBERS;
+import static topiclora.study.FitTable.OWN;
+import static topiclora.study.Rule.difference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.LongFunction;
 import topiclora.adapter.Form;
@@ -15,18 +17,10 @@ import topiclora.adapter.XShape;
 import topiclora.base.LinearKind;
 import topiclora.fit.DocumentLoras;
 import topiclora.fit.FitOptions;
-import topiclora.measure.Geometry;
-import topiclora.model.DocumentVector;
 
 /** Down or up, learned weights a module, column or rank, shared or free, few numbers or many. */
 final class Forms implements Question {
   private static final String FORMS = "forms";
-  private static final String NUMBERS = "numbers a document";
-  private static final String OWN = "own x";
-  private static final String ZERO = "x = 0";
-  private static final String GAIN = "gain";
-  private static final String OTHER = "another's";
-  private static final String KNN = "kNN-5";
   private static final String DOWN = "down";
   private static final String UP = "up";
   private static final String WEIGHTED = "down, learned weight a module";
@@ -54,14 +48,7 @@ final class Forms implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    List<Wanted> wanted = new ArrayList<>();
-    rows(plan)
-        .values()
-        .forEach(
-            row ->
-                plan.seedNumbers()
-                    .forEach(seed -> wanted.add(Wanted.all(row.options.apply(seed)))));
-    return wanted;
+    return plan.wanted(Part.ALL, rows(plan).values().stream().map(Way::options).toList());
   }
 
   /**
@@ -120,30 +107,11 @@ final class Forms implements Question {
 
   @Override
   public Evidence evidence(Lab lab) {
-    var table =
-        Table.of(
-            FORMS,
-            "nats per held-out token; gain is x = 0 minus own",
-            "form",
-            column(NUMBERS, 0),
-            column(ZERO, 3),
-            column(OWN, 3),
-            column(GAIN, 3),
-            column(OTHER, 3),
-            column(KNN, 3));
+    var table = FitTable.of(FORMS, "form");
     SequencedMap<String, Way> rows = rows(lab.plan());
-    rows.forEach(
-        (name, way) ->
-            table.row(
-                name,
-                lab.over(way.options, Run::numbers),
-                lab.over(way.options, Run::zero),
-                lab.over(way.options, Run::own),
-                lab.over(way.options, Run::gain),
-                lab.over(way.options, Run::other),
-                knn(lab, way.options)));
+    rows.forEach((name, way) -> table.row(name, FitTable.row(lab, way.options)));
     if (!lab.plan().quick()) {
-      table.row(WHOLE, loras(lab, 3), loras(lab, 1), loras(lab, 0), loras(lab, 4), loras(lab, 2));
+      table.row(WHOLE, lab.figures(seed -> loras(lab, lab.fit(lab.plan().options(seed)))));
     }
     Table built = table.build();
     return new Evidence(
@@ -153,38 +121,19 @@ final class Forms implements Question {
   }
 
   /** What parametric RAG does (arXiv 2501.15915): each document has all of a small LoRA. */
-  private static Figure loras(Lab lab, int column) {
-    Plan plan = lab.plan();
-    return lab.over(
-        plan::options,
-        run ->
-            lab.note(
-                    run,
-                    "document LoRAs",
-                    () -> {
-                      FitOptions options = run.options().toBuilder().rank(WHOLE_RANK).build();
-                      DocumentLoras all =
-                          DocumentLoras.of(
-                              lab.base(), run.windows(), options, WHOLE_RATE, lab.progress());
-                      double[] nats = Run.figures(all.heldOut());
-                      return new double[] {
-                        nats[0], nats[1], nats[2], all.numbers(), nats[1] - nats[0]
-                      };
-                    })[column]);
-  }
-
-  private static Figure knn(Lab lab, LongFunction<FitOptions.Builder> options) {
-    return lab.subject().labelled() ? lab.over(options, run -> knn(lab, run)) : Figure.NONE;
-  }
-
-  /** Read off labels by five neighbours. */
-  static double knn(Lab lab, Run run) {
-    List<String> labels =
-        run.model().documents().stream()
-            .map(DocumentVector::label)
-            .map(Objects::requireNonNull)
-            .toList();
-    return lab.note(run, "knn", () -> new double[] {Geometry.neighbours(run.x(), labels)})[0];
+  private static double[] loras(Lab lab, Run run) {
+    double[] noted =
+        lab.note(
+            run,
+            "document LoRAs",
+            () -> {
+              FitOptions options = run.options().toBuilder().rank(WHOLE_RANK).build();
+              DocumentLoras all =
+                  DocumentLoras.of(lab.base(), run.windows(), options, WHOLE_RATE, lab.progress());
+              double[] nats = Run.figures(all.heldOut());
+              return new double[] {nats[0], nats[1], nats[2], all.numbers(), nats[1] - nats[0]};
+            });
+    return new double[] {noted[3], noted[1], noted[0], noted[4], noted[2]};
   }
 
   private static Picture picture(Table table, SequencedMap<String, Way> rows) {
@@ -200,7 +149,7 @@ final class Forms implements Question {
     List<Picture.Line> drawn = new ArrayList<>();
     lines.forEach(
         (name, points) -> {
-          points.sort(java.util.Comparator.comparingDouble(Picture.Point::x));
+          points.sort(Comparator.comparingDouble(Picture.Point::x));
           drawn.add(new Picture.Line(name, points));
         });
     return new Picture.Curves(
@@ -213,31 +162,27 @@ final class Forms implements Question {
         new Rule(
             "Flipping it, a modulated up matrix, makes no difference",
             "nats of up minus nats of down",
-            e -> own(e, UP).minus(own(e, DOWN)),
+            difference(FORMS, UP, DOWN, OWN),
             new Rule.Nothing(Completion.LEAST)),
         new Rule(
             "A learned weight for each module helps",
             "nats without it minus nats with it",
-            e -> own(e, DOWN).minus(own(e, WEIGHTED)),
+            difference(FORMS, DOWN, WEIGHTED, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "An x of its own for each module helps",
             "nats of one x for all minus nats of one for each",
-            e -> own(e, DOWN).minus(own(e, MODULE)),
+            difference(FORMS, DOWN, MODULE, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "x by column is worth more than the few numbers by rank",
             "nats by rank minus nats by column",
-            e -> own(e, DOWN).minus(own(e, COLUMN)),
+            difference(FORMS, DOWN, COLUMN, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "A fixed random A does as well as a learned one",
             "nats with A fixed minus nats with A learned",
-            e -> own(e, DOWN).minus(own(e, LEARNED)),
+            difference(FORMS, DOWN, LEARNED, OWN),
             new Rule.Nothing(Completion.LEAST)));
-  }
-
-  private static Figure own(Evidence evidence, String form) {
-    return evidence.at(FORMS, form, OWN);
   }
 }

@@ -1,5 +1,6 @@
 package topiclora.study;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.LongFunction;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import topiclora.Document;
 import topiclora.Progress;
 import topiclora.base.BaseModel;
@@ -85,6 +87,25 @@ final class Lab {
   /** One figure a seed, of the fit with that seed. */
   Figure over(LongFunction<FitOptions.Builder> options, ToDoubleFunction<Run> figure) {
     return overSeeds(seed -> figure.applyAsDouble(fit(options.apply(seed))));
+  }
+
+  /** Several figures of one fit a seed, in their order. */
+  @SafeVarargs
+  final Figure[] figures(
+      LongFunction<FitOptions.Builder> options, ToDoubleFunction<Run>... figures) {
+    return figures(
+        seed -> {
+          Run run = fit(options.apply(seed));
+          return Arrays.stream(figures).mapToDouble(figure -> figure.applyAsDouble(run)).toArray();
+        });
+  }
+
+  /** Figures that are measured together, in their order. */
+  Figure[] figures(LongFunction<double[]> measured) {
+    double[][] bySeed = plan.seedNumbers().mapToObj(measured).toArray(double[][]::new);
+    return IntStream.range(0, bySeed[0].length)
+        .mapToObj(f -> new Figure(Arrays.stream(bySeed).mapToDouble(all -> all[f]).toArray()))
+        .toArray(Figure[]::new);
   }
 
   Figure overSeeds(LongToDoubleFunction figure) {

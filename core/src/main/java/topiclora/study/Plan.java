@@ -1,6 +1,8 @@
 package topiclora.study;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import topiclora.adapter.Form;
 import topiclora.adapter.XShape;
@@ -72,6 +74,14 @@ public record Plan(
   /** From 1. */
   LongStream seedNumbers() {
     return LongStream.rangeClosed(1, seeds);
+  }
+
+  /** Fits of a part of the documents, in each of some ways with each seed. */
+  List<Wanted> wanted(Part part, Collection<LongFunction<FitOptions.Builder>> ways) {
+    return ways.stream()
+        .flatMap(way -> seedNumbers().mapToObj(way))
+        .map(options -> new Wanted(part, options.build()))
+        .toList();
   }
 
   /** The defaults of a fit, with this plan's sizes. */

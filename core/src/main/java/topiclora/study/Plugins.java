@@ -1,5 +1,6 @@
 package topiclora.study;
 
+import static topiclora.study.Rule.difference;
 import static topiclora.study.Table.column;
 
 import java.util.ArrayList;
@@ -141,15 +142,11 @@ final class Plugins implements Question {
     ways.put(RAG, Knowledge.RAG);
     ways.put(TEXT, Knowledge.TEXT);
     ways.put(BOTH, Knowledge.BOTH);
+    int measured = lab.plan().quick() ? 2 : 3; // then no answer is written, and there is no F1
     ways.forEach(
         (name, knowledge) ->
             table.row(
-                name,
-                lab.overSeeds(s -> score(lab, rank, s, knowledge)[0]),
-                lab.overSeeds(s -> score(lab, rank, s, knowledge)[1]),
-                lab.plan().quick()
-                    ? Figure.NONE
-                    : lab.overSeeds(s -> score(lab, rank, s, knowledge)[2])));
+                name, lab.figures(s -> Arrays.copyOf(score(lab, rank, s, knowledge), measured))));
     return table.row(OTHER, lab.overSeeds(s -> other(lab, rank, s))).build();
   }
 
@@ -343,7 +340,7 @@ final class Plugins implements Question {
         new Rule(
             "A document's vector answers questions on it better than none",
             "nats without it minus nats with it",
-            e -> e.at(WITH, ZERO, NATS).minus(e.at(WITH, PLUGIN, NATS)),
+            difference(WITH, ZERO, PLUGIN, NATS),
             new Rule.Positive(0.05)),
         new Rule(
             "Half of what the text gains is kept without a token of context",
@@ -353,12 +350,12 @@ final class Plugins implements Question {
         new Rule(
             "The vector adds to the text",
             "nats with text minus nats with text and vector",
-            e -> e.at(WITH, TEXT, NATS).minus(e.at(WITH, BOTH, NATS)),
+            difference(WITH, TEXT, BOTH, NATS),
             new Rule.Positive(0.05)),
         new Rule(
             "Another document's vector does no harm",
             "nats with another's minus nats with none",
-            e -> e.at(WITH, OTHER, NATS).minus(e.at(WITH, ZERO, NATS)),
+            difference(WITH, OTHER, ZERO, NATS),
             new Rule.AtMost(0.15, 0.5)),
         new Rule(
             "Four documents' vectors can be summed",

@@ -1,8 +1,10 @@
 package topiclora.study;
 
-import static topiclora.study.Table.column;
+import static topiclora.study.FitTable.GAIN;
+import static topiclora.study.FitTable.KNN;
+import static topiclora.study.FitTable.OWN;
+import static topiclora.study.Rule.difference;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -13,12 +15,6 @@ import topiclora.fit.FitOptions;
 /** hyper-LoRA's random subspace against the learned one, with as many numbers a document. */
 final class RandomSubspace implements Question {
   private static final String FIT = "subspaces";
-  private static final String NUMBERS = "numbers a document";
-  private static final String ZERO = "x = 0";
-  private static final String OWN = "own x";
-  private static final String GAIN = "gain";
-  private static final String OTHER = "another's";
-  private static final String KNN = "kNN-5";
   private static final String LEARNED = "learned";
   private static final String RANDOM = "random";
   private static final String MORE = ", four times the numbers";
@@ -40,11 +36,7 @@ final class RandomSubspace implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    List<Wanted> wanted = new ArrayList<>();
-    ways(plan)
-        .values()
-        .forEach(way -> plan.seedNumbers().forEach(s -> wanted.add(Wanted.all(way.apply(s)))));
-    return wanted;
+    return plan.wanted(Part.ALL, ways(plan).values());
   }
 
   private static SequencedMap<String, LongFunction<FitOptions.Builder>> ways(Plan plan) {
@@ -59,30 +51,8 @@ final class RandomSubspace implements Question {
 
   @Override
   public Evidence evidence(Lab lab) {
-    var table =
-        Table.of(
-            FIT,
-            "nats per held-out token",
-            "subspace",
-            column(NUMBERS, 0),
-            column(ZERO, 3),
-            column(OWN, 3),
-            column(GAIN, 3),
-            column(OTHER, 3),
-            column(KNN, 3));
-    ways(lab.plan())
-        .forEach(
-            (name, way) ->
-                table.row(
-                    name,
-                    lab.over(way, Run::numbers),
-                    lab.over(way, Run::zero),
-                    lab.over(way, Run::own),
-                    lab.over(way, Run::gain),
-                    lab.over(way, Run::other),
-                    lab.subject().labelled()
-                        ? lab.over(way, run -> Forms.knn(lab, run))
-                        : Figure.NONE));
+    var table = FitTable.of(FIT, "subspace");
+    ways(lab.plan()).forEach((name, way) -> table.row(name, FitTable.row(lab, way)));
     Table built = table.build();
     return new Evidence(
         List.of(built),
@@ -100,22 +70,22 @@ final class RandomSubspace implements Question {
         new Rule(
             "Unseen text is foretold better with the learned subspace, by as many numbers",
             "nats of random minus nats of learned",
-            e -> e.at(FIT, RANDOM, OWN).minus(e.at(FIT, LEARNED, OWN)),
+            difference(FIT, RANDOM, LEARNED, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "also by x alone, without what U V has learned",
             "gain of the learned minus gain of the random one",
-            e -> e.at(FIT, LEARNED, GAIN).minus(e.at(FIT, RANDOM, GAIN)),
+            difference(FIT, LEARNED, RANDOM, GAIN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "and with four times the numbers",
             "gain of the learned minus gain of the random one",
-            e -> e.at(FIT, LEARNED + MORE, GAIN).minus(e.at(FIT, RANDOM + MORE, GAIN)),
+            difference(FIT, LEARNED + MORE, RANDOM + MORE, GAIN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "Its vectors say more about labels",
             "kNN of the learned minus kNN of the random one",
-            e -> e.at(FIT, LEARNED, KNN).minus(e.at(FIT, RANDOM, KNN)),
+            difference(FIT, LEARNED, RANDOM, KNN),
             new Rule.Positive(0.02)));
   }
 }

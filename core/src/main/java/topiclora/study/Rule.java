@@ -13,6 +13,12 @@ import java.util.function.Function;
  */
 public record Rule(String claim, String what, Function<Evidence, Figure> figure, Test test) {
 
+  /** By how much one row of a table exceeds another in a column. */
+  static Function<Evidence, Figure> difference(
+      String table, String more, String less, String column) {
+    return evidence -> evidence.at(table, more, column).minus(evidence.at(table, less, column));
+  }
+
   /** What a figure has to be for its claim to hold. */
   public sealed interface Test {
     /** In words, after the figure's name. */

@@ -1,10 +1,12 @@
 package topiclora.study;
 
+import static topiclora.study.Rule.difference;
 import static topiclora.study.Table.column;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import topiclora.fit.FitOptions;
 import topiclora.fit.Learned;
 import topiclora.fit.Prior;
@@ -41,17 +43,11 @@ final class SharedFirst implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    List<Wanted> wanted = new ArrayList<>();
-    plan.seedNumbers()
-        .forEach(
-            seed -> {
-              wanted.add(Wanted.all(plan.held(seed)));
-              wanted.add(Wanted.all(alone(plan, seed)));
-              for (double strength : plan.strengths()) {
-                wanted.add(Wanted.all(held(plan, seed, strength)));
-              }
-            });
-    return wanted;
+    List<LongFunction<FitOptions.Builder>> ways = new ArrayList<>();
+    ways.add(plan::held);
+    ways.add(seed -> alone(plan, seed));
+    plan.strengths().forEach(strength -> ways.add(seed -> held(plan, seed, strength)));
+    return plan.wanted(Part.ALL, ways);
   }
 
   private static FitOptions.Builder held(Plan plan, long seed, double strength) {
@@ -73,9 +69,9 @@ final class SharedFirst implements Question {
             column(ZERO, 3),
             column(OWN, 3),
             column(NORM, 2));
-    row(lab, order, JOINT, seed -> lab.fit(held(plan, seed, 1)));
-    row(lab, order, FIRST, seed -> sharedFirst(lab, seed));
-    row(lab, order, ALONE, seed -> lab.fit(alone(plan, seed)));
+    order.row(JOINT, lab.figures(seed -> figures(lab.fit(held(plan, seed, 1)))));
+    order.row(FIRST, lab.figures(seed -> figures(sharedFirst(lab, seed))));
+    order.row(ALONE, lab.figures(seed -> figures(lab.fit(alone(plan, seed)))));
     var strengths =
         Table.of(
             STRENGTH,
@@ -86,9 +82,9 @@ final class SharedFirst implements Question {
             column(IN_X, 3),
             column(NORM, 2));
     for (double strength : plan.strengths()) {
-      strength(lab, strengths, "× " + number(strength), seed -> held(plan, seed, strength));
+      strengths.row("× " + number(strength), gains(lab, seed -> held(plan, seed, strength)));
     }
-    strength(lab, strengths, HELD, plan::held);
+    strengths.row(HELD, gains(lab, plan::held));
     Table built = strengths.build();
     return new Evidence(
         List.of(order.build(), built),
@@ -100,25 +96,12 @@ final class SharedFirst implements Question {
                 + " directions at random does not get off the ground (docs/design.md)."));
   }
 
-  private static void row(
-      Lab lab, Table.Builder table, String name, java.util.function.LongFunction<Run> runs) {
-    table.row(
-        name,
-        lab.overSeeds(seed -> runs.apply(seed).zero()),
-        lab.overSeeds(seed -> runs.apply(seed).own()),
-        lab.overSeeds(seed -> runs.apply(seed).norm()));
+  private static double[] figures(Run run) {
+    return new double[] {run.zero(), run.own(), run.norm()};
   }
 
-  private static void strength(
-      Lab lab,
-      Table.Builder table,
-      String name,
-      java.util.function.LongFunction<FitOptions.Builder> options) {
-    table.row(
-        name,
-        lab.over(options, run -> lab.bare(run) - run.zero()),
-        lab.over(options, Run::gain),
-        lab.over(options, Run::norm));
+  private static Figure[] gains(Lab lab, LongFunction<FitOptions.Builder> options) {
+    return lab.figures(options, run -> lab.bare(run) - run.zero(), Run::gain, Run::norm);
   }
 
   /** The shared part of a fit in which x stayed at zero, and then x alone. */
@@ -161,22 +144,22 @@ final class SharedFirst implements Question {
         new Rule(
             "Learning U and V first, x after, does better than all together",
             "nats together minus nats one after the other",
-            e -> e.at(ORDER, JOINT, OWN).minus(e.at(ORDER, FIRST, OWN)),
+            difference(ORDER, JOINT, FIRST, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "and keeps x smaller",
             "|x| together minus |x| one after the other",
-            e -> e.at(ORDER, JOINT, NORM).minus(e.at(ORDER, FIRST, NORM)),
+            difference(ORDER, JOINT, FIRST, NORM),
             new Rule.Positive(0.05)),
         new Rule(
             "Learning U and V at all is worth it",
             "nats with x alone minus nats together",
-            e -> e.at(ORDER, ALONE, OWN).minus(e.at(ORDER, JOINT, OWN)),
+            difference(ORDER, ALONE, JOINT, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "As x is held shorter, the shared part takes over what it said",
             "gain of U V with x held at zero minus with the weakest L2",
-            e -> e.at(STRENGTH, HELD, IN_SHARED).minus(e.at(STRENGTH, "× 0.1", IN_SHARED)),
+            difference(STRENGTH, HELD, "× 0.1", IN_SHARED),
             new Rule.Positive(Completion.LEAST)));
   }
 }

@@ -1,11 +1,12 @@
 package topiclora.study;
 
+import static topiclora.study.FitTable.KNN;
+import static topiclora.study.Rule.difference;
 import static topiclora.study.Table.column;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongFunction;
 import topiclora.Document;
 import topiclora.base.BaseModel;
 import topiclora.fit.MeanHidden;
@@ -23,7 +24,6 @@ final class Similarity implements Question {
   private static final String TFIDF = "TF-IDF + SVD";
   private static final String HIDDEN = "mean hidden state below x";
   private static final String CHANCE = "chance";
-  private static final String KNN = "kNN-5";
   private static final String AT_1 = "recall at 1";
   private static final String AT_10 = "recall at 10";
   private static final int MANY = 10;
@@ -46,7 +46,7 @@ final class Similarity implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    return plan.seedNumbers().mapToObj(s -> Wanted.all(plan.options(s))).toList();
+    return plan.wanted(Part.ALL, List.of(plan::options));
   }
 
   @Override
@@ -62,7 +62,7 @@ final class Similarity implements Question {
                   "share of documents whose label their five nearest others vote for",
                   "vectors",
                   column(KNN, 3))
-              .row(OURS, lab.over(plan::options, run -> Forms.knn(lab, run)))
+              .row(OURS, lab.over(plan::options, run -> FitTable.knn(lab, run)))
               .row(TFIDF, lab.overSeeds(seed -> tfIdf(lab)))
               .row(HIDDEN, lab.over(plan::options, run -> hidden(lab, run)))
               .build();
@@ -81,9 +81,9 @@ final class Similarity implements Question {
                 "vectors",
                 column(AT_1, 3),
                 column(AT_10, 3))
-            .row(OURS, recall(lab, seed -> halves(lab, lab.fit(plan.options(seed)))))
-            .row(TFIDF, recall(lab, seed -> halvesByWords(lab)))
-            .row(HIDDEN, recall(lab, seed -> halvesByState(lab, lab.fit(plan.options(seed)))))
+            .row(OURS, lab.figures(seed -> halves(lab, lab.fit(plan.options(seed)))))
+            .row(TFIDF, lab.figures(seed -> halvesByWords(lab)))
+            .row(HIDDEN, lab.figures(seed -> halvesByState(lab, lab.fit(plan.options(seed)))))
             .row(CHANCE, chance(lab, 1), chance(lab, MANY))
             .build();
     tables.add(halves);
@@ -95,12 +95,6 @@ final class Similarity implements Question {
 
   private static Figure chance(Lab lab, int k) {
     return Figure.of(Math.min(1, (double) k / lab.subject().documents().size()));
-  }
-
-  private static Figure[] recall(Lab lab, LongFunction<double[]> measured) {
-    return new Figure[] {
-      lab.overSeeds(seed -> measured.apply(seed)[0]), lab.overSeeds(seed -> measured.apply(seed)[1])
-    };
   }
 
   private static double[] halves(Lab lab, Run run) {
@@ -175,17 +169,17 @@ final class Similarity implements Question {
         new Rule(
             "Neighbours by x have the same label as often as those by TF-IDF + SVD",
             "kNN of x minus kNN of TF-IDF + SVD",
-            e -> e.at(LABELS, OURS, KNN).minus(e.at(LABELS, TFIDF, KNN)),
+            difference(LABELS, OURS, TFIDF, KNN),
             new Rule.AtLeast(-0.02, -0.1)),
         new Rule(
             "and as often as those by what x was made of, the base's hidden states",
             "kNN of x minus kNN of the mean hidden state",
-            e -> e.at(LABELS, OURS, KNN).minus(e.at(LABELS, HIDDEN, KNN)),
+            difference(LABELS, OURS, HIDDEN, KNN),
             new Rule.AtLeast(-0.02, -0.1)),
         new Rule(
             "Two halves of a document find each other as those by TF-IDF + SVD do",
             "recall at 10 of x minus that of TF-IDF + SVD",
-            e -> e.at(HALVES, OURS, AT_10).minus(e.at(HALVES, TFIDF, AT_10)),
+            difference(HALVES, OURS, TFIDF, AT_10),
             new Rule.AtLeast(-0.02, -0.1)));
   }
 }

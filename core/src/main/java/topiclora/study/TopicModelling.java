@@ -1,8 +1,10 @@
 package topiclora.study;
 
+import static topiclora.study.Rule.difference;
 import static topiclora.study.Table.column;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +92,7 @@ final class TopicModelling implements Question {
     } else {
       remarks.add("Labels: skipped, since not every document has one.");
     }
+    Figure[] ours = lab.figures(seed -> words(lab, seed));
     Table words =
         Table.of(
                 WORDS,
@@ -97,9 +100,9 @@ final class TopicModelling implements Question {
                 "words",
                 column(NPMI, 3),
                 column(DIVERSITY, 2))
-            .row(SPOKEN, words(lab, 0), words(lab, 1))
-            .row(WRITTEN, words(lab, 2), words(lab, 3))
-            .row(LDA, ldaWords(lab, 0), ldaWords(lab, 1))
+            .row(SPOKEN, ours[0], ours[1])
+            .row(WRITTEN, ours[2], ours[3])
+            .row(LDA, lab.figures(seed -> ldaWords(lab, seed)))
             .build();
     tables.add(words);
     tables.add(stability(lab));
@@ -141,8 +144,7 @@ final class TopicModelling implements Question {
   }
 
   private static Figure[] figures(Lab lab, LongFunction<Run> runs) {
-    return columns(
-        lab,
+    return lab.figures(
         seed -> {
           Run run = runs.apply(seed);
           return lab.note(
@@ -161,27 +163,17 @@ final class TopicModelling implements Question {
 
   private static Figure[] references(Lab lab, String name, LongFunction<float[][]> vectors) {
     List<String> labels = all(lab).stream().map(d -> Objects.requireNonNull(d.label())).toList();
-    return columns(
-        lab,
+    return lab.figures(
         seed ->
             lab.note(
                 "labels by " + name + " " + seed,
                 () -> against(vectors.apply(seed), labels, seed)));
   }
 
-  private static Figure[] columns(Lab lab, LongFunction<double[]> figures) {
-    Figure[] columns = new Figure[3];
-    for (int c = 0; c < columns.length; c++) {
-      int column = c;
-      columns[c] = lab.overSeeds(seed -> figures.apply(seed)[column]);
-    }
-    return columns;
-  }
-
   private static double[] against(float[][] x, List<String> labels, long seed) {
     int clusters = (int) labels.stream().distinct().count();
     List<Integer> groups = new KMeans(Geometry.directions(x)).fit(clusters, STARTS, seed).of();
-    List<Integer> strongest = java.util.Arrays.stream(x).map(TopicModelling::strongest).toList();
+    List<Integer> strongest = Arrays.stream(x).map(TopicModelling::strongest).toList();
     return new double[] {
       Geometry.nmi(groups, labels),
       Clustering.purity(groups, labels),
@@ -199,12 +191,9 @@ final class TopicModelling implements Question {
 
   // Words
 
-  private static Figure words(Lab lab, int column) {
-    return lab.overSeeds(
-        seed -> {
-          Run run = lab.fit(lab.plan().options(seed));
-          return lab.note(run, "words", () -> ofTopics(lab, run))[column];
-        });
+  private static double[] words(Lab lab, long seed) {
+    Run run = lab.fit(lab.plan().options(seed));
+    return lab.note(run, "words", () -> ofTopics(lab, run));
   }
 
   private static double[] ofTopics(Lab lab, Run run) {
@@ -221,16 +210,9 @@ final class TopicModelling implements Question {
     return new double[] {spoken[0], spoken[1], written[0], written[1]};
   }
 
-  private static Figure ldaWords(Lab lab, int column) {
-    return lab.overSeeds(
-        seed ->
-            lab.note(
-                    "words by LDA " + seed,
-                    () ->
-                        ofWords(
-                            lab,
-                            new Lda(lab.plan().numbers(), (int) seed)
-                                .topics(all(lab), WORDS_EACH)))[column]);
+  private static double[] ldaWords(Lab lab, long seed) {
+    var lda = new Lda(lab.plan().numbers(), (int) seed);
+    return lab.note("words by LDA " + seed, () -> ofWords(lab, lda.topics(all(lab), WORDS_EACH)));
   }
 
   private static double[] ofWords(Lab lab, List<List<String>> topics) {
@@ -283,17 +265,17 @@ final class TopicModelling implements Question {
         new Rule(
             "Clusters of x agree with labels better than LDA's",
             "NMI of x minus NMI of LDA",
-            e -> e.at(LABELS, SIGNED, NMI).minus(e.at(LABELS, LDA, NMI)),
+            difference(LABELS, SIGNED, LDA, NMI),
             new Rule.Positive(LEAST)),
         new Rule(
             "and as well as those of TF-IDF + SVD of as many numbers",
             "NMI of x minus NMI of TF-IDF + SVD",
-            e -> e.at(LABELS, SIGNED, NMI).minus(e.at(LABELS, TFIDF, NMI)),
+            difference(LABELS, SIGNED, TFIDF, NMI),
             new Rule.AtLeast(-LEAST, -5 * LEAST)),
         new Rule(
             "A component can be read: its words occur together as those of LDA do",
             "NPMI of x minus NPMI of LDA",
-            e -> e.at(WORDS, WRITTEN, NPMI).minus(e.at(WORDS, LDA, NPMI)),
+            difference(WORDS, WRITTEN, LDA, NPMI),
             new Rule.AtLeast(-LEAST, -5 * LEAST)),
         new Rule(
             "Another seed finds the same components",

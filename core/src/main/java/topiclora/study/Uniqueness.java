@@ -1,5 +1,6 @@
 package topiclora.study;
 
+import static topiclora.study.Rule.difference;
 import static topiclora.study.Table.column;
 
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import topiclora.Document;
 import topiclora.measure.Ranks;
 import topiclora.measure.TfIdf;
@@ -43,17 +46,10 @@ final class Uniqueness implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    Part part = part(subject);
-    List<Wanted> wanted = new ArrayList<>();
-    plan.seedNumbers()
-        .forEach(
-            seed -> {
-              wanted.add(Wanted.all(plan.options(seed)));
-              if (part != Part.ALL) {
-                wanted.add(new Wanted(part, plan.options(seed).build()));
-              }
-            });
-    return wanted;
+    return Stream.of(Part.ALL, part(subject))
+        .distinct()
+        .flatMap(part -> plan.wanted(part, List.of(plan::options)).stream())
+        .toList();
   }
 
   /** Where labels are rare, their documents are the strangers; otherwise some are planted. */
@@ -80,15 +76,12 @@ final class Uniqueness implements Question {
     List<String> remarks = new ArrayList<>();
     if (lab.subject().labelled()) {
       Part part = part(lab.subject());
-      Figure[] found = new Figure[5];
-      for (int i = 0; i < found.length; i++) {
-        int score = i;
-        found[i] =
-            lab.overSeeds(
-                seed ->
-                    strangers(lab, lab.fit(new Wanted(part, plan.options(seed).build())), part)[
-                        score]);
-      }
+      Figure[] found =
+          lab.figures(
+              seed -> {
+                var wanted = new Wanted(part, plan.options(seed).build());
+                return strangers(lab, lab.fit(wanted), part);
+              });
       Table strangers =
           Table.of(
                   FOUND,
@@ -116,14 +109,12 @@ final class Uniqueness implements Question {
     return new Evidence(tables, pictures, remarks);
   }
 
-  private static Figure[] correlations(Lab lab, java.util.function.Function<Run, double[]> scores) {
-    Plan plan = lab.plan();
-    return new Figure[] {
-      lab.over(plan::options, r -> Ranks.spearman(scores.apply(r), lengths(r))),
-      lab.over(plan::options, r -> Ranks.spearman(scores.apply(r), losses(r))),
-      lab.over(
-          plan::options, r -> Ranks.spearman(scores.apply(r), Vectors.distances(r.x(), NEAREST)))
-    };
+  private static Figure[] correlations(Lab lab, Function<Run, double[]> scores) {
+    return lab.figures(
+        lab.plan()::options,
+        run -> Ranks.spearman(scores.apply(run), lengths(run)),
+        run -> Ranks.spearman(scores.apply(run), losses(run)),
+        run -> Ranks.spearman(scores.apply(run), Vectors.distances(run.x(), NEAREST)));
   }
 
   private static double[] norms(Run run) {
@@ -183,7 +174,7 @@ final class Uniqueness implements Question {
         new Rule(
             "and better than the distance to the nearest vectors",
             "AUROC of the outlier score minus AUROC of the distance",
-            e -> e.at(FOUND, CALIBRATED, AUROC).minus(e.at(FOUND, DISTANCE, AUROC)),
+            difference(FOUND, CALIBRATED, DISTANCE, AUROC),
             new Rule.Positive(0.02)),
         new Rule(
             "|x| as it is does not only measure length",

@@ -1,5 +1,6 @@
 package topiclora.study;
 
+import static topiclora.study.Rule.difference;
 import static topiclora.study.Table.column;
 
 import java.util.ArrayList;
@@ -39,14 +40,7 @@ final class Vanishing implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    List<Wanted> wanted = new ArrayList<>();
-    plan.seedNumbers()
-        .forEach(
-            seed -> {
-              wanted.add(half(plan.options(seed)));
-              wanted.add(half(plan.learnedA(seed)));
-            });
-    return wanted;
+    return plan.wanted(Part.EVEN, List.of(plan::options, plan::learnedA));
   }
 
   private static Wanted half(FitOptions.Builder options) {
@@ -77,9 +71,9 @@ final class Vanishing implements Question {
                 column(RATIO, 2),
                 column(KURTOSIS, 2),
                 column(ISOTROPY, 2))
-            .row(FIXED, figures(lab, fixed))
-            .row(LEARNED, figures(lab, learned))
-            .row(OWN, figures(lab, own))
+            .row(FIXED, lab.figures(seed -> figures(fixed.apply(seed))))
+            .row(LEARNED, lab.figures(seed -> figures(learned.apply(seed))))
+            .row(OWN, lab.figures(seed -> figures(own.apply(seed))))
             .build();
     return new Evidence(
         List.of(table),
@@ -106,13 +100,14 @@ final class Vanishing implements Question {
     return new Seen(run, lab.foldedIn(run, Part.ODD));
   }
 
-  private static Figure[] figures(Lab lab, LongFunction<Seen> seen) {
-    return new Figure[] {
-      lab.overSeeds(s -> Growth.of(Deltas.products(seen.apply(s).x)).exponent()),
-      lab.overSeeds(s -> growth(seen.apply(s)).exponent()),
-      lab.overSeeds(s -> ratio(growth(seen.apply(s)))),
-      lab.overSeeds(s -> Distribution.kurtosis(seen.apply(s).x)),
-      lab.overSeeds(s -> Distribution.isotropy(seen.apply(s).x))
+  private static double[] figures(Seen seen) {
+    Growth growth = growth(seen);
+    return new double[] {
+      Growth.of(Deltas.products(seen.x)).exponent(),
+      growth.exponent(),
+      growth.length(growth.count()) / Math.sqrt(growth.count()),
+      Distribution.kurtosis(seen.x),
+      Distribution.isotropy(seen.x)
     };
   }
 
@@ -120,14 +115,17 @@ final class Vanishing implements Question {
     return Growth.of(Deltas.products(seen.run.model().learned().adapter(), seen.x));
   }
 
-  private static double ratio(Growth growth) {
-    return growth.length(growth.count()) / Math.sqrt(growth.count());
-  }
-
   private static Picture.Line line(String name, Lab lab, LongFunction<Seen> seen) {
+    List<Integer> counts = counts(growth(seen.apply(1)).count());
+    Figure[] lengths =
+        lab.figures(
+            seed -> {
+              Growth growth = growth(seen.apply(seed));
+              return counts.stream().mapToDouble(growth::length).toArray();
+            });
     List<Picture.Point> points = new ArrayList<>();
-    for (int n : counts(growth(seen.apply(1)).count())) {
-      points.add(new Picture.Point(n, lab.overSeeds(s -> growth(seen.apply(s)).length(n))));
+    for (int i = 0; i < lengths.length; i++) {
+      points.add(new Picture.Point(counts.get(i), lengths[i]));
     }
     return new Picture.Line(name, points);
   }
@@ -161,7 +159,7 @@ final class Vanishing implements Question {
         new Rule(
             "and closer to noise than with A learned",
             "exponent with A learned minus exponent with A fixed",
-            e -> e.at(SUMS, LEARNED, EXPONENT).minus(e.at(SUMS, FIXED, EXPONENT)),
+            difference(SUMS, LEARNED, FIXED, EXPONENT),
             new Rule.Positive(0.05)),
         new Rule(
             "x is spread uniformly in each component",

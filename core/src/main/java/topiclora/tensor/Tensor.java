@@ -3,6 +3,7 @@ package topiclora.tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
@@ -415,12 +416,22 @@ public final class Tensor {
     return gradients(List.of(this), List.of(seed), leaves);
   }
 
-  /** Gradients of the sum of {@code seeds[i] ∘ outputs[i]} over all i. */
+  /**
+   * Gradients of the sum of {@code seeds[i] ∘ outputs[i]} over all i. A leaf without numbers has a
+   * gradient without numbers, and need not be part of the outputs.
+   */
   public static List<Tensor> gradients(
       List<Tensor> outputs, List<Tensor> seeds, List<Tensor> leaves) {
+    List<Tensor> some = leaves.stream().filter(leaf -> leaf.count() > 0).toList();
+    if (some.isEmpty()) {
+      return leaves.stream().map(Tensor::detach).toList();
+    }
     TensorVector found =
-        torch.grad(vector(outputs), vector(leaves), vector(seeds), null, false, false);
-    return Arrays.stream(found.get()).map(Tensor::owning).toList();
+        torch.grad(vector(outputs), vector(some), vector(seeds), null, false, false);
+    Iterator<Tensor> gradients = Arrays.stream(found.get()).map(Tensor::owning).iterator();
+    return leaves.stream()
+        .map(leaf -> leaf.count() > 0 ? gradients.next() : leaf.detach())
+        .toList();
   }
 
   @Override

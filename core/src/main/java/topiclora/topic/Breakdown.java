@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import topiclora.model.DocumentField;
 import topiclora.model.DocumentVector;
 
 /**
@@ -42,18 +43,15 @@ public record Breakdown(String field, List<Group> groups) {
    * @throws IllegalArgumentException where none has it
    */
   public static Breakdown of(List<DocumentVector> documents, List<Topic> topics, String field) {
-    List<DocumentVector> having = documents.stream().filter(d -> value(d, field) != null).toList();
-    if (having.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no document has a field '%s'; there are %s".formatted(field, fields(documents)));
-    }
-    List<String> values = having.stream().map(d -> String.valueOf(value(d, field))).toList();
-    int kept = kept(values);
+    List<@Nullable String> values = DocumentField.of(documents, field).values();
+    int kept = kept(values.stream().filter(Objects::nonNull).toList());
     Map<String, List<DocumentVector>> byValue = new TreeMap<>(Breakdown::compare);
     for (int d = 0; d < values.size(); d++) {
       String value = values.get(d);
-      String cut = value.substring(0, Math.min(kept, value.length()));
-      byValue.computeIfAbsent(cut, v -> new ArrayList<>()).add(having.get(d));
+      if (value != null) {
+        String cut = value.substring(0, Math.min(kept, value.length()));
+        byValue.computeIfAbsent(cut, v -> new ArrayList<>()).add(documents.get(d));
+      }
     }
     List<Direction> directions = topics.stream().map(Topic::direction).toList();
     List<Group> groups = new ArrayList<>();
@@ -63,22 +61,6 @@ public record Breakdown(String field, List<Group> groups) {
           groups.add(new Group(value, members.size(), Arrays.stream(shares).boxed().toList()));
         });
     return new Breakdown(field, groups);
-  }
-
-  private static @Nullable String value(DocumentVector document, String field) {
-    String value = document.metadata().get(field);
-    return value == null && field.equals("label") ? document.label() : value;
-  }
-
-  private static String fields(List<DocumentVector> documents) {
-    var fields = new TreeSet<String>();
-    for (DocumentVector document : documents) {
-      fields.addAll(document.metadata().keySet());
-      if (document.label() != null) {
-        fields.add("label");
-      }
-    }
-    return fields.isEmpty() ? "none" : String.join(", ", fields);
   }
 
   /** How many letters of the values are looked at. */

@@ -12,9 +12,9 @@ import topiclora.model.DocumentVector;
  * @param of {@code [D, T]}
  */
 @SuppressWarnings("ArrayRecordComponent") // as many numbers as a list would box
-record Responsibilities(double[][] of) {
+public record Responsibilities(double[][] of) {
 
-  static Responsibilities of(List<DocumentVector> documents, List<Direction> topics) {
+  public static Responsibilities of(List<DocumentVector> documents, List<Direction> topics) {
     double[][] of = new double[documents.size()][];
     for (int d = 0; d < of.length; d++) {
       float[] x = documents.get(d).x();
@@ -29,6 +29,17 @@ record Responsibilities(double[][] of) {
 
   int topics() {
     return of.length == 0 ? 0 : of[0].length;
+  }
+
+  /** Mean of each topic over some documents, by their indices; zero throughout for none. */
+  public double[] mean(List<Integer> documents) {
+    double[] mean = new double[topics()];
+    for (int d : documents) {
+      for (int t = 0; t < mean.length; t++) {
+        mean[t] += of[d][t] / documents.size();
+      }
+    }
+    return mean;
   }
 
   /** Each topic's share of what all topics have of the documents; sums to one. */

@@ -95,7 +95,7 @@ public final class Topics {
     model.requireVectors();
     if (!isIn(model)) {
       throw new TopicLoraException.BadModel(
-          "vectors of %d numbers hold facts, not topics; topics wants a model of the preset topics"
+          "vectors of %d numbers hold facts, not topics; wanted a model of the preset topics"
               .formatted(model.numbers()));
     }
     List<Direction> components =

@@ -73,13 +73,12 @@ function hierarchyPart() {
     place.set(topics.length + i, [height, (ya + yb) / 2]);
     return { coords: [[a, ya], [height, ya], [height, yb], [b, yb]] };
   });
-  const most = Math.max(0.1, ...merges.map(m => m.height));
   picture('hierarchy', {
     height: () => 50 + 24 * order.length,
     option: width => ({
       grid: { left: nameWidth(order.map(topicName), width), right: 16, top: 4, bottom: 40 },
       xAxis: {
-        type: 'value', min: 0, max: Math.min(1, Math.ceil(most * 5) / 5), interval: 0.2, name: 'distance (1 − cosine of use)', nameLocation: 'middle', nameGap: 26,
+        type: 'value', min: 0, splitNumber: 5, name: 'what topics tell less of the documents, in nats', nameLocation: 'middle', nameGap: 26,
         nameTextStyle: axisText(), axisLabel: axisText(), splitLine: { lineStyle: { color: theme.get('line') } },
       },
       yAxis: { ...nameAxis(order.map(topicName), width), boundaryGap: true },

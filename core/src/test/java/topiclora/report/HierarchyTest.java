@@ -3,30 +3,41 @@ package topiclora.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import topiclora.report.Hierarchy.Merge;
+import topiclora.topic.Coherence;
+import topiclora.topic.Direction;
+import topiclora.topic.Topic;
+import topiclora.topic.Topic.Join;
 
 final class HierarchyTest {
+  private static Topic topic(int component, @Nullable Join join) {
+    Direction direction = new Direction(List.of(component));
+    Coherence none = new Coherence(Double.NaN, Double.NaN);
+    return new Topic(direction, List.of(), List.of(), none, List.of(), 0.25, join);
+  }
+
   @Test
-  void topicsOfTheSameDocumentsJoinFirst() {
-    double[][] shares = {
-      {0.5, 0.0, 0.5, 0.0}, {0.6, 0.0, 0.4, 0.0}, {0.0, 0.9, 0.0, 0.1}, {0.0, 0.5, 0.5, 0.0}
-    };
-    Hierarchy tree = Hierarchy.of(new Responsibilities(shares));
-    assertThat(tree.merges()).extracting(Merge::left).containsExactly(1, 0, 4);
-    assertThat(tree.merges()).extracting(Merge::right).containsExactly(3, 2, 5);
-    assertThat(tree.merges()).extracting(Merge::height).isSorted();
-    assertThat(tree.order()).containsExactlyInAnyOrder(0, 1, 2, 3);
-    double near = 1 - 0.49 / Math.sqrt(0.61 * 0.66);
-    assertThat(tree.merges().get(1).height()).isCloseTo(near, within(1e-12));
-    // Average linkage: the mean over the four pairs between {1, 3} and {0, 2}.
-    double cos12 = 0.25 / Math.sqrt(1.06 * 0.66);
-    assertThat(tree.merges().getLast().height()).isCloseTo(1 - cos12 / 4, within(1e-12));
+  void joinsAreATreeWhoseHeightIsWhatIsLostByThen() {
+    Hierarchy tree =
+        Hierarchy.of(
+            List.of(
+                topic(0, new Join(2, 1, 0.5)),
+                topic(1, new Join(3, 3, 0.1)),
+                topic(2, null),
+                topic(3, new Join(0, 2, 0.2))));
+    assertThat(tree.merges()).extracting(Merge::left).containsExactly(3, 0, 2);
+    assertThat(tree.merges()).extracting(Merge::right).containsExactly(1, 4, 5);
+    assertThat(tree.merges().get(1).height()).isCloseTo(0.3, within(1e-12));
+    assertThat(tree.merges().get(2).height()).isCloseTo(0.8, within(1e-12));
+    assertThat(tree.order()).containsExactly(2, 0, 3, 1);
   }
 
   @Test
   void oneTopicIsATreeOfItsOwn() {
-    Hierarchy tree = Hierarchy.of(new Responsibilities(new double[][] {{1}, {0}}));
+    Hierarchy tree = Hierarchy.of(List.of(topic(0, null)));
     assertThat(tree.merges()).isEmpty();
     assertThat(tree.order()).containsExactly(0);
   }

@@ -2,7 +2,6 @@ package topiclora.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
@@ -12,8 +11,6 @@ import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import topiclora.TopicLoraException.BadModel;
-import topiclora.cluster.ClusterOptions;
 import topiclora.model.DocumentVector;
 import topiclora.model.SampleModel;
 import topiclora.model.TopicModel;
@@ -22,12 +19,14 @@ import topiclora.report.Breakdown.Kind;
 import topiclora.report.ReportedDocument.Near;
 import topiclora.similar.Neighbours;
 import topiclora.similar.Outliers;
-import topiclora.topic.Coherence;
 import topiclora.topic.Direction;
+import topiclora.topic.Texts;
 import topiclora.topic.Topic;
+import topiclora.topic.Topics;
 
 final class ReportTest {
   private static final TopicModel MODEL = HostileModel.of();
+  private static final Topics.Wanted WANTED = new Topics.Wanted(9, 5, 6);
 
   @BeforeAll
   static void silence() {
@@ -35,23 +34,31 @@ final class ReportTest {
   }
 
   static Report report(@Nullable String by) {
+    return report(by, Topics.of(MODEL, Texts.NONE, WANTED).stream().map(ReportTest::told).toList());
+  }
+
+  private static Report report(@Nullable String by, List<Topic> topics) {
     ReportOptions plain = ReportOptions.defaults("hostile");
     var options = new ReportOptions("hostile", by, 4, 3, 20, plain.clusters());
-    List<Topic> words =
-        List.of(
-            new Topic(
-                new Direction(List.of(1)),
-                List.of("harbour", "boat"),
-                List.of(),
-                new Coherence(Double.NaN, Double.NaN),
-                List.of(),
-                0.5,
-                null));
     return Report.of(
         MODEL,
-        words,
+        topics,
         id -> id.equals("id<0") ? Optional.of("A text of many words.") : Optional.empty(),
         options);
+  }
+
+  /** With words, where it is component 1. */
+  private static Topic told(Topic topic) {
+    return topic.component() != 1
+        ? topic
+        : new Topic(
+            topic.direction(),
+            List.of("harbour", "boat"),
+            topic.terms(),
+            topic.coherence(),
+            topic.documents(),
+            topic.share(),
+            topic.join());
   }
 
   @Test
@@ -170,7 +177,11 @@ final class ReportTest {
   void oneDocumentIsAReportToo() {
     TopicModel one = SampleModel.of(List.of(SampleModel.document("only", 5, 1, -1)));
     Report report =
-        Report.of(one, List.of(), id -> Optional.empty(), ReportOptions.defaults("one"));
+        Report.of(
+            one,
+            Topics.of(one, Texts.NONE, WANTED),
+            id -> Optional.empty(),
+            ReportOptions.defaults("one"));
     assertThat(report.documents()).hasSize(1);
     assertThat(report.documents().getFirst().nearest()).isEmpty();
     assertThat(report.clusters()).hasSize(1);
@@ -181,20 +192,18 @@ final class ReportTest {
   void aFieldThatNobodyHasIsAMistakeThatNamesThoseThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> report("shape"))
-        .withMessage("no document has a field 'shape'; there is author, year");
+        .withMessage("no document has a field 'shape'; there are author, label, year");
   }
 
   @Test
-  void vectorsOfFactsHaveNoReport() {
-    TopicModel facts = SampleModel.of(List.of(SampleModel.document("a", 5, new float[513])));
-    assertThatThrownBy(
-            () ->
-                Report.of(
-                    facts,
-                    List.of(),
-                    id -> Optional.empty(),
-                    new ReportOptions("facts", null, 1, 1, 0, ClusterOptions.defaults())))
-        .isInstanceOf(BadModel.class)
-        .hasMessageContaining("hold facts, not topics");
+  void mergedTopicsAreTopicsToo() {
+    Report report = report(null, Topics.of(MODEL, Texts.NONE, WANTED.withTopics(2)));
+    assertThat(report.topics()).hasSize(2);
+    assertThat(report.hierarchy().merges()).hasSize(1);
+    assertThat(report.clusters())
+        .allMatch(cluster -> cluster.telling().stream().distinct().count() >= 1)
+        .allMatch(cluster -> cluster.telling().size() <= 2);
+    assertThat(report.breakdowns().getFirst().groups())
+        .allMatch(group -> group.shares().size() == 2);
   }
 }

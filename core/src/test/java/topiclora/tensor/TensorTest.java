@@ -18,6 +18,19 @@ final class TensorTest {
   }
 
   @Test
+  void aLeafWithoutNumbersHasAGradientWithoutNumbers() {
+    try (var scope = Scope.withGradients()) {
+      Tensor none = Tensor.zeros(DType.F32, 2, 0).requireGradient();
+      Tensor some = Tensor.of(new float[] {3}, 1).requireGradient();
+      Tensor one = Tensor.of(new float[] {1}, 1);
+      List<Tensor> gradients = some.square().gradients(one, List.of(none, some));
+      assertThat(gradients.getFirst().shape()).containsExactly(2, 0);
+      assertThat(gradients.getLast().toFloats()).containsExactly(6);
+      assertThat(one.gradients(one, List.of(none)).getFirst().shape()).containsExactly(2, 0);
+    }
+  }
+
+  @Test
   void keptTensorsOutliveTheirScope() {
     Tensor kept;
     try (var scope = Scope.open()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import topiclora.TopicLoraException.BadModel;
 import topiclora.model.DocumentVector;
 import topiclora.model.SampleModel;
 import topiclora.model.TopicModel;
@@ -141,6 +142,14 @@ final class DescribedTopicsTest {
     assertThatThrownBy(() -> Breakdown.of(documents, topics(3), "author"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no document has a field 'author'; there are date, label, page");
+  }
+
+  @Test
+  void vectorsOfFactsHaveNoTopics() {
+    TopicModel facts = SampleModel.of(List.of(SampleModel.document("a", 5, new float[513])));
+    assertThatThrownBy(() -> Topics.of(facts, Texts.NONE, Topics.Wanted.defaults()))
+        .isInstanceOf(BadModel.class)
+        .hasMessageContaining("hold facts, not topics");
   }
 
   @Test

@@ -1,0 +1,120 @@
+package topiclora.fit;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+import topiclora.Progress;
+import topiclora.adapter.Adapter;
+import topiclora.adapter.Modulation;
+import topiclora.base.BaseModel;
+import topiclora.base.ModuleId;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * Where a fit begins: every module at its start, in the directions that tell the documents apart,
+ * and every x after its first Newton step.
+ *
+ * @param rank directions that are looked for
+ */
+record FitStart(
+    BaseModel base,
+    Training training,
+    FitOptions options,
+    List<ModuleId> modules,
+    int rank,
+    Progress progress) {
+  private static final long GRADIENT_BYTES = 400L << 20;
+
+  /** Writes it into {@code state}, which is all zero. */
+  void write(FitState state, UpperLayers upper, ActivationCache cache) {
+    Windows windows = training.windows();
+    int[] rows = gradientRows();
+    try (var scope = Scope.open()) {
+      Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary"));
+      WindowGradients gradients =
+          WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
+      WindowFeatures features =
+          training.foretellable()
+              ? Asked.windows(base, windows, training.rows(), progress)
+              : WindowFeatures.of(windows, training.rows(), cache, base.config().width());
+      WindowFeatures sampled = features.only(rows);
+      Learned learned = state.current();
+      Tensor directions =
+          training.foretellable()
+              ? SpectralStart.directions(gradients.gradient(), sampled, rank)
+              : SpectralStart.principal(gradients.gradient(), sampled, rank);
+      learned.adapter().copyFrom(placed(directions, gradients));
+      Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
+      state.gather(sampled.owners(), scores, new float[rows.length], 0);
+      if (options.prior() == Prior.ENCODER && learned.adapter().numbers() > 0) {
+        expect(state, scores, sampled, features);
+      }
+      Newton.move(state, sampled.counts(), options);
+      double[] scales = learned.adapter().scales();
+      state.adam().restore(0, Arrays.stream(scales).map(v -> v * options.sharedRate()).toArray());
+      state.best().copyFrom(learned);
+    }
+  }
+
+  /** Fits the encoder to the first-order evidence, and asks it about every document. */
+  private static void expect(
+      FitState state, Tensor scores, WindowFeatures sampled, WindowFeatures all) {
+    Fisher fisher = state.fisher().damped();
+    Tensor overall = scores.mean(0);
+    CrossRidge ridge = CrossRidge.fit(sampled, scores.sub(overall));
+    Encoder encoder =
+        new Encoder(
+            fisher.solve(ridge.weight()),
+            fisher.solve(overall.unsqueeze(0)).view(-1),
+            ridge.mean(),
+            ridge.deviation());
+    Tensor inSample = sampled.counts().positive(); // [D, 1]
+    Tensor leftOut = fisher.solve(ridge.leftOut().add(overall));
+    Tensor others = encoder.expected(all.means());
+    Tensor expected = leftOut.mul(inSample).add(others.mul(inSample.negate().add(1)));
+    state.expected().copyInPlace(expected);
+    Learned learned = state.current();
+    learned.copyFrom(
+        new Learned(learned.adapter(), expected, learned.fisher(), learned.precision(), encoder));
+    learned.x().fillInPlace(0);
+  }
+
+  /** Training windows of as many whole documents as memory is set aside for. */
+  private int[] gradientRows() {
+    int width = modules.stream().mapToInt(m -> base.config().out(m.kind())).sum();
+    long most = GRADIENT_BYTES / (4L * width);
+    int[] counts = training.counts();
+    boolean[] chosen = new boolean[counts.length];
+    int taken = 0;
+    for (int document : Shuffle.of(ActivationCache.range(0, counts.length), random("documents"))) {
+      if (taken + counts[document] <= most) {
+        chosen[document] = true;
+        taken += counts[document];
+      }
+    }
+    int[] owner = training.windows().owner();
+    return Arrays.stream(training.rows()).filter(row -> chosen[owner[row]]).toArray();
+  }
+
+  /** Every module at its start, with its rows of the directions {@code [G, r]}. */
+  private Adapter placed(Tensor directions, WindowGradients gradients) {
+    SequencedMap<ModuleId, Modulation> placed = new LinkedHashMap<>();
+    RandomGenerator random = random("A");
+    int at = 0;
+    for (int i = 0; i < modules.size(); i++) {
+      int out = base.config().out(modules.get(i).kind());
+      Tensor own = directions.narrow(0, at, out);
+      Tensor mean = gradients.meanInput().get(i);
+      placed.put(modules.get(i), options.form().started(own, mean, random));
+      at += out;
+    }
+    return Adapter.of(placed, options.sharing());
+  }
+
+  private RandomGenerator random(String purpose) {
+    return Shuffle.generator(options.seed(), purpose, 0);
+  }
+}
