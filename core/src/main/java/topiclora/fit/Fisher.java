@@ -27,6 +27,11 @@ public record Fisher(Tensor blocks) {
     return new Fisher(Tensor.zeros(DType.F32, numbers / size, size, size));
   }
 
+  /** Whether it knows how the numbers of a vector overlap, or the diagonal alone. */
+  boolean whole() {
+    return size() > 1 || count() <= 1;
+  }
+
   private int count() {
     return blocks.size(0);
   }

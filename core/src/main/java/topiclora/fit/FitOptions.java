@@ -120,7 +120,7 @@ public record FitOptions(
         .l2(5)
         .prior(Prior.ZERO)
         .step(0.25)
-        .foldSteps(3)
+        .foldSteps(5)
         .sharedRate(0.005);
   }
 

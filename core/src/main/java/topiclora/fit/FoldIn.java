@@ -115,7 +115,7 @@ public final class FoldIn {
               learned.fisher(),
               learned.precision(),
               expected);
-      moved = moved.add(next.sub(moved).mul(options.step()));
+      moved = moved.add(next.sub(moved).mul(Newton.reach(learned.fisher(), options)));
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
       }

@@ -11,6 +11,9 @@ import topiclora.tensor.Tensor;
  * coordinate ruin the geometry of x: measured, docs/experiments.md.
  */
 final class Newton {
+  /** Share of a step that is made where F is its diagonal, which knows of no overlap. */
+  private static final double ALONG_DIAGONAL = 0.25;
+
   private Newton() {}
 
   /**
@@ -23,7 +26,7 @@ final class Newton {
       Learned learned = state.current();
       Fisher fisher = state.fisher().damped();
       Tensor precision = options.prior().precision(fisher, options.l2());
-      Tensor moved =
+      Tensor asked =
           Overlap.step(
               learned.adapter(),
               options.orthogonality(),
@@ -33,6 +36,7 @@ final class Newton {
               fisher,
               precision,
               state.expected());
+      Tensor moved = learned.x().add(asked.sub(learned.x()).mul(reach(fisher, options)));
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
       }
@@ -50,6 +54,11 @@ final class Newton {
       }
       state.reset();
     }
+  }
+
+  /** Share of a Newton step that x moves by. */
+  static double reach(Fisher fisher, FitOptions options) {
+    return fisher.whole() ? options.step() : Math.min(options.step(), ALONG_DIAGONAL);
   }
 
   /**

@@ -58,6 +58,16 @@ final class NewtonTest {
   }
 
   @Test
+  void aStepAlongTheDiagonalIsShort() {
+    try (var scope = Scope.open()) {
+      var diagonal = new Fisher(Tensor.of(new float[] {3, 2}, 2, 1, 1));
+      FitOptions options = FitOptions.defaults();
+      assertThat(Newton.reach(fisher(), options)).isEqualTo(1);
+      assertThat(Newton.reach(diagonal, options)).isLessThan(1);
+    }
+  }
+
+  @Test
   void eachDocumentMayHaveAPriorOfItsOwn() {
     try (var scope = Scope.open()) {
       Tensor x = Tensor.of(new float[] {0.3f, -0.2f, 0.5f, 0.1f}, 2, 2);
