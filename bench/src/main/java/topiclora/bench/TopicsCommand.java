@@ -152,8 +152,7 @@ final class TopicsCommand implements Callable<Integer> {
       own.vectors(); // fails where it is a model of other documents
       return own.model();
     }
-    TopicModel fitted =
-        Own.fit(base, halves.fitted(), fit.options(seed).build(), progress).model();
+    TopicModel fitted = Own.fit(base, halves.fitted(), fit.options(seed).build(), progress).model();
     if (model != null) {
       fitted.save(model);
     }

@@ -49,8 +49,7 @@ record DemoModel(BaseModel base, Corpus corpus, FitOptions options, Path place, 
         place,
         (resume, progress) -> {
           Catalogue catalogue = Catalogue.of(base, corpus, options);
-          return new Fitting(
-                  base, corpus, catalogue, options, Fitting.Teaching.NONE, place, resume)
+          return new Fitting(base, corpus, catalogue, options, Fitting.Teaching.NONE, place, resume)
               .run(progress);
         });
   }

@@ -56,7 +56,8 @@ final class PluginCommandTest {
   @Test
   void anIdWithACommaIsNamedByItselfAndEachDocumentCountsOnce() throws IOException {
     Run run =
-        plugin("--docs", "south,north,south", "--docs", ATinyModel.SLY, "--format", "peft", "--json");
+        plugin(
+            "--docs", "south,north,south", "--docs", ATinyModel.SLY, "--format", "peft", "--json");
     assertThat(run.err()).isEmpty();
     assertThat(new JsonMapper().readTree(run.out()).path("documents").findValuesAsText("id"))
         .containsExactly("south", "north", ATinyModel.SLY);

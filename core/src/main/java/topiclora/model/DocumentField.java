@@ -1,5 +1,6 @@
 package topiclora.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +28,8 @@ public record DocumentField(String name, List<@Nullable String> values) {
    * @throws IllegalArgumentException where no document has it; says which there are
    */
   public static DocumentField of(List<DocumentVector> documents, String name) {
-    List<@Nullable String> values = documents.stream().map(d -> value(d, name)).toList();
+    List<@Nullable String> values = new ArrayList<>();
+    documents.forEach(document -> values.add(value(document, name)));
     if (values.stream().noneMatch(Objects::nonNull)) {
       Set<String> names = new TreeSet<>(names(documents));
       throw new IllegalArgumentException(

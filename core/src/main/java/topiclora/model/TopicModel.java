@@ -204,7 +204,7 @@ public record TopicModel(
    * @throws IllegalArgumentException that says which there are
    */
   public void requireField(String name) {
-    var there = DocumentField.of(documents, name);
+    DocumentField.of(documents, name);
   }
 
   /** Fails where {@code base} is not the one that this model was fitted on. */

@@ -96,7 +96,11 @@ final class Lab {
     return figures(
         seed -> {
           Run run = fit(options.apply(seed));
-          return Arrays.stream(figures).mapToDouble(figure -> figure.applyAsDouble(run)).toArray();
+          double[] values = new double[figures.length];
+          for (int f = 0; f < values.length; f++) {
+            values[f] = figures[f].applyAsDouble(run);
+          }
+          return values;
         });
   }
 
