@@ -72,7 +72,8 @@ final class SimilarCommand implements Runnable {
   @Option(names = "-k", paramLabel = "N", description = "how many (${DEFAULT-VALUE})")
   private int k = 10;
 
-  @Option(names = "--json", 
+  @Option(
+      names = "--json",
       description =
           "print [{\"id\",\"title\",\"cosine\"}, ...], or [{\"first\":{\"id\",\"title\"},"
               + "\"second\":{...},\"overlap\",\"cosine\"}, ...] of duplicates")

@@ -84,8 +84,7 @@ final class TopicLines {
         .forEach(
             t ->
                 largest.add(
-                    String.format(
-                        Locale.ROOT, "%.0f %% %s", 100 * share(t, value), t.name())));
+                    String.format(Locale.ROOT, "%.0f %% %s", 100 * share(t, value), t.name())));
     while (largest.size() < NAMED) {
       largest.add("");
     }

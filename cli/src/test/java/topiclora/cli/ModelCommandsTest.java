@@ -99,10 +99,12 @@ final class ModelCommandsTest {
 
   @Test
   void duplicatesAreFoundByTheirWording() {
-    JsonNode found = json(Run.of("similar", model, "--duplicates", "--overlap", "0.6", "--json").out());
+    JsonNode found =
+        json(Run.of("similar", model, "--duplicates", "--overlap", "0.6", "--json").out());
     assertThat(found).extracting(pair -> pair.path("overlap").asDouble()).containsOnly(1.0);
     assertThat(found.get(0).toString())
-        .startsWith("{\"first\":{\"id\":\"north\",\"title\":\"The north\"},\"second\":{\"id\":\"east\"");
+        .startsWith(
+            "{\"first\":{\"id\":\"north\",\"title\":\"The north\"},\"second\":{\"id\":\"east\"");
     assertThat(Run.of("similar", model, "--duplicates").out())
         .doesNotContain("\u001b")
         .contains("1.00    0.89  north  east");
@@ -132,8 +134,7 @@ final class ModelCommandsTest {
     for (String name : List.of("Sea=", "Sea= ", "=a ferry")) {
       assertThat(Run.of("topics", model, "--name", name).exit()).isEqualTo(2);
     }
-    assertThat(Run.of("topics", model, "--name", "Sea= ").err())
-        .contains("--name wants NAME=TEXT");
+    assertThat(Run.of("topics", model, "--name", "Sea= ").err()).contains("--name wants NAME=TEXT");
   }
 
   @Test

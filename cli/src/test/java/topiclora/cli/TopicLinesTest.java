@@ -72,8 +72,7 @@ final class TopicLinesTest {
   @Test
   void passagesStandBelowTheirDocuments() {
     Passage hostile = new Passage("Beware\u202e of\nthis.", 0.5);
-    ShownTopic with = 
-        new ShownTopic(topics.getFirst(), null, Double.NaN, null, List.of(hostile));
+    ShownTopic with = new ShownTopic(topics.getFirst(), null, Double.NaN, null, List.of(hostile));
     assertThat(printed(out -> TopicLines.print(out, List.of(with))).lines().toList())
         .containsSubsequence(
             "              The north",
