@@ -17,10 +17,15 @@ import topiclora.topic.Topic;
  *
  * @param match share of a query's vector; NaN without a query
  * @param by its shares by the values of a field, none without one
+ * @param given the name that a person gave it, null where none did
  * @param passages one for each document, null where there is none; empty where none were asked for
  */
 record ShownTopic(
-    Topic topic, double match, @Nullable List<Share> by, List<@Nullable Passage> passages) {
+    Topic topic,
+    @Nullable String given,
+    double match,
+    @Nullable List<Share> by,
+    List<@Nullable Passage> passages) {
 
   /** The topic's share among some documents. */
   record Share(String value, int documents, double share) {}
@@ -48,7 +53,7 @@ record ShownTopic(
 
   /** A topic that nothing was asked about. */
   static ShownTopic of(Topic topic) {
-    return new ShownTopic(topic, Double.NaN, null, List.of());
+    return new ShownTopic(topic, null, Double.NaN, null, List.of());
   }
 
   /**
@@ -67,7 +72,16 @@ record ShownTopic(
               .toList();
     }
     double match = x == null ? Double.NaN : topic.direction().share(x);
-    return new ShownTopic(topic, match, shares, List.of());
+    return new ShownTopic(topic, null, match, shares, List.of());
+  }
+
+  ShownTopic named(@Nullable String name) {
+    return new ShownTopic(topic, name, match, by, passages);
+  }
+
+  /** What a person called it, else its first words. */
+  String name() {
+    return given == null ? topic.name() : given;
   }
 
   ShownTopic withPassages(BaseModel base, TopicModel model, Texts texts) {
@@ -79,7 +93,7 @@ record ShownTopic(
               .flatMap(text -> Passage.of(base, model, topic.direction(), text))
               .orElse(null));
     }
-    return new ShownTopic(topic, match, by, found);
+    return new ShownTopic(topic, given, match, by, found);
   }
 
   /** The sentence of one of its documents, where it was asked for and there is one. */
@@ -99,7 +113,7 @@ record ShownTopic(
         topic.share(),
         topic.words(),
         documents,
-        topic.name(),
+        name(),
         topic.terms(),
         topic.direction().components(),
         topic.coherence().npmi(),

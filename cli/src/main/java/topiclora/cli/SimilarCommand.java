@@ -18,6 +18,7 @@ import topiclora.TopicLoraException.Storage;
 import topiclora.base.BaseModel;
 import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
+import topiclora.similar.Duplicates;
 import topiclora.similar.Neighbours;
 import topiclora.similar.Neighbours.Neighbour;
 
@@ -27,14 +28,18 @@ import topiclora.similar.Neighbours.Neighbour;
     description = {
       "List the documents most like one of them, or like any text, by the cosine of their vectors.",
       "",
-      "The vector of a text is what the model's encoder expects of it."
+      "The vector of a text is what the model's encoder expects of it.",
+      "",
+      "With --duplicates: list the pairs of documents that have much of their wording in common,"
+          + " runs of four words, whatever the punctuation and case."
     },
     footer = {
       "Examples:",
       "  topiclora similar news.model item-17 -k 5",
       "  topiclora similar news.model --text \"a ferry ran aground in the fog\"",
       "  topiclora similar news.model --file letter.txt --json",
-      "  topiclora similar news.model item-17 --where label=sport --where year=2025"
+      "  topiclora similar news.model item-17 --where label=sport --where year=2025",
+      "  topiclora similar news.model --duplicates --overlap 0.8"
     })
 final class SimilarCommand implements Runnable {
   private final Shell shell;
@@ -56,18 +61,39 @@ final class SimilarCommand implements Runnable {
 
   @Mixin private WhereOption where = new WhereOption();
 
+  @Option(names = "--duplicates", description = "near duplicates among all documents")
+  private boolean duplicates;
+
+  @Option(
+      names = "--overlap",
+      paramLabel = "F",
+      description = "share of wording from which they are duplicates (${DEFAULT-VALUE})")
+  private double overlap = 0.5;
+
   @Mixin private BaseOption base = new BaseOption();
 
   @Option(names = "-k", paramLabel = "N", description = "how many (${DEFAULT-VALUE})")
   private int k = 10;
 
-  @Option(names = "--json", description = "print [{\"id\",\"title\",\"cosine\"}, ...]")
+  @Option(
+      names = "--json",
+      description =
+          "print [{\"id\",\"title\",\"cosine\"}, ...], or [{\"first\":{\"id\",\"title\"},"
+              + "\"second\":{...},\"overlap\",\"cosine\"}, ...] of duplicates")
   private boolean json;
 
   /** One of {@code --json}. */
   record Found(String id, @Nullable String title, double cosine) {
     static Found of(Neighbour neighbour) {
       return new Found(neighbour.document().id(), neighbour.document().title(), neighbour.cosine());
+    }
+  }
+
+  /** A pair of {@code --duplicates --json}. */
+  record FoundPair(Named first, Named second, double overlap, double cosine) {
+    static FoundPair of(Duplicates.Pair pair) {
+      return new FoundPair(
+          Named.of(pair.first()), Named.of(pair.second()), pair.overlap(), pair.cosine());
     }
   }
 
@@ -78,9 +104,14 @@ final class SimilarCommand implements Runnable {
   @Override
   public void run() {
     Figures.requirePositive("-k", k);
-    if (Stream.of(id, text, file).filter(Objects::nonNull).count() != 1) {
+    long named = Stream.of(id, text, file).filter(Objects::nonNull).count();
+    if (named + (duplicates ? 1 : 0) != 1) {
       throw new IllegalArgumentException(
-          "like what? Name one of: the ID of a document, --text, --file");
+          "like what? Name one of: the ID of a document, --text, --file, --duplicates");
+    }
+    if (duplicates) {
+      printDuplicates(model.load());
+      return;
     }
     List<Neighbour> nearest = nearest(model.load());
     if (json) {
@@ -88,6 +119,27 @@ final class SimilarCommand implements Runnable {
     } else {
       print(shell.out(), nearest);
     }
+  }
+
+  private void printDuplicates(TopicModel loaded) {
+    List<Duplicates.Pair> pairs;
+    try (KeptTexts texts = KeptTexts.of(model.folder())) {
+      pairs = Duplicates.of(loaded, texts, overlap);
+    }
+    if (json) {
+      shell.out().println(Json.of(pairs.stream().map(FoundPair::of).toList()));
+      return;
+    }
+    Columns columns = new Columns(">overlap", ">cosine", "first", "second", "title of the first");
+    for (Duplicates.Pair pair : pairs) {
+      columns.row(
+          Figures.two(pair.overlap()),
+          Figures.two(pair.cosine()),
+          pair.first().id(),
+          pair.second().id(),
+          Named.title(pair.first()));
+    }
+    columns.print(shell.out());
   }
 
   private List<Neighbour> nearest(TopicModel loaded) {

@@ -28,6 +28,10 @@ final class TopicLines {
       double share = Double.isNaN(each.match()) ? topic.share() : each.match();
       String head = String.format(Locale.ROOT, "%5s  %3.0f %%  ", label(topic), 100 * share);
       String below = " ".repeat(head.length());
+      if (each.given() != null) {
+        out.println(head + Printable.of(each.given(), WIDTH - head.length()));
+        head = below;
+      }
       int room = WIDTH - head.length();
       if (topic.terms().isEmpty()) {
         out.println(head + words(topic.words(), room));
@@ -80,8 +84,7 @@ final class TopicLines {
         .forEach(
             t ->
                 largest.add(
-                    String.format(
-                        Locale.ROOT, "%.0f %% %s", 100 * share(t, value), t.topic().name())));
+                    String.format(Locale.ROOT, "%.0f %% %s", 100 * share(t, value), t.name())));
     while (largest.size() < NAMED) {
       largest.add("");
     }

@@ -1,7 +1,10 @@
 package topiclora.cli;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,6 +14,7 @@ import topiclora.base.BaseModel;
 import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
 import topiclora.topic.Breakdown;
+import topiclora.topic.Naming;
 import topiclora.topic.Topic;
 import topiclora.topic.Topics;
 
@@ -31,6 +35,8 @@ import topiclora.topic.Topics;
       "  topiclora topics news.model --words 15 --docs 5",
       "  topiclora topics news.model --topics 8 --passages",
       "  topiclora topics news.model --query \"ships and storms\"",
+      "  topiclora topics news.model --name \"Sea=the ferry ran aground\" --name \"Courts=the"
+          + " judge found for the tenant\"",
       "  topiclora topics news.model --by date --json"
     })
 final class TopicsCommand implements Runnable {
@@ -60,6 +66,13 @@ final class TopicsCommand implements Runnable {
       paramLabel = "TEXT",
       description = "only topics that this text is about, the most first")
   private @Nullable String query;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME=TEXT",
+      description =
+          "call the topic that this text is about most by that name; again for each further name")
+  private Map<String, String> names = new LinkedHashMap<>();
 
   @Option(
       names = "--by",
@@ -94,6 +107,7 @@ final class TopicsCommand implements Runnable {
     if (query != null && query.isBlank()) {
       throw new IllegalArgumentException("the query is empty");
     }
+    requireExamples();
     TopicModel loaded = model.load();
     if (field != null) {
       loaded.requireField(field); // words take their time
@@ -108,6 +122,26 @@ final class TopicsCommand implements Runnable {
     }
   }
 
+  private void requireExamples() {
+    names.forEach(
+        (name, text) -> {
+          if (name.isBlank() || text.isBlank()) {
+            throw new IllegalArgumentException(
+                "--name wants NAME=TEXT, a name and a text that is an example of it");
+          }
+        });
+  }
+
+  /** The vector of each name's text. */
+  private SequencedMap<String, float[]> examples(BaseModel opened, TopicModel loaded) {
+    SequencedMap<String, float[]> examples = new LinkedHashMap<>();
+    if (!names.isEmpty()) {
+      float[][] x = TextVectors.of(opened, loaded, List.copyOf(names.values()));
+      names.keySet().forEach(name -> examples.put(name, x[examples.size()]));
+    }
+    return examples;
+  }
+
   private List<ShownTopic> shown(TopicModel loaded) {
     var wanted = new Topics.Wanted(most == null ? Integer.MAX_VALUE : most, words, docs);
     try (ProgressBar progress = shell.progress();
@@ -115,9 +149,12 @@ final class TopicsCommand implements Runnable {
         KeptTexts texts = KeptTexts.of(model.folder())) {
       List<Topic> topics = Topics.of(opened, loaded, texts, wanted);
       var by = field == null ? null : Breakdown.of(loaded.documents(), topics, field);
+      Map<Integer, String> given = Naming.of(topics, examples(opened, loaded));
       float[] x = query == null ? null : TextVectors.of(opened, loaded, query);
       List<ShownTopic> shown =
-          IntStream.range(0, topics.size()).mapToObj(t -> ShownTopic.of(topics, t, by, x)).toList();
+          IntStream.range(0, topics.size())
+              .mapToObj(t -> ShownTopic.of(topics, t, by, x).named(given.get(t)))
+              .toList();
       if (x != null) {
         shown =
             shown.stream()

@@ -110,6 +110,23 @@ final class ModelCommandsTest {
   }
 
   @Test
+  void duplicatesAreFoundByTheirWording() {
+    JsonNode found =
+        json(Run.of("similar", model, "--duplicates", "--overlap", "0.6", "--json").out());
+    assertThat(found).extracting(pair -> pair.path("overlap").asDouble()).containsOnly(1.0);
+    assertThat(found.get(0).toString())
+        .startsWith(
+            "{\"first\":{\"id\":\"north\",\"title\":\"The north\"},\"second\":{\"id\":\"east\"");
+    assertThat(Run.of("similar", model, "--duplicates").out())
+        .doesNotContain("\u001b")
+        .contains("1.00    0.89  north  east");
+    assertThat(Run.of("similar", model, "--duplicates", "--overlap", "2"))
+        .matches(run -> run.exit() == 2 && run.err().contains("the overlap is 2.0"));
+    assertThat(Run.of("similar", model, "north", "--duplicates"))
+        .matches(run -> run.exit() == 2 && run.err().contains("like what?"));
+  }
+
+  @Test
   void oneThingIsLookedForAtATime() throws IOException {
     String file = Files.writeString(folder.resolve("blank.txt"), " \n").toString();
     assertThat(Run.of("similar", model))
@@ -122,6 +139,14 @@ final class ModelCommandsTest {
         .matches(run -> run.exit() == 1 && run.err().contains("there is no " + file + ".none"));
     assertThat(Run.of("topics", model, "--query", " "))
         .matches(run -> run.exit() == 2 && run.err().contains("the query is empty"));
+  }
+
+  @Test
+  void aNameWantsAnExample() {
+    for (String name : List.of("Sea=", "Sea= ", "=a ferry")) {
+      assertThat(Run.of("topics", model, "--name", name).exit()).isEqualTo(2);
+    }
+    assertThat(Run.of("topics", model, "--name", "Sea= ").err()).contains("--name wants NAME=TEXT");
   }
 
   @Test

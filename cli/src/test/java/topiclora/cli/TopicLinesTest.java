@@ -61,9 +61,18 @@ final class TopicLinesTest {
   }
 
   @Test
+  void aNameThatWasGivenStandsFirst() {
+    ShownTopic named = ShownTopic.of(topics.getFirst()).named("Sea\u001b[2J");
+    List<String> lines = printed(out -> TopicLines.print(out, List.of(named))).lines().toList();
+    assertThat(lines.get(0)).isEqualTo("   x0   70 %  Sea\\u001b[2J");
+    assertThat(lines.get(1)).isEqualTo("              north, sly\\u001b[2J, mast, sail");
+    assertThat(json(Json.of(named.json())).path("name").asText()).isEqualTo("Sea\u001b[2J");
+  }
+
+  @Test
   void passagesStandBelowTheirDocuments() {
     Passage hostile = new Passage("Beware\u202e of\nthis.", 0.5);
-    ShownTopic with = new ShownTopic(topics.getFirst(), Double.NaN, null, List.of(hostile));
+    ShownTopic with = new ShownTopic(topics.getFirst(), null, Double.NaN, null, List.of(hostile));
     assertThat(printed(out -> TopicLines.print(out, List.of(with))).lines().toList())
         .containsSubsequence(
             "              The north",

@@ -3,8 +3,8 @@ package topiclora.fit;
 import topiclora.tensor.Tensor;
 
 /**
- * A linear map from a document's mean hidden state to the vector that a text of that kind is
- * expected to have, before its own evidence is counted; learned by {@link CrossRidge}.
+ * A linear map from what the base takes a document to be about to the vector that a text of that
+ * kind is expected to have, before its own evidence is counted; learned by {@link CrossRidge}.
  *
  * @param weight {@code [W, r]}, on standardised features
  * @param intercept {@code [r]}

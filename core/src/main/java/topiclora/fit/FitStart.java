@@ -37,7 +37,9 @@ record FitStart(
       WindowGradients gradients =
           WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
       WindowFeatures features =
-          WindowFeatures.of(windows, training.rows(), cache, base.config().width());
+          training.foretellable()
+              ? Asked.windows(base, windows, training.rows(), progress)
+              : WindowFeatures.of(windows, training.rows(), cache, base.config().width());
       WindowFeatures sampled = features.only(rows);
       Learned learned = state.current();
       Tensor directions =

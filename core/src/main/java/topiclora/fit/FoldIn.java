@@ -90,8 +90,10 @@ public final class FoldIn {
       try (var scope = Scope.open()) {
         Tensor one = Tensor.zeros(DType.F32, batch.length, 1).fillInPlace(1);
         counts.addRowsInPlace(Tensor.indices(owners), one);
-        var seen = WindowFeatures.of(windows, batch, kept, base.config().width());
-        features.addRowsInPlace(Tensor.indices(owners), seen.sums());
+        if (options.prior() == Prior.ENCODER) {
+          var seen = Asked.windows(base, windows, batch, Progress.SILENT);
+          features.addRowsInPlace(Tensor.indices(owners), seen.sums());
+        }
       }
     }
     int[] tokens = new int[documents];

@@ -11,7 +11,7 @@ import topiclora.tensor.Tensor;
  * <p>Leading principal components of the documents' mean gradients, whitened by the covariance of
  * windows around their document's mean (total variability with within-class covariance
  * normalisation, as speaker verification treats i-vectors, Dehak et al. 2011); in them a
- * reduced-rank regression of each window's gradient on the hidden states of the document's other
+ * reduced-rank regression of each window's gradient on the features of the document's other
  * windows. What is particular to single windows is noise to a vector that they share, and this is
  * where it is left behind. A varimax rotation (Kaiser 1958) keeps the subspace and makes each
  * document load on few directions.

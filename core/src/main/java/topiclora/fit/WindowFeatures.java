@@ -6,8 +6,7 @@ import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * What the base thinks of while it reads: sums of what enters the first modulated layer, over the
- * text of each window.
+ * What the base makes of each window: sums of states over its tokens.
  *
  * @param rows the windows, N
  * @param sums {@code [N, W]}
@@ -18,6 +17,7 @@ import topiclora.tensor.Tensor;
 record WindowFeatures(int[] rows, Tensor sums, Tensor tokens, Tensor owners, int documents) {
   private static final int BATCH = 256;
 
+  /** The states that enter the first modulated layer, over the text of each window. */
   static WindowFeatures of(Windows windows, int[] rows, Activations activations, int width) {
     Tensor sums = Tensor.zeros(DType.F32, rows.length, width);
     float[] tokens = new float[rows.length];

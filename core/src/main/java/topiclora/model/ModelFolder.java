@@ -30,7 +30,7 @@ import topiclora.tensor.Tensor;
  * again.
  */
 final class ModelFolder {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final ObjectMapper LINES = new ObjectMapper();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.base.BaseModel;
-import topiclora.fit.MeanHidden;
+import topiclora.fit.Asked;
 import topiclora.fit.Prior;
 import topiclora.fit.Windows;
 import topiclora.tensor.Scope;
@@ -13,7 +13,7 @@ import topiclora.tensor.Tensor;
 
 /**
  * The vectors of texts that are no documents of the model, without a backward pass: what the
- * model's encoder expects of the mean state that enters the first modulated layer.
+ * model's encoder expects of what the base takes the text to be about ({@link Asked}).
  *
  * <p>A text is cut into windows as in the fit.
  */
@@ -45,7 +45,7 @@ public final class TextVectors {
       return vectors;
     }
     Windows windows = windows(base, model, Arrays.stream(read).mapToObj(tokens::get).toList());
-    float[][] means = MeanHidden.of(base, windows, model.learned().adapter().firstLayer());
+    float[][] means = Asked.documents(base, windows);
     try (var scope = Scope.open()) {
       float[] flat = new float[means.length * means[0].length];
       for (int i = 0; i < means.length; i++) {

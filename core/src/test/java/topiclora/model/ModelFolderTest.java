@@ -116,14 +116,14 @@ final class ModelFolderTest {
   @Test
   void aModelOfANewerFormatIsSaidToBeSo() throws Exception {
     Path card = place.resolve("model.json");
-    String newer = Files.readString(card).replace("\"format\" : 3", "\"format\" : 4");
+    String newer = Files.readString(card).replace("\"format\" : 4", "\"format\" : 5");
     Files.writeString(card, newer.replace("\"form\"", "\"shape\""));
-    assertBad(place, "has format 4, this version reads 3");
+    assertBad(place, "has format 5, this version reads 4");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "null", "{\"format\": 3}", "{\"format\": \"one\"}", "no json"})
+      strings = {"", "{", "[]", "null", "{\"format\": 4}", "{\"format\": \"one\"}", "no json"})
   void aDamagedCardIsSaidToBeSo(String content) throws Exception {
     Files.writeString(place.resolve("model.json"), content);
     assertBad(place, place.toString());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.TopicLoraException;
 import topiclora.base.TinyBase;
-import topiclora.fit.MeanHidden;
+import topiclora.fit.Asked;
 import topiclora.fit.Prior;
 import topiclora.fit.Windows;
 import topiclora.model.FittedModel;
@@ -91,8 +91,7 @@ final class VectorRetrieverTest {
     String text = TinyBase.text(1, 16, new Random(4)); // two windows: no fit would hold one out
     var builder = new Windows.Builder(8, 64, 0);
     builder.add("any", fitted.base().tokenizer().encode(text));
-    int layer = fitted.model().learned().adapter().firstLayer();
-    float[] mean = MeanHidden.of(fitted.base(), builder.build(), layer)[0];
+    float[] mean = Asked.documents(fitted.base(), builder.build())[0];
     Tensor wanted = fitted.model().learned().encoder().expected(Tensor.of(mean, 1, mean.length));
     assertThat(TextVectors.of(fitted.base(), fitted.model(), text)).isEqualTo(wanted.toFloats());
   }
