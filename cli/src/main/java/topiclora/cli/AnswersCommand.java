@@ -117,13 +117,10 @@ final class AnswersCommand implements Runnable {
   @Override
   public void run() {
     retrieval.requireSane();
-<<<<<<< HEAD
     answering.requireSane();
-=======
     if (docs == Docs.GOLD) {
       retrieval.requireNoConditions();
     }
->>>>>>> hp
     Figures.requirePositive("--limit", limit);
     List<Knowledge> all = knowledge();
     TopicModel loaded = model.load();

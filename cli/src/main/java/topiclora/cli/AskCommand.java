@@ -83,13 +83,10 @@ final class AskCommand implements Runnable {
   @Override
   public void run() {
     retrieval.requireSane();
-<<<<<<< HEAD
     answering.requireSane();
-=======
     if (!docs.isEmpty()) {
       retrieval.requireNoConditions();
     }
->>>>>>> hp
     if (question.isBlank()) {
       throw new IllegalArgumentException("the question is empty");
     }
