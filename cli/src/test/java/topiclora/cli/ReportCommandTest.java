@@ -90,7 +90,7 @@ final class ReportCommandTest {
     String[] topics = {"topics", model, "--by", "shape", "--base", none};
     for (Run run : List.of(Run.of(report), Run.of(topics))) {
       assertThat(run.exit()).isEqualTo(2);
-      assertThat(run.err()).contains("no document has a field 'shape'; there are none");
+      assertThat(run.err()).contains("no document has a field 'shape'; there are title");
     }
   }
 

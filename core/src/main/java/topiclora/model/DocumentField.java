@@ -33,6 +33,9 @@ public record DocumentField(String name, List<@Nullable String> values) {
     documents.forEach(document -> values.add(value(document, name)));
     if (values.stream().noneMatch(Objects::nonNull)) {
       Set<String> names = new TreeSet<>(names(documents));
+      if (documents.stream().anyMatch(d -> value(d, TITLE) != null)) {
+        names.add(TITLE);
+      }
       throw new IllegalArgumentException(
           "no document has a field '%s'; there are %s"
               .formatted(name, names.isEmpty() ? "none" : String.join(", ", names)));

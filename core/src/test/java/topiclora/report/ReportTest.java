@@ -192,7 +192,7 @@ final class ReportTest {
   void aFieldThatNobodyHasIsAMistakeThatNamesThoseThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> report("shape"))
-        .withMessage("no document has a field 'shape'; there are author, label, year");
+        .withMessage("no document has a field 'shape'; there are author, label, title, year");
   }
 
   @Test
