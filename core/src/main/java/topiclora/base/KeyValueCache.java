@@ -16,7 +16,6 @@ import topiclora.tensor.Tensor;
 public final class KeyValueCache implements AutoCloseable {
   private final Tensor[] keys;
   private final Tensor[] values;
-  private final DType type;
   private final int capacity;
   private int[] padding;
   private int length;
@@ -33,7 +32,6 @@ public final class KeyValueCache implements AutoCloseable {
    * @param capacity tokens of each text, those among them
    */
   KeyValueCache(BaseConfig config, DType type, int[] padding, int capacity) {
-    this.type = type;
     this.padding = padding.clone();
     this.keys = new Tensor[config.layers()];
     this.values = new Tensor[config.layers()];
@@ -75,9 +73,9 @@ public final class KeyValueCache implements AutoCloseable {
   /** What {@code tokens} new tokens see of all; null where {@link Attention} needs not be told. */
   @Nullable Tensor mask(int tokens) {
     if (Arrays.stream(padding).anyMatch(pad -> pad > 0)) {
-      return Attention.mask(padding, tokens, length).to(type);
+      return Attention.mask(padding, tokens, length);
     }
-    return length == 0 || tokens == 1 ? null : Attention.mask(tokens, length).to(type);
+    return length == 0 || tokens == 1 ? null : Attention.mask(tokens, length);
   }
 
   /** Drops all texts of the batch but these. */

@@ -41,6 +41,29 @@ final class BatchGeneratorTest {
     }
   }
 
+  /** Texts may differ by rounding there; what a mask hides must not. */
+  @Test
+  void paddingAndPastAreMaskedInBfloat16Too() {
+    try (var base = BaseModel.open(Golden.path("qwen3"), DType.BF16)) {
+      int[][] padded = generate(base, prompts());
+      int[][] longer = generate(base, withLongest(prompts()));
+      assertThat(padded).hasNumberOfRows(prompts().size());
+      assertThat(Arrays.stream(padded).mapToInt(text -> text.length)).containsOnly(MOST);
+      assertThat(longer[0][0]).as("however much padding there is").isEqualTo(padded[0][0]);
+    }
+  }
+
+  private static int[][] generate(BaseModel base, List<int[]> prompts) {
+    return new BatchGenerator(base, Sampling.greedy())
+        .generate(prompts, MOST, rows -> Modulator.NONE, id -> false);
+  }
+
+  private static List<int[]> withLongest(List<int[]> prompts) {
+    List<int[]> more = new ArrayList<>(prompts);
+    more.add(new Random(9).ints(23, 3, 60).toArray());
+    return more;
+  }
+
   @Test
   void textsThatEndEarlyLeaveTheOthersAsTheyAre() {
     try (var base = BaseModel.open(Golden.path("qwen2"), DType.F32)) {
