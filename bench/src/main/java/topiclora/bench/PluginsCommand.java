@@ -1,9 +1,7 @@
 package topiclora.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,8 +67,7 @@ final class PluginsCommand implements Callable<Integer> {
 
   @Mixin private Machine machine;
 
-  @Option(names = "--json", description = "one JSON value on standard output")
-  private boolean json;
+  @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -81,9 +78,7 @@ final class PluginsCommand implements Callable<Integer> {
       }
     }
     PluginTable table = measure(new Stages(spec.commandLine().getErr()));
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JsonMapper.builder().build().writeValueAsString(table) + "\n" : table.text());
-    out.flush();
+    output.print(table, table.text());
     return 0;
   }
 
