@@ -1,14 +1,13 @@
 package topiclora.plugin;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import topiclora.Document;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.base.BaseModel;
-import topiclora.model.DocumentVector;
 import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
+import topiclora.similar.Neighbours;
 
 /**
  * Finds documents by the cosine of their vectors and the query's, which the model's encoder makes:
@@ -21,7 +20,7 @@ public final class VectorRetriever implements Retriever {
   private final BaseModel base;
   private final TopicModel model;
   private final TextIndex texts;
-  private final List<DocumentVector> documents;
+  private final Neighbours documents;
 
   /**
    * @param texts of the same model
@@ -33,10 +32,10 @@ public final class VectorRetriever implements Retriever {
     this.base = base;
     this.model = model;
     this.texts = texts;
-    this.documents = model.documents();
+    this.documents = Neighbours.of(model);
   }
 
-  private VectorRetriever(VectorRetriever all, List<DocumentVector> some) {
+  private VectorRetriever(VectorRetriever all, Neighbours some) {
     this.base = all.base;
     this.model = all.model;
     this.texts = all.texts;
@@ -49,11 +48,8 @@ public final class VectorRetriever implements Retriever {
    * @see topiclora.model.Where
    */
   public VectorRetriever among(Set<String> ids) {
-    return new VectorRetriever(
-        this, documents.stream().filter(document -> ids.contains(document.id())).toList());
+    return new VectorRetriever(this, documents.among(ids));
   }
-
-  private record Candidate(DocumentVector document, double cosine) {}
 
   /** {@inheritDoc} A document that points away from the query, cosine 0 or less, does not fit. */
   @Override
@@ -61,13 +57,9 @@ public final class VectorRetriever implements Retriever {
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", wanted at least 1");
     }
-    float[] x = TextVectors.of(base, model, query);
-    return documents.stream()
-        .map(document -> new Candidate(document, cosine(x, document.x())))
-        .filter(candidate -> candidate.cosine > 0)
-        .sorted(Comparator.comparingDouble(Candidate::cosine).reversed())
-        .limit(k)
-        .map(candidate -> new Found(text(candidate.document.id()), candidate.cosine))
+    return documents.nearest(TextVectors.of(base, model, query), k).stream()
+        .filter(near -> near.cosine() > 0)
+        .map(near -> new Found(text(near.document().id()), near.cosine()))
         .toList();
   }
 
@@ -75,19 +67,5 @@ public final class VectorRetriever implements Retriever {
     return texts
         .document(id)
         .orElseThrow(() -> new BadModel("no text of document '" + id + "'; of another model?"));
-  }
-
-  /** Zero where one of them is zero, or has no numbers. */
-  private static double cosine(float[] a, float[] b) {
-    double lengths = Math.sqrt(dot(a, a) * dot(b, b));
-    return a.length == 0 || lengths == 0 ? 0 : dot(a, b) / lengths;
-  }
-
-  private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
-    }
-    return sum;
   }
 }
