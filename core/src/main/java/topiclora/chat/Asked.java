@@ -3,6 +3,7 @@ package topiclora.chat;
 import java.util.List;
 import topiclora.corpus.Question;
 import topiclora.plugin.Found;
+import topiclora.plugin.Recall;
 
 /**
  * A question with right answers, and the documents that the model is to be told of.
@@ -16,10 +17,6 @@ public record Asked(Question question, List<Found> found) {
 
   /** The share of the question's own documents that were found; NaN where it names none. */
   double recall() {
-    List<String> ids = found.stream().map(one -> one.document().id()).toList();
-    return question.docs().stream()
-        .mapToDouble(id -> ids.contains(id) ? 1 : 0)
-        .average()
-        .orElse(Double.NaN);
+    return Recall.share(question, found);
   }
 }

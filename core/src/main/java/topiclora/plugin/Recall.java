@@ -31,10 +31,7 @@ public record Recall(SortedMap<Integer, Double> at) {
         continue;
       }
       asked++;
-      List<String> found =
-          retriever.find(question.question(), deepest).stream()
-              .map(one -> one.document().id())
-              .toList();
+      List<Found> found = retriever.find(question.question(), deepest);
       for (int i = 0; i < sums.length; i++) {
         sums[i] += share(question, found.subList(0, Math.min(DEPTHS[i], found.size())));
       }
@@ -46,8 +43,10 @@ public record Recall(SortedMap<Integer, Double> at) {
     return new Recall(at);
   }
 
-  private static double share(Question question, List<String> found) {
+  /** Of one question's own documents, each counted once; NaN where it names none. */
+  public static double share(Question question, List<Found> found) {
     Set<String> own = new HashSet<>(question.docs());
-    return (double) found.stream().filter(own::contains).count() / own.size();
+    long there = found.stream().filter(one -> own.contains(one.document().id())).count();
+    return (double) there / own.size();
   }
 }
