@@ -1,17 +1,18 @@
 package topiclora.chat;
 
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import topiclora.Progress;
 import topiclora.adapter.Adapter;
 import topiclora.base.BaseModel;
 import topiclora.base.BatchGenerator;
 import topiclora.base.Modulator;
 import topiclora.base.Sampling;
+import topiclora.fit.Batches;
 import topiclora.model.TopicModel;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -69,13 +70,10 @@ final class Chorus {
   }
 
   private static BatchGenerator.Modulators modulators(Adapter adapter, List<Briefing> batch) {
-    Tensor x = vectors(batch); // [B, n]
-    return x == null ? rows -> Modulator.NONE : rows -> adapter.with(x.select(0, rows));
-  }
-
-  private static @Nullable Tensor vectors(List<Briefing> batch) {
-    List<float @Nullable []> vectors = new ArrayList<>();
-    batch.forEach(briefing -> vectors.add(briefing.x()));
-    return Batches.vectors(vectors);
+    if (batch.getFirst().x() == null) {
+      return rows -> Modulator.NONE;
+    }
+    Tensor x = Tensor.ofRows(batch.stream().map(one -> requireNonNull(one.x())).toList()); // [B, n]
+    return rows -> adapter.with(x.select(0, rows));
   }
 }

@@ -1,6 +1,7 @@
 package topiclora.chat;
 
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -9,6 +10,7 @@ import topiclora.Progress;
 import topiclora.adapter.Adapter;
 import topiclora.base.BaseModel;
 import topiclora.base.Modulator;
+import topiclora.fit.Batches;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -80,10 +82,10 @@ record ForcedAnswer(float[] nats, boolean firstIsLikeliest) {
   }
 
   private static Modulator modulator(Adapter adapter, List<Row> rows) {
-    List<float @Nullable []> vectors = new ArrayList<>();
-    rows.forEach(row -> vectors.add(row.x()));
-    Tensor x = Batches.vectors(vectors); // [B, n]
-    return x == null ? Modulator.NONE : adapter.with(x);
+    if (rows.getFirst().x() == null) {
+      return Modulator.NONE;
+    }
+    return adapter.with(Tensor.ofRows(rows.stream().map(row -> requireNonNull(row.x())).toList()));
   }
 
   private static ForcedAnswer[] split(List<Row> rows, float[] nats, IntPredicate right) {

@@ -3,7 +3,6 @@ package topiclora.fit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.zip.CRC32;
 import topiclora.tensor.Tensor;
@@ -251,21 +250,7 @@ public record Windows(
    * together.
    */
   List<int[]> batches(int[] rows, int most) {
-    int[] sorted =
-        Arrays.stream(rows)
-            .boxed()
-            .sorted(Comparator.comparingInt((Integer row) -> length[row]).thenComparing(row -> row))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    List<int[]> batches = new ArrayList<>();
-    int from = 0;
-    for (int i = 0; i <= sorted.length; i++) {
-      if (i == sorted.length || (i > from && (i - from + 1) * length[sorted[i]] > most)) {
-        batches.add(Arrays.copyOfRange(sorted, from, i));
-        from = i;
-      }
-    }
-    return batches;
+    return Batches.of(rows, length, most);
   }
 
   /** The documents of some windows, {@code [B]}. */

@@ -115,14 +115,6 @@ final class Adding {
         model.folder());
   }
 
-  private static Tensor rows(List<DocumentVector> documents, int numbers) {
-    float[] flat = new float[documents.size() * numbers];
-    for (int d = 0; d < documents.size(); d++) {
-      System.arraycopy(documents.get(d).x(), 0, flat, d * numbers, numbers);
-    }
-    return Tensor.of(flat, documents.size(), numbers);
-  }
-
   /** The old vectors and then the new ones, {@code [D, n]}. */
   private Tensor table() {
     Tensor known = model.learned().x();
@@ -135,7 +127,8 @@ final class Adding {
       List<DocumentVector> some = added.subList(at, Math.min(at + BATCH, added.size()));
       try (var scope =
           Scope.open()) { // one for each batch: every tensor stays until its scope ends
-        table.narrow(0, before + at, some.size()).copyInPlace(rows(some, known.size(1)));
+        Tensor rows = Tensor.ofRows(some.stream().map(DocumentVector::x).toList());
+        table.narrow(0, before + at, some.size()).copyInPlace(rows);
       }
     }
     return table;

@@ -47,11 +47,7 @@ public final class TextVectors {
     Windows windows = windows(base, model, Arrays.stream(read).mapToObj(tokens::get).toList());
     float[][] means = Asked.documents(base, windows);
     try (var scope = Scope.open()) {
-      float[] flat = new float[means.length * means[0].length];
-      for (int i = 0; i < means.length; i++) {
-        System.arraycopy(means[i], 0, flat, i * means[0].length, means[0].length);
-      }
-      Tensor features = Tensor.of(flat, means.length, means[0].length); // [D, W]
+      Tensor features = Tensor.ofRows(Arrays.asList(means)); // [D, W]
       float[][] expected = model.learned().encoder().expected(features).toRows(); // [D, r]
       for (int i = 0; i < read.length; i++) {
         vectors[read[i]] = expected[i];

@@ -61,6 +61,16 @@ public final class Tensor {
     return tensor;
   }
 
+  /** A float32 matrix of these rows, one or more, all of one length; see {@link #toRows}. */
+  public static Tensor ofRows(List<float[]> rows) {
+    int width = rows.getFirst().length;
+    Tensor tensor = empty(DType.F32, rows.size(), width);
+    tensor.requireCount(rows.stream().mapToInt(row -> row.length).sum());
+    var floats = tensor.buffer().asFloatBuffer();
+    rows.forEach(floats::put);
+    return tensor;
+  }
+
   /** An int64 tensor of {@code values}: token ids, indices. */
   public static Tensor of(int[] values, long... shape) {
     Tensor tensor = empty(DType.I64, shape);

@@ -1,4 +1,4 @@
-package topiclora.chat;
+package topiclora.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
