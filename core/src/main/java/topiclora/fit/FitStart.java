@@ -53,8 +53,7 @@ record FitStart(
         expect(state, scores, sampled, features);
       }
       Newton.move(state, sampled.counts(), options);
-      double[] scales = learned.adapter().scales();
-      state.adam().restore(0, Arrays.stream(scales).map(v -> v * options.sharedRate()).toArray());
+      state.beginAdam(options.sharedRate());
       state.best().copyFrom(learned);
     }
   }

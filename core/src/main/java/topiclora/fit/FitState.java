@@ -1,6 +1,7 @@
 package topiclora.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -145,6 +146,12 @@ final class FitState {
     named.put("outer", outer.blocks());
     named.put("expected", expected);
     return named;
+  }
+
+  /** Adam from its first step on, at rates relative to each tensor's own scale. */
+  void beginAdam(double sharedRate) {
+    double[] scales = current.adapter().scales();
+    adam.restore(0, Arrays.stream(scales).map(scale -> scale * sharedRate).toArray());
   }
 
   /** What is not a tensor. */

@@ -76,11 +76,8 @@ public final class MetaFit {
     var state = new FitState(base.config(), modules, passages.documents(), options.rank(), options);
     if (!checkpoint.restore(state)) {
       try (var scope = Scope.open()) {
-        Adapter adapter = state.current().adapter();
-        adapter.copyFrom(drawn());
-        double[] rates =
-            Arrays.stream(adapter.scales()).map(v -> v * options.sharedRate()).toArray();
-        state.adam().restore(0, rates);
+        state.current().adapter().copyFrom(drawn());
+        state.beginAdam(options.sharedRate());
       }
     }
     while (state.passes().size() < options.passes()) {
@@ -232,7 +229,7 @@ public final class MetaFit {
               options.prior().precision(fisher, options.l2()),
               x.mul(0));
       // One step as long as the several that fold-in makes, so that questions meet such vectors.
-      double reach = 1 - Math.pow(1 - options.step(), options.foldSteps());
+      double reach = 1 - Math.pow(1 - Newton.reach(fisher, options), options.foldSteps());
       state.current().x().addRowsInPlace(chosen, moved.sub(x).mul(reach));
       state.gradient().fillInPlace(0);
     }

@@ -199,7 +199,7 @@ public record TopicModel(
   }
 
   /**
-   * Fails where no document has a field of this name: {@code label}, or one of the metadata.
+   * Fails where no document has a field of this name; see {@link DocumentField}.
    *
    * @throws IllegalArgumentException that says which there are
    */

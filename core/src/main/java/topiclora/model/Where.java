@@ -54,11 +54,6 @@ public record Where(SequencedMap<String, Set<String>> values) {
     return new Where(values);
   }
 
-  /** Whether it leaves every document in. */
-  public boolean isOpen() {
-    return values.isEmpty();
-  }
-
   /**
    * The ids of the documents that are meant, in the model's order; never none.
    *

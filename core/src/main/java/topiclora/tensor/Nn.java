@@ -42,8 +42,8 @@ public final class Nn {
   }
 
   /**
-   * Attention with an additive mask {@code [C, P + C]} or {@code [B, 1, C, P + C]} in float32, which
-   * is what attention computes in: 0 where seen, minus infinity where not.
+   * Attention with an additive mask {@code [C, P + C]} or {@code [B, 1, C, P + C]} in float32,
+   * which is what attention computes in: 0 where seen, minus infinity where not.
    */
   public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
     return attention(q, k, v, new TensorOptional(mask.raw()), false);
