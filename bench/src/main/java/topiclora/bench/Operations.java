@@ -14,9 +14,9 @@ import topiclora.fit.FitOptions;
  * @param from the first layer that x changes
  */
 record Operations(BaseConfig base, int from, FitOptions options) {
-  /** The lower layers, all tokens of a window and the one that it starts with. */
-  double lower() {
-    return from * layer(options.window() + 1);
+  /** All layers once, for a window, the token that it starts with and a question behind it. */
+  double reading(int question) {
+    return base.layers() * layer(options.window() + 1 + question);
   }
 
   /** The upper layers and what x adds to them, for the tokens of a window that foretell. */

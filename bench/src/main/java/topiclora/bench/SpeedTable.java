@@ -55,8 +55,9 @@ record SpeedTable(
     var needed = new Operations(base, times.firstLayer(), options);
     double window = options.window();
     var works = new ArrayList<Work>();
-    double lower = needed.lower() * times.windows() / 1e9;
-    works.add(work("lower layers, once", times.lower(), window * times.windows(), lower, peak, 0));
+    double reading = needed.reading(times.question()) * times.windows() / 1e9;
+    double read = window * times.windows();
+    works.add(work("reading, once", times.reading(), read, reading, peak, 0));
     int batch = times.batch();
     double head = needed.head(times.vocabulary());
     double step = (needed.forward() + head + needed.backward()) * batch / 1e9;

@@ -16,10 +16,10 @@ final class OperationsTest {
   private final Operations needed = new Operations(BASE, 2, OPTIONS);
 
   @Test
-  void theLowerLayersReadEveryToken() {
-    // The start token and four more: fifteen pairs of a token and a key, four numbers wide, for
-    // weights and values.
-    assertThat(needed.lower()).isEqualTo(2 * (2.0 * WEIGHTS * 5 + 2 * 2 * 4 * 15));
+  void allLayersReadEveryTokenAndTheQuestion() {
+    // The start token, two and four more of the window: 28 pairs of a token and a key, four numbers
+    // wide, for weights and values.
+    assertThat(needed.reading(2)).isEqualTo(3 * (2.0 * WEIGHTS * 7 + 2 * 2 * 4 * 28));
   }
 
   @Test

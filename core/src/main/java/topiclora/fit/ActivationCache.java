@@ -2,7 +2,6 @@ package topiclora.fit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -13,18 +12,19 @@ import java.util.List;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.base.BaseModel;
-import topiclora.base.Modulator;
 import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * What enters the first modulated layer, for every window: computed once, kept in a file as
- * bfloat16.
+ * What enters the first modulated layer, and what the base takes a window to be about, for every
+ * window: found in one reading, kept in a file. A window's row is its activations as bfloat16, and
+ * its subject as float32, of which ridge regressions are made: states differ little between windows
+ * in the dimensions that are always large.
  *
- * <p>The layers below are the same for all documents and all steps of a fit. The file only ever
- * grows by whole batches, so that one that was cut short is continued. Windows beyond the limit in
- * bytes are not kept but computed again whenever they are asked for: slower, never wrong.
+ * <p>The bare base is the same for all documents and all steps of a fit. The file only ever grows
+ * by whole batches, so that one that was cut short is continued. Windows beyond the limit in bytes
+ * are not kept but read again whenever they are asked for: slower, never wrong.
  */
 final class ActivationCache implements Activations {
   private static final int BATCH = 128;
@@ -35,6 +35,8 @@ final class ActivationCache implements Activations {
   private final Activations computed;
   private final Windows windows;
   private final Path file;
+  private final int columnBytes;
+  private final int subjectBytes;
   private final int rowBytes;
   private final int kept;
   private final List<MappedByteBuffer> maps = new ArrayList<>();
@@ -51,7 +53,9 @@ final class ActivationCache implements Activations {
     this.computed = Activations.computed(base, windows, layer);
     this.windows = windows;
     this.file = file;
-    this.rowBytes = windows.size() * base.config().width() * DType.BF16.bytes();
+    this.columnBytes = base.config().width() * DType.BF16.bytes();
+    this.subjectBytes = base.config().width() * DType.F32.bytes();
+    this.rowBytes = windows.size() * columnBytes + subjectBytes;
     this.kept = (int) Math.min(windows.count(), limitBytes / rowBytes);
   }
 
@@ -67,10 +71,10 @@ final class ActivationCache implements Activations {
       while (done < kept) {
         int[] rows = range(done, Math.min(done + BATCH, kept));
         try (var scope = Scope.open()) {
-          write(channel, padded(rows).to(DType.BF16).contiguous().buffer());
+          write(channel, read(rows));
         }
         done += rows.length;
-        progress.step("reading through the lower layers", done, kept, "");
+        progress.step("reading the windows", done, kept, "");
       }
       map(channel);
     } catch (IOException e) {
@@ -79,10 +83,18 @@ final class ActivationCache implements Activations {
     }
   }
 
-  /** All C columns of some rows, so that every row of the file is equally long. */
-  private Tensor padded(int[] rows) {
-    Tensor ids = windows.ids(rows, windows.size());
-    return base.blocks(base.embed(ids), 0, layer, Modulator.NONE);
+  /** Rows as the file has them, of all columns, so that they are equally long. */
+  private ByteBuffer read(int[] rows) {
+    var found = Subjects.read(base, windows, rows, windows.size(), layer);
+    ByteBuffer entering = found.entering().to(DType.BF16).contiguous().buffer();
+    ByteBuffer subjects = found.subjects().contiguous().buffer();
+    ByteBuffer bytes = ByteBuffer.allocate(rows.length * rowBytes);
+    int columns = rowBytes - subjectBytes;
+    for (int i = 0; i < rows.length; i++) {
+      bytes.put(entering.slice(i * columns, columns));
+      bytes.put(subjects.slice(i * subjectBytes, subjectBytes));
+    }
+    return bytes.flip();
   }
 
   private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
@@ -101,16 +113,35 @@ final class ActivationCache implements Activations {
 
   @Override
   public Tensor rows(int[] rows) {
-    if (Arrays.stream(rows).anyMatch(row -> row >= kept)) {
+    if (!areKept(rows)) {
       return computed.rows(rows);
     }
-    Tensor found = Tensor.empty(DType.BF16, rows.length, windows.size(), base.config().width());
-    ByteBuffer target = found.buffer();
+    int longest = windows.longest(rows);
+    Tensor found = Tensor.empty(DType.BF16, rows.length, longest, base.config().width());
+    copy(rows, 0, longest * columnBytes, found.buffer());
+    return found.to(base.type());
+  }
+
+  /** What the base takes some windows to be about, {@code [B, W]}, float32. */
+  Tensor subjects(int[] rows) {
+    if (!areKept(rows)) {
+      return Subjects.read(base, windows, rows, windows.longest(rows), layer).subjects();
+    }
+    Tensor found = Tensor.empty(DType.F32, rows.length, base.config().width());
+    copy(rows, rowBytes - subjectBytes, subjectBytes, found.buffer());
+    return found;
+  }
+
+  private boolean areKept(int[] rows) {
+    return Arrays.stream(rows).allMatch(row -> row < kept);
+  }
+
+  /** So many bytes of each of some rows, from {@code offset} in the row on. */
+  private void copy(int[] rows, int offset, int bytes, ByteBuffer target) {
     for (int row : rows) {
       ByteBuffer map = maps.get(row / rowsPerMap);
-      target.put(map.slice(row % rowsPerMap * rowBytes, rowBytes).order(ByteOrder.nativeOrder()));
+      target.put(map.slice(row % rowsPerMap * rowBytes + offset, bytes));
     }
-    return found.narrow(1, 0, windows.longest(rows)).to(base.type());
   }
 
   static int[] range(int from, int to) {

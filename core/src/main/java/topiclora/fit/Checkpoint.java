@@ -86,7 +86,7 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   private Path ownActivations() {
-    return folder.resolve("activations.bf16");
+    return folder.resolve("windows.bf16");
   }
 
   private Path state() {

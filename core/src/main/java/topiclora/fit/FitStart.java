@@ -37,9 +37,7 @@ record FitStart(
       WindowGradients gradients =
           WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
       WindowFeatures features =
-          training.foretellable()
-              ? Asked.windows(base, windows, training.rows(), progress)
-              : WindowFeatures.of(windows, training.rows(), cache, base.config().width());
+          Subjects.features(windows, training.rows(), cache::subjects, base.config().width());
       WindowFeatures sampled = features.only(rows);
       Learned learned = state.current();
       Tensor directions =

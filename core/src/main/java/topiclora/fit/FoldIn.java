@@ -78,30 +78,28 @@ public final class FoldIn {
     int first = windows.owner()[rows[0]];
     int documents = windows.owner()[rows[rows.length - 1]] - first + 1;
     int from = learned.adapter().firstLayer();
-    Activations computed = Activations.computed(base, windows, from);
     List<Batch> batches = new ArrayList<>();
-    Tensor features = Tensor.zeros(DType.F32, documents, base.config().width());
+    Tensor subjects = Tensor.zeros(DType.F32, documents, base.config().width());
+    Tensor tokens = Tensor.zeros(DType.F32, documents, 1);
     Tensor counts = Tensor.zeros(DType.F32, documents, 1);
     for (int[] batch : windows.batches(rows, BATCH_TOKENS)) {
-      int[] owners = Arrays.stream(windows.owners(batch)).map(d -> d - first).toArray();
-      Tensor lower = computed.rows(batch);
-      Activations kept = wanted -> lower;
-      batches.add(new Batch(batch, owners, new UpperLayers(base, windows, kept, from)));
-      try (var scope = Scope.open()) {
-        Tensor one = Tensor.zeros(DType.F32, batch.length, 1).fillInPlace(1);
-        counts.addRowsInPlace(Tensor.indices(owners), one);
-        if (options.prior() == Prior.ENCODER) {
-          var seen = Asked.windows(base, windows, batch, Progress.SILENT);
-          features.addRowsInPlace(Tensor.indices(owners), seen.sums());
-        }
+      int[] numbers = Arrays.stream(windows.owners(batch)).map(d -> d - first).toArray();
+      Tensor owners = Tensor.indices(numbers);
+      Tensor weights = Subjects.tokens(windows, batch);
+      tokens.addRowsInPlace(owners, weights);
+      counts.addRowsInPlace(owners, weights.positive());
+      Tensor entering;
+      if (options.prior() == Prior.ENCODER) {
+        var read = Subjects.read(base, windows, batch, windows.longest(batch), from);
+        subjects.addRowsInPlace(owners, read.subjects().mul(weights));
+        entering = read.entering();
+      } else {
+        entering = Activations.computed(base, windows, from).rows(batch);
       }
+      var upper = new UpperLayers(base, windows, wanted -> entering, from);
+      batches.add(new Batch(batch, numbers, upper));
     }
-    int[] tokens = new int[documents];
-    for (int row : rows) {
-      tokens[windows.owner()[row] - first] += windows.length()[row];
-    }
-    Tensor read = Tensor.of(tokens, documents, 1).to(DType.F32);
-    Tensor expected = learned.encoder().expected(features.div(read.add(1e-9)));
+    Tensor expected = learned.encoder().expected(subjects.div(tokens.add(1e-9)));
     Tensor moved = expected;
     for (int step = 0; step < options.foldSteps(); step++) {
       Tensor gradient = gradient(batches, moved);

@@ -69,8 +69,9 @@ public final class StepBenchmark {
    * What was measured, in seconds; the median of some rounds.
    *
    * @param firstLayer the lowest layer that x changes
-   * @param windows that were read through the lower layers
-   * @param lower time for those
+   * @param windows that were read once, for the cache
+   * @param question tokens that were read behind each of them
+   * @param reading time for those
    * @param batch windows of a step
    * @param vocabulary tokens of the step's softmax
    * @param step time of a whole step
@@ -82,7 +83,8 @@ public final class StepBenchmark {
   public record Times(
       int firstLayer,
       int windows,
-      double lower,
+      int question,
+      double reading,
       int batch,
       int vocabulary,
       double step,
@@ -116,8 +118,8 @@ public final class StepBenchmark {
     Path file = temporary();
     try {
       var cache = new ActivationCache(base, from, windows, file, Long.MAX_VALUE);
-      double lower = seconds(() -> cache.fill(Progress.SILENT));
-      progress.step("lower layers", 1, 4, "");
+      double reading = seconds(() -> cache.fill(Progress.SILENT));
+      progress.step("reading", 1, 4, "");
       var upper = new UpperLayers(base, windows, cache, from);
       Runnable step = () -> Fit.step(state, upper, windows, batch, vocabulary);
       for (int i = 0; i < WARM; i++) {
@@ -134,7 +136,8 @@ public final class StepBenchmark {
       return new Times(
           from,
           windows.count(),
-          lower,
+          Subjects.question(base).length,
+          reading,
           batch.length,
           vocabulary.weight().size(0),
           whole,

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.base.BaseModel;
-import topiclora.fit.Asked;
 import topiclora.fit.Prior;
+import topiclora.fit.Subjects;
 import topiclora.fit.Windows;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
  * The vectors of texts that are no documents of the model, without a backward pass: what the
- * model's encoder expects of what the base takes the text to be about ({@link Asked}).
+ * model's encoder expects of what the base takes the text to be about ({@link Subjects}).
  *
  * <p>A text is cut into windows as in the fit.
  */
@@ -45,7 +45,7 @@ public final class TextVectors {
       return vectors;
     }
     Windows windows = windows(base, model, Arrays.stream(read).mapToObj(tokens::get).toList());
-    float[][] means = Asked.documents(base, windows);
+    float[][] means = Subjects.documents(base, windows);
     try (var scope = Scope.open()) {
       Tensor features = Tensor.ofRows(Arrays.asList(means)); // [D, W]
       float[][] expected = model.learned().encoder().expected(features).toRows(); // [D, r]

@@ -31,9 +31,9 @@ final class CheckpointTest {
   void withoutResumingOtherWorkIsRemoved() throws Exception {
     Path work = folder.resolve("work");
     Checkpoint.open(work, "one corpus", true);
-    Files.writeString(work.resolve("activations.bf16"), "old");
+    Files.writeString(work.resolve("windows.bf16"), "old");
     Checkpoint.open(work, "another corpus", false);
-    assertThat(work.resolve("activations.bf16")).doesNotExist();
+    assertThat(work.resolve("windows.bf16")).doesNotExist();
     assertThat(work.resolve("fingerprint")).hasContent("another corpus");
   }
 

@@ -2,6 +2,7 @@ package topiclora.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +90,8 @@ final class FitTest {
   /** Stages as the progress names them, and which of their steps the fit is stopped at. */
   @ParameterizedTest
   @CsvSource({
-    "reading through the lower layers, 1",
-    "reading through the lower layers, 3",
+    "reading the windows, 1",
+    "reading the windows, 3",
     "gradient pass, 1",
     "pass 1, 1",
     "pass 1, 2",
@@ -113,14 +114,14 @@ final class FitTest {
         checkpoint(work.resolve("work")),
         (stage, done, total, note) -> stages.add(stage + " " + done));
     assertThat(stages)
-        .doesNotContain("reading through the lower layers 128", "gradient pass 128", "pass 1 128")
+        .doesNotContain("reading the windows 128", "gradient pass 128", "pass 1 128")
         .contains("pass 1 256");
   }
 
   @Test
   void aRowOfTheCacheThatWasHalfWrittenIsComputedAgain() throws Exception {
-    stop("reading through the lower layers", 2);
-    Path cache = work.resolve("work").resolve("activations.bf16");
+    stop("reading the windows", 2);
+    Path cache = work.resolve("work").resolve("windows.bf16");
     byte[] bytes = Files.readAllBytes(cache);
     Files.write(cache, Arrays.copyOf(bytes, bytes.length - 1001));
     assertSameBits(fit(OPTIONS, checkpoint(work.resolve("work")), Progress.SILENT));
@@ -128,7 +129,7 @@ final class FitTest {
 
   @Test
   void rowsBeyondTheCacheAreComputedWhenTheyAreAskedFor() {
-    int rowBytes = windows.size() * base.config().width() * 2;
+    int rowBytes = (windows.size() + 2) * base.config().width() * 2;
     var kept = new ActivationCache(base, 1, windows, work.resolve("all"), 1L << 30);
     var none = new ActivationCache(base, 1, windows, work.resolve("few"), 10L * rowBytes);
     kept.fill(Progress.SILENT);
@@ -138,6 +139,9 @@ final class FitTest {
       assertThat(difference.abs().view(-1).max(0).item()).isLessThan(0.02); // one has 8 bits
       assertThat(none.rows(new int[] {3}).toFloats())
           .isEqualTo(kept.rows(new int[] {3}).toFloats());
+      float[] found = kept.subjects(new int[] {3, 40}).toFloats();
+      float[] wanted = none.subjects(new int[] {3, 40}).toFloats();
+      assertThat(found).containsExactly(wanted, within(1e-5f));
     }
   }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.TopicLoraException;
 import topiclora.base.TinyBase;
-import topiclora.fit.Asked;
 import topiclora.fit.Prior;
+import topiclora.fit.Subjects;
 import topiclora.fit.Windows;
 import topiclora.model.FittedModel;
 import topiclora.model.TextVectors;
@@ -91,7 +91,7 @@ final class VectorRetrieverTest {
     String text = TinyBase.text(1, 16, new Random(4)); // two windows: no fit would hold one out
     var builder = new Windows.Builder(8, 64, 0);
     builder.add("any", fitted.base().tokenizer().encode(text));
-    float[] mean = Asked.documents(fitted.base(), builder.build())[0];
+    float[] mean = Subjects.documents(fitted.base(), builder.build())[0];
     Tensor wanted = fitted.model().learned().encoder().expected(Tensor.of(mean, 1, mean.length));
     assertThat(TextVectors.of(fitted.base(), fitted.model(), text)).isEqualTo(wanted.toFloats());
   }

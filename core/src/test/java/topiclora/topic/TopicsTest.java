@@ -34,8 +34,9 @@ final class TopicsTest {
       Topic first = topics.getFirst();
       String label = String.valueOf(first.documents().getFirst().label());
       int subject = Integer.parseInt(label.substring(label.length() - 1));
+      // A base of random weights does not know where a word ends: "island" may become "islandzll".
       assertThat(first.words())
-          .filteredOn(TinyBase.SUBJECTS.get(subject)::contains)
+          .filteredOn(word -> TinyBase.SUBJECTS.get(subject).stream().anyMatch(word::startsWith))
           .hasSizeGreaterThanOrEqualTo(2);
       List<Topic> two =
           Topics.of(

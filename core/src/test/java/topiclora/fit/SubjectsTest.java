@@ -10,14 +10,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import topiclora.Progress;
 import topiclora.base.BaseModel;
 import topiclora.base.Modulator;
 import topiclora.base.TinyBase;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
-final class AskedTest {
+final class SubjectsTest {
   @TempDir private static Path folder;
   private static BaseModel base;
 
@@ -42,7 +41,7 @@ final class AskedTest {
       Tensor h = base.embed(Tensor.of(ids, 1, ids.length));
       Tensor read = base.finalNorm(base.blocks(h, 0, base.config().layers(), Modulator.NONE));
       float[] wanted = read.view(ids.length, -1).narrow(0, ids.length - 3L, 3).mean(0).toFloats();
-      WindowFeatures all = Asked.windows(base, windows, rows(windows), Progress.SILENT);
+      WindowFeatures all = features(windows);
       float[] found = all.sums().div(all.tokens()).toRows()[last];
       for (int i = 0; i < wanted.length; i++) {
         assertThat(found[i]).isCloseTo(wanted[i], within(1e-4f));
@@ -52,15 +51,40 @@ final class AskedTest {
   }
 
   @Test
+  void whatEntersALayerIsWhatItIsWithoutTheQuestion() {
+    Windows windows = windows();
+    try (var scope = Scope.open()) {
+      int[] all = rows(windows);
+      float[] wanted = Activations.computed(base, windows, 1).rows(new int[] {1, 2}).toFloats();
+      var found = Subjects.read(base, windows, all, windows.size(), 1).entering();
+      for (int column = 0; column < windows.length()[2]; column++) {
+        int width = base.config().width();
+        float[] state = found.narrow(0, 2, 1).narrow(1, column, 1).toFloats();
+        int at = (windows.longest(new int[] {1, 2}) + column) * width;
+        assertThat(state)
+            .containsExactly(Arrays.copyOfRange(wanted, at, at + width), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
   void aDocumentIsKnownByItsWindowsWeighedByTheirTokens() {
     Windows windows = windows();
     try (var scope = Scope.open()) {
-      WindowFeatures each = Asked.windows(base, windows, rows(windows), Progress.SILENT);
+      WindowFeatures each = features(windows);
       Tensor sum = each.sums().narrow(0, 1, 2).sum(0);
       float tokens = windows.length()[1] + windows.length()[2];
       float[] wanted = sum.div(Tensor.of(new float[] {tokens}, 1)).toFloats();
-      assertThat(Asked.documents(base, windows)[1]).containsExactly(wanted, within(1e-5f));
+      assertThat(Subjects.documents(base, windows)[1]).containsExactly(wanted, within(1e-5f));
     }
+  }
+
+  private static WindowFeatures features(Windows windows) {
+    return Subjects.features(
+        windows,
+        rows(windows),
+        batch -> Subjects.read(base, windows, batch, windows.size(), 1).subjects(),
+        base.config().width());
   }
 
   /** A window, and a whole one with a short one. */

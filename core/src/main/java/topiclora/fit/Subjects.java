@@ -1,0 +1,116 @@
+package topiclora.fit;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import topiclora.base.BaseModel;
+import topiclora.base.Modulator;
+import topiclora.tensor.DType;
+import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
+
+/**
+ * What the base takes a window to be about: its last states when it has read the window's text and
+ * then {@code This text is about the topic of}, where the next word would name the subject.
+ *
+ * <p>A prompted last state is the better embedding of a text in a language model that no one
+ * trained for embeddings (PromptEOL, Jiang et al. 2023): the mean state of a window holds what
+ * words come next in it, which is more its style and place in a sentence than its subject.
+ * Measured, docs/experiments.md.
+ */
+public final class Subjects {
+  private static final String QUESTION = "\nThis text is about the topic of";
+
+  /** Last states of the question that are taken together: {@code the topic of}. */
+  private static final int STATES = 3;
+
+  private static final int BATCH = 128;
+
+  private Subjects() {}
+
+  /**
+   * The mean over each document's training windows, which are what x is learned from; a window
+   * counts by its tokens.
+   *
+   * @return {@code [D, W]}; zeros for a document without training windows
+   */
+  public static float[][] documents(BaseModel base, Windows windows) {
+    Function<int[], Tensor> asked =
+        batch -> read(base, windows, batch, windows.longest(batch), 0).subjects();
+    try (var scope = Scope.open()) {
+      return features(windows, windows.rows(false), asked, base.config().width()).means().toRows();
+    }
+  }
+
+  /**
+   * Those of some windows, as features that a window counts by its tokens.
+   *
+   * @param subjects of a batch of them, {@code [B, W]}
+   */
+  static WindowFeatures features(
+      Windows windows, int[] rows, Function<int[], Tensor> subjects, int width) {
+    Tensor sums = Tensor.zeros(DType.F32, rows.length, width);
+    for (int at = 0; at < rows.length; at += BATCH) {
+      int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
+      try (var scope = Scope.open()) {
+        Tensor weighed = subjects.apply(batch).mul(tokens(windows, batch));
+        sums.narrow(0, at, batch.length).copyInPlace(weighed);
+      }
+    }
+    Tensor owners = Tensor.indices(windows.owners(rows));
+    return new WindowFeatures(rows, sums, tokens(windows, rows), owners, windows.documents());
+  }
+
+  /** The tokens that stand behind a window's text. */
+  static int[] question(BaseModel base) {
+    return base.tokenizer().encode(QUESTION);
+  }
+
+  /** How much each of some windows counts, {@code [B, 1]}. */
+  static Tensor tokens(Windows windows, int[] rows) {
+    int[] lengths = Arrays.stream(rows).map(row -> windows.length()[row]).toArray();
+    return Tensor.of(lengths, rows.length, 1).to(DType.F32);
+  }
+
+  /**
+   * What one reading of some windows and of the question behind each finds.
+   *
+   * @param entering what enters a layer, {@code [B, C, W]}; a window shorter than C is followed by
+   *     what no one should look at
+   * @param subjects normalised as for the output, {@code [B, W]}, float32
+   */
+  record Reading(Tensor entering, Tensor subjects) {}
+
+  /**
+   * Reads some windows.
+   *
+   * @param columns C, at least the longest of them
+   * @param layer what enters it is wanted too
+   */
+  static Reading read(BaseModel base, Windows windows, int[] rows, int columns, int layer) {
+    int[] question = question(base);
+    int longest = columns + question.length;
+    int states = Math.min(STATES, question.length);
+    int[] ids = new int[rows.length * longest];
+    int[] last = new int[rows.length * states];
+    for (int b = 0; b < rows.length; b++) {
+      int length = windows.length()[rows[b]];
+      int from = b * longest;
+      System.arraycopy(windows.tokens(), rows[b] * windows.size(), ids, from, length);
+      System.arraycopy(question, 0, ids, from + length, question.length);
+      for (int k = 0; k < states; k++) {
+        last[b * states + k] = from + length + question.length - states + k;
+      }
+    }
+    int width = base.config().width();
+    try (var scope = Scope.open()) {
+      Tensor embedded = base.embed(Tensor.of(ids, rows.length, longest));
+      Tensor lower = base.blocks(embedded, 0, layer, Modulator.NONE); // [B, C + Q, W]
+      Tensor upper = base.blocks(lower, layer, base.config().layers(), Modulator.NONE);
+      Tensor asked = upper.view(-1, width).select(0, Tensor.indices(last));
+      Tensor normalised = base.finalNorm(asked).to(DType.F32);
+      return new Reading(
+          scope.keep(lower.narrow(1, 0, columns)),
+          scope.keep(normalised.view(rows.length, states, width).mean(1)));
+    }
+  }
+}
