@@ -12,8 +12,8 @@ import topiclora.tensor.Tensor;
  *
  * <p>Evidence and features of one window share its words, so a regression of one on the other
  * learns those words; from the other windows only the topic can be learned, which is what a vector
- * is for. The penalty is the one that foretells best documents that were left out, five folds of
- * them.
+ * is for. How many of the directions in which documents differ most are looked at, and the penalty,
+ * are those that foretell best documents that were left out, five folds of them.
  *
  * @param weight {@code [W, k]} on standardised features
  * @param mean of the features {@code [W]}
@@ -26,6 +26,7 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
   private static final int FOLDS = 5;
   private static final double LEAST_PENALTY = 1e-3;
   private static final double MOST_PENALTY = 3;
+  private static final int FEWEST_COMPONENTS = 16;
 
   /** Normal equations of some windows, with their spectrum. */
   private record Normal(Linalg.Eigen eigen, Tensor moment) {
@@ -62,15 +63,54 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
     Tensor standardised = documents.sub(mean).div(deviation).mul(present);
     Tensor whitening = whitening(windows, standardised, deviation); // [W, p]
     Tensor others = windows.meansOfOthers().sub(mean).div(deviation).matmul(whitening).mul(usable);
-    Tensor own = standardised.matmul(whitening);
     Tensor target = evidence.mul(usable);
+    var best = new Choice(0, 0, Double.POSITIVE_INFINITY, List.of());
+    int most = whitening.size(1);
+    for (int count = Math.min(FEWEST_COMPONENTS, most); count > 0; count = more(count, most)) {
+      best = better(best, windows, last(others, count), target);
+    }
+    Tensor chosen = last(whitening, best.components()); // [W, c]
+    Tensor own = standardised.matmul(chosen);
+    Tensor leftOut = Tensor.zeros(DType.F32, windows.documents(), evidence.size(1));
+    for (int fold = 0; fold < FOLDS; fold++) {
+      Tensor out = documentsOf(windows.documents(), fold);
+      Tensor weight = best.folds().get(fold).weight(best.penalty());
+      leftOut.addRowsInPlace(out, own.select(0, out).matmul(weight));
+    }
+    Normal all = Normal.of(last(others, best.components()), target);
+    return new CrossRidge(
+        chosen.matmul(all.weight(best.penalty())),
+        mean,
+        deviation,
+        leftOut,
+        1 - best.error() / target.square().sum().item());
+  }
+
+  private static Tensor last(Tensor matrix, int columns) {
+    return matrix.narrow(1, (long) matrix.size(1) - columns, columns);
+  }
+
+  /** Twice as many, then all there are, then none. */
+  private static int more(int count, int most) {
+    return count == most ? 0 : Math.min(2 * count, most);
+  }
+
+  /**
+   * What was found to foretell best.
+   *
+   * @param error over all folds
+   * @param folds the normal equations of the windows outside each of them
+   */
+  private record Choice(int components, double penalty, double error, List<Normal> folds) {}
+
+  /** The best penalty for these features, unless {@code best} is better already. */
+  private static Choice better(Choice best, WindowFeatures windows, Tensor others, Tensor target) {
     List<Normal> folds = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
       Tensor kept = inFold(windows, fold, false);
       folds.add(Normal.of(others.select(0, kept), target.select(0, kept)));
     }
-    double best = LEAST_PENALTY;
-    double least = Double.POSITIVE_INFINITY;
+    Choice found = best;
     for (double penalty = LEAST_PENALTY; penalty < MOST_PENALTY; penalty *= 3) {
       double error = 0;
       for (int fold = 0; fold < FOLDS; fold++) {
@@ -78,22 +118,11 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
         Tensor foretold = others.select(0, out).matmul(folds.get(fold).weight(penalty));
         error += target.select(0, out).sub(foretold).square().sum().item();
       }
-      if (error < least) {
-        least = error;
-        best = penalty;
+      if (error < found.error()) {
+        found = new Choice(others.size(1), penalty, error, folds);
       }
     }
-    Tensor leftOut = Tensor.zeros(DType.F32, windows.documents(), evidence.size(1));
-    for (int fold = 0; fold < FOLDS; fold++) {
-      Tensor out = documentsOf(windows.documents(), fold);
-      leftOut.addRowsInPlace(out, own.select(0, out).matmul(folds.get(fold).weight(best)));
-    }
-    return new CrossRidge(
-        whitening.matmul(Normal.of(others, target).weight(best)),
-        mean,
-        deviation,
-        leftOut,
-        1 - least / target.square().sum().item());
+    return found;
   }
 
   /**
@@ -102,7 +131,7 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
    * those that tell documents apart.
    *
    * @param own the documents' standardised features {@code [D, W]}, zero where there are none
-   * @return {@code [W, p]}
+   * @return {@code [W, p]}, those last in which documents differ most
    */
   private static Tensor whitening(WindowFeatures windows, Tensor own, Tensor deviation) {
     Tensor counts = windows.counts();
@@ -111,8 +140,10 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
     Tensor principal = SpectralStart.leading(own.mul(counts.sqrt()), components); // [W, p]
     Tensor each = windows.sums().div(windows.tokens()); // [N, W]
     Tensor within = each.sub(windows.means().select(0, windows.owners())).div(deviation);
-    return principal.matmul(
-        Whitening.of(within.matmul(principal), windows.rows().length - documents));
+    Tensor toWhite =
+        principal.matmul(Whitening.of(within.matmul(principal), windows.rows().length - documents));
+    Tensor white = own.matmul(toWhite).mul(counts.sqrt()); // [D, p]
+    return toWhite.matmul(SpectralStart.leading(white, toWhite.size(1)));
   }
 
   private static Tensor inFold(WindowFeatures windows, int fold, boolean inside) {
