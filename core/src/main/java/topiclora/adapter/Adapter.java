@@ -160,9 +160,9 @@ public record Adapter(
   }
 
   /** See {@link Modulation#scales}, in the order of {@link #learned()}. */
-  public double[] scales() {
+  public double[] scales(double plain) {
     List<Double> scales = new ArrayList<>();
-    modules.values().forEach(m -> scales.addAll(m.scales()));
+    modules.values().forEach(m -> scales.addAll(m.scales(plain)));
     if (weights != null) {
       scales.add(1.0);
     }

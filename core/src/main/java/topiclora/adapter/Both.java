@@ -84,10 +84,12 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean learnedA) imp
   }
 
   @Override
-  public List<Double> scales() {
+  public List<Double> scales(double plain) {
     double up = a.abs().mean().item();
     double down = b.abs().mean().item();
-    return learnedA ? List.of(up, down, up, down) : List.of(up, down);
+    return learnedA
+        ? List.of(plain * up, plain * down, up, down)
+        : List.of(plain * up, plain * down);
   }
 
   /**

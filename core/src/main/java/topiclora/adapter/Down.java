@@ -65,10 +65,10 @@ public record Down(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
   }
 
   @Override
-  public List<Double> scales() {
-    double down = a.abs().mean().item(); // V starts at zero and is to become as large as A
+  public List<Double> scales(double plain) {
+    double down = a.abs().mean().item(); // V starts at zero, so A says how large it is to become
     double up = u.abs().mean().item();
-    return learnedA ? List.of(up, down, down) : List.of(up, down);
+    return learnedA ? List.of(up, plain * down, down) : List.of(up, plain * down);
   }
 
   @Override

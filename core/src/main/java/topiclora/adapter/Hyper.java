@@ -87,7 +87,7 @@ public record Hyper(Tensor a, Tensor b, Tensor q0) implements Modulation {
   }
 
   @Override
-  public List<Double> scales() {
+  public List<Double> scales(double plain) {
     return List.of();
   }
 

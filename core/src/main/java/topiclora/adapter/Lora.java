@@ -64,7 +64,7 @@ public record Lora(Tensor u, Tensor v) implements Modulation {
   }
 
   @Override
-  public List<Double> scales() {
+  public List<Double> scales(double plain) {
     return List.of(2 * u.abs().mean().item(), 2 * v.abs().mean().item()); // half of each is zero
   }
 

@@ -52,8 +52,11 @@ public sealed interface Modulation permits Down, Up, Both, Hyper, Lora {
   /**
    * The size that an entry of each learned tensor has, or is to have: what a step's length is a
    * share of.
+   *
+   * @param plain how large what acts without a vector is to become, against what a vector's number
+   *     at one adds
    */
-  List<Double> scales();
+  List<Double> scales(double plain);
 
   /** Every tensor by its letter, as it is saved. */
   default SequencedMap<String, Tensor> tensors() {

@@ -63,10 +63,10 @@ public record Up(Tensor u, Tensor v, Tensor a, XShape shape, boolean learnedA)
   }
 
   @Override
-  public List<Double> scales() {
-    double up = a.abs().mean().item(); // U starts at zero and is to become as large as A
+  public List<Double> scales(double plain) {
+    double up = a.abs().mean().item(); // U starts at zero, so A says how large it is to become
     double down = v.abs().mean().item();
-    return learnedA ? List.of(up, down, up) : List.of(up, down);
+    return learnedA ? List.of(plain * up, down, up) : List.of(plain * up, down);
   }
 
   @Override

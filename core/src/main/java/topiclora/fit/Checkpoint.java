@@ -67,7 +67,7 @@ public final class Checkpoint implements AutoCloseable {
     if (Files.exists(name) && !Files.readString(name).equals(fingerprint)) {
       throw new TopicLoraException.BadModel(
           folder
-              + " holds the work of another fit (other options, corpus or base);"
+              + " holds the work of another fit (other options, corpus, base or type of number);"
               + " --restart throws it away and begins again");
     }
     Files.writeString(name, fingerprint);

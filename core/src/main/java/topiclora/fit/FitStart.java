@@ -28,6 +28,9 @@ record FitStart(
     Progress progress) {
   private static final long GRADIENT_BYTES = 400L << 20;
 
+  /** Vectors of topics have numbers of about one: what acts without them is as large. */
+  private static final double PLAIN = 1;
+
   /** Writes it into {@code state}, which is all zero. */
   void write(FitState state, UpperLayers upper, ActivationCache cache) {
     Windows windows = training.windows();
@@ -51,7 +54,7 @@ record FitStart(
         expect(state, scores, sampled, features);
       }
       Newton.move(state, sampled.counts(), options);
-      state.beginAdam(options.sharedRate());
+      state.beginAdam(options.sharedRate(), PLAIN);
       state.best().copyFrom(learned);
     }
   }

@@ -148,9 +148,13 @@ final class FitState {
     return named;
   }
 
-  /** Adam from its first step on, at rates relative to each tensor's own scale. */
-  void beginAdam(double sharedRate) {
-    double[] scales = current.adapter().scales();
+  /**
+   * Adam from its first step on, at rates relative to each tensor's own scale.
+   *
+   * @param plain see {@link topiclora.adapter.Adapter#scales}
+   */
+  void beginAdam(double sharedRate, double plain) {
+    double[] scales = current.adapter().scales(plain);
     adam.restore(0, Arrays.stream(scales).map(scale -> scale * sharedRate).toArray());
   }
 

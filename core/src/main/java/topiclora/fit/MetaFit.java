@@ -34,6 +34,12 @@ public final class MetaFit {
 
   private static final int SIZED_BY = 64;
 
+  /**
+   * Numbers of these vectors are about a tenth. What acts without a vector would soon outweigh them
+   * and learn the subjects of the documents that teach, which others do not share.
+   */
+  private static final double PLAIN = 0.3;
+
   private final BaseModel base;
   private final Windows passages;
   private final Windows questions;
@@ -77,7 +83,7 @@ public final class MetaFit {
     if (!checkpoint.restore(state)) {
       try (var scope = Scope.open()) {
         state.current().adapter().copyFrom(drawn());
-        state.beginAdam(options.sharedRate());
+        state.beginAdam(options.sharedRate(), PLAIN);
       }
     }
     while (state.passes().size() < options.passes()) {

@@ -127,8 +127,8 @@ final class ModulationTest {
     Tensor directions = TinyBase.gaussian(random, 1, 5, RANK);
     Modulation modulation =
         form.started(directions, TinyBase.gaussian(random, 1, 6), new Random(5));
-    assertThat(modulation.scales()).hasSameSizeAs(modulation.learned());
-    assertThat(modulation.scales()).allMatch(scale -> scale > 0);
+    assertThat(modulation.scales(1)).hasSameSizeAs(modulation.learned());
+    assertThat(modulation.scales(0.3)).allMatch(scale -> scale > 0);
   }
 
   @ParameterizedTest
