@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import topiclora.tensor.DType;
 import topiclora.tensor.Linalg;
+import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
@@ -24,8 +25,7 @@ import topiclora.tensor.Tensor;
  */
 record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, double explained) {
   private static final int FOLDS = 5;
-  private static final double LEAST_PENALTY = 1e-3;
-  private static final double MOST_PENALTY = 3;
+  private static final double[] PENALTIES = {1e-3, 3e-3, 9e-3, 0.027, 0.081, 0.243, 0.729, 2.187};
   private static final int FEWEST_COMPONENTS = 16;
 
   /** Normal equations of some windows, with their spectrum. */
@@ -34,6 +34,12 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
       Tensor transposed = features.transpose(0, 1);
       return new Normal(
           Linalg.eigenSymmetric(transposed.matmul(features)), transposed.matmul(target));
+    }
+
+    /** These, beyond the end of the scope that they were made in. */
+    Normal keptIn(Scope scope) {
+      var spectrum = new Linalg.Eigen(scope.keep(eigen.values()), scope.keep(eigen.vectors()));
+      return new Normal(spectrum, scope.keep(moment));
     }
 
     /** The penalty is a share of the largest eigenvalue. */
@@ -62,7 +68,7 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
     Tensor usable = windows.accompanied(); // [N, 1]
     Tensor standardised = documents.sub(mean).div(deviation).mul(present);
     Tensor whitening = whitening(windows, standardised, deviation); // [W, p]
-    Tensor others = windows.meansOfOthers().sub(mean).div(deviation).matmul(whitening).mul(usable);
+    Tensor others = others(windows, mean, deviation, whitening).mul(usable); // [N, p]
     Tensor target = evidence.mul(usable);
     var best = new Choice(0, 0, Double.POSITIVE_INFINITY, List.of());
     int most = whitening.size(1);
@@ -86,6 +92,15 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
         1 - best.error() / target.square().sum().item());
   }
 
+  /** What the other windows of each window's document say; as wide as the base only meanwhile. */
+  private static Tensor others(
+      WindowFeatures windows, Tensor mean, Tensor deviation, Tensor whitening) {
+    try (var scope = Scope.open()) {
+      Tensor wide = windows.meansOfOthers().sub(mean).div(deviation); // [N, W]
+      return scope.keep(wide.matmul(whitening));
+    }
+  }
+
   private static Tensor last(Tensor matrix, int columns) {
     return matrix.narrow(1, (long) matrix.size(1) - columns, columns);
   }
@@ -106,23 +121,47 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
   /** The best penalty for these features, unless {@code best} is better already. */
   private static Choice better(Choice best, WindowFeatures windows, Tensor others, Tensor target) {
     List<Normal> folds = new ArrayList<>();
+    double[] errors = new double[PENALTIES.length];
     for (int fold = 0; fold < FOLDS; fold++) {
-      Tensor kept = inFold(windows, fold, false);
-      folds.add(Normal.of(others.select(0, kept), target.select(0, kept)));
+      folds.add(without(windows, fold, others, target));
+      addErrors(folds.getLast(), windows, fold, others, target, errors);
     }
     Choice found = best;
-    for (double penalty = LEAST_PENALTY; penalty < MOST_PENALTY; penalty *= 3) {
-      double error = 0;
-      for (int fold = 0; fold < FOLDS; fold++) {
-        Tensor out = inFold(windows, fold, true);
-        Tensor foretold = others.select(0, out).matmul(folds.get(fold).weight(penalty));
-        error += target.select(0, out).sub(foretold).square().sum().item();
-      }
-      if (error < found.error()) {
-        found = new Choice(others.size(1), penalty, error, folds);
+    for (int i = 0; i < errors.length; i++) {
+      if (errors[i] < found.error()) {
+        found = new Choice(others.size(1), PENALTIES[i], errors[i], folds);
       }
     }
     return found;
+  }
+
+  private static Normal without(WindowFeatures windows, int fold, Tensor others, Tensor target) {
+    try (var scope = Scope.open()) {
+      Tensor kept = inFold(windows, fold, false);
+      Normal normal = Normal.of(others.select(0, kept), target.select(0, kept));
+      return normal.keptIn(scope);
+    }
+  }
+
+  /** How far the windows of a fold are from what the others foretell, with each penalty. */
+  private static void addErrors(
+      Normal normal,
+      WindowFeatures windows,
+      int fold,
+      Tensor others,
+      Tensor target,
+      double[] errors) {
+    try (var scope = Scope.open()) {
+      Tensor out = inFold(windows, fold, true);
+      Tensor features = others.select(0, out);
+      Tensor wanted = target.select(0, out);
+      for (int i = 0; i < errors.length; i++) {
+        try (var each = Scope.open()) {
+          Tensor foretold = features.matmul(normal.weight(PENALTIES[i]));
+          errors[i] += wanted.sub(foretold).square().sum().item();
+        }
+      }
+    }
   }
 
   /**
@@ -134,16 +173,19 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
    * @return {@code [W, p]}, those last in which documents differ most
    */
   private static Tensor whitening(WindowFeatures windows, Tensor own, Tensor deviation) {
-    Tensor counts = windows.counts();
-    int documents = (int) Math.round(counts.positive().sum().item());
-    int components = Math.min(SpectralStart.COMPONENTS, documents - 1);
-    Tensor principal = SpectralStart.leading(own.mul(counts.sqrt()), components); // [W, p]
-    Tensor each = windows.sums().div(windows.tokens()); // [N, W]
-    Tensor within = each.sub(windows.means().select(0, windows.owners())).div(deviation);
-    Tensor toWhite =
-        principal.matmul(Whitening.of(within.matmul(principal), windows.rows().length - documents));
-    Tensor white = own.matmul(toWhite).mul(counts.sqrt()); // [D, p]
-    return toWhite.matmul(SpectralStart.leading(white, toWhite.size(1)));
+    try (var scope = Scope.open()) {
+      Tensor counts = windows.counts();
+      int documents = (int) Math.round(counts.positive().sum().item());
+      int components = Math.min(SpectralStart.COMPONENTS, documents - 1);
+      Tensor principal = SpectralStart.leading(own.mul(counts.sqrt()), components); // [W, p]
+      Tensor each = windows.sums().div(windows.tokens()); // [N, W]
+      Tensor within = each.sub(windows.means().select(0, windows.owners())).div(deviation);
+      Tensor toWhite =
+          principal.matmul(
+              Whitening.of(within.matmul(principal), windows.rows().length - documents));
+      Tensor white = own.matmul(toWhite).mul(counts.sqrt()); // [D, p]
+      return scope.keep(toWhite.matmul(SpectralStart.leading(white, toWhite.size(1))));
+    }
   }
 
   private static Tensor inFold(WindowFeatures windows, int fold, boolean inside) {
