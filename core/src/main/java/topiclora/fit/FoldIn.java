@@ -9,7 +9,12 @@ import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
-/** Vectors for documents that no fit has seen: everything shared stays as it is, only x moves. */
+/**
+ * Vectors for documents that no fit has seen: everything shared stays as it is, only x moves.
+ *
+ * <p>A step after which a document's own windows are foretold worse is halved. The Fisher matrix is
+ * the fit's, and where that had few documents its steps can be many times too long for others.
+ */
 public final class FoldIn {
   private static final int CHUNK = 512;
   private static final int BATCH_TOKENS = 2048;
@@ -100,24 +105,33 @@ public final class FoldIn {
       batches.add(new Batch(batch, numbers, upper));
     }
     Tensor expected = learned.encoder().expected(subjects.div(tokens.add(1e-9)));
+    Tensor before = expected;
+    Tensor least = Tensor.zeros(DType.F32, documents, 1).fillInPlace(Float.MAX_VALUE);
     Tensor moved = expected;
     for (int step = 0; step < options.foldSteps(); step++) {
-      Tensor gradient = gradient(batches, moved);
+      Evidence evidence = evidence(batches, moved);
       Tensor next =
           Overlap.step(
               learned.adapter(),
               options.orthogonality(),
               moved,
-              gradient,
+              evidence.gradient(),
               counts,
               learned.fisher(),
               learned.precision(),
               expected);
-      moved = moved.add(next.sub(moved).mul(Newton.reach(learned.fisher(), options)));
+      Tensor further = moved.add(next.sub(moved).mul(Newton.reach(learned.fisher(), options)));
+      Tensor worse = evidence.nats().sub(least).positive(); // [D, 1]
+      Tensor back = before.add(moved).mul(0.5);
+      before = chosen(worse, before, moved);
+      least = chosen(worse, least, evidence.nats());
+      moved = chosen(worse, back, further);
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
       }
     }
+    Tensor worse = nats(batches, moved).sub(least).positive();
+    moved = chosen(worse, before, moved);
     Tensor found = moved.mul(counts.positive());
     if (options.units() == FitOptions.Units.SENTENCES) {
       found = found.to(DType.F16); // the vectors of plugins are long, and kept in half the space
@@ -125,8 +139,22 @@ public final class FoldIn {
     x.narrow(0, first, documents).copyInPlace(found);
   }
 
-  private Tensor gradient(List<Batch> batches, Tensor x) {
+  /** Rows of {@code yes} where the condition {@code [D, 1]} is 1, of {@code no} where it is 0. */
+  private static Tensor chosen(Tensor condition, Tensor yes, Tensor no) {
+    return yes.mul(condition).add(no.mul(condition.negate().add(1)));
+  }
+
+  /**
+   * What the chunk's windows say of each document's vector.
+   *
+   * @param gradient of their log-likelihood, {@code [D, n]}
+   * @param nats {@code [D, 1]}
+   */
+  private record Evidence(Tensor gradient, Tensor nats) {}
+
+  private Evidence evidence(List<Batch> batches, Tensor x) {
     Tensor gradient = x.mul(0);
+    Tensor nats = x.narrow(1, 0, 1).mul(0);
     for (Batch batch : batches) {
       try (var scope = Scope.withGradients()) {
         Tensor owners = Tensor.indices(batch.documents());
@@ -137,9 +165,23 @@ public final class FoldIn {
                 .backward(batch.rows(), learned.adapter().with(xb), List.of(xb), vocabulary);
         try (var sums = Scope.open()) {
           gradient.addRowsInPlace(owners, back.gradients().getFirst().to(DType.F32).negate());
+          nats.addRowsInPlace(owners, Tensor.of(back.nats(), back.nats().length, 1));
         }
       }
     }
-    return gradient;
+    return new Evidence(gradient, nats);
+  }
+
+  private Tensor nats(List<Batch> batches, Tensor x) {
+    Tensor nats = x.narrow(1, 0, 1).mul(0);
+    for (Batch batch : batches) {
+      try (var scope = Scope.open()) {
+        Tensor owners = Tensor.indices(batch.documents());
+        var modulator = learned.adapter().with(x.select(0, owners));
+        float[] found = batch.upper().read(batch.rows()).nats(modulator, vocabulary);
+        nats.addRowsInPlace(owners, Tensor.of(found, found.length, 1));
+      }
+    }
+    return nats;
   }
 }
