@@ -2,6 +2,7 @@ package topiclora.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import topiclora.tensor.DType;
 import topiclora.tensor.Linalg;
 import topiclora.tensor.Scope;
@@ -72,15 +73,16 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
     Tensor target = evidence.mul(usable);
     var best = new Choice(0, 0, Double.POSITIVE_INFINITY, List.of());
     int most = whitening.size(1);
+    List<Fold> folds = IntStream.range(0, FOLDS).mapToObj(f -> Fold.of(windows, f)).toList();
     for (int count = Math.min(FEWEST_COMPONENTS, most); count > 0; count = more(count, most)) {
-      best = better(best, windows, last(others, count), target);
+      best = better(best, folds, last(others, count), target);
     }
     Tensor chosen = last(whitening, best.components()); // [W, c]
     Tensor own = standardised.matmul(chosen);
     Tensor leftOut = Tensor.zeros(DType.F32, windows.documents(), evidence.size(1));
     for (int fold = 0; fold < FOLDS; fold++) {
       Tensor out = documentsOf(windows.documents(), fold);
-      Tensor weight = best.folds().get(fold).weight(best.penalty());
+      Tensor weight = best.normals().get(fold).weight(best.penalty());
       leftOut.addRowsInPlace(out, own.select(0, out).matmul(weight));
     }
     Normal all = Normal.of(last(others, best.components()), target);
@@ -110,51 +112,51 @@ record CrossRidge(Tensor weight, Tensor mean, Tensor deviation, Tensor leftOut, 
     return count == most ? 0 : Math.min(2 * count, most);
   }
 
+  /** Which windows are in a fold of the documents, and which are not. */
+  private record Fold(Tensor inside, Tensor outside) {
+    static Fold of(WindowFeatures windows, int fold) {
+      return new Fold(inFold(windows, fold, true), inFold(windows, fold, false));
+    }
+  }
+
   /**
    * What was found to foretell best.
    *
    * @param error over all folds
-   * @param folds the normal equations of the windows outside each of them
+   * @param normals of the windows outside each fold
    */
-  private record Choice(int components, double penalty, double error, List<Normal> folds) {}
+  private record Choice(int components, double penalty, double error, List<Normal> normals) {}
 
   /** The best penalty for these features, unless {@code best} is better already. */
-  private static Choice better(Choice best, WindowFeatures windows, Tensor others, Tensor target) {
-    List<Normal> folds = new ArrayList<>();
+  private static Choice better(Choice best, List<Fold> folds, Tensor others, Tensor target) {
+    List<Normal> normals = new ArrayList<>();
     double[] errors = new double[PENALTIES.length];
-    for (int fold = 0; fold < FOLDS; fold++) {
-      folds.add(without(windows, fold, others, target));
-      addErrors(folds.getLast(), windows, fold, others, target, errors);
+    for (Fold fold : folds) {
+      normals.add(without(fold, others, target));
+      addErrors(normals.getLast(), fold, others, target, errors);
     }
     Choice found = best;
     for (int i = 0; i < errors.length; i++) {
       if (errors[i] < found.error()) {
-        found = new Choice(others.size(1), PENALTIES[i], errors[i], folds);
+        found = new Choice(others.size(1), PENALTIES[i], errors[i], normals);
       }
     }
     return found;
   }
 
-  private static Normal without(WindowFeatures windows, int fold, Tensor others, Tensor target) {
+  private static Normal without(Fold fold, Tensor others, Tensor target) {
     try (var scope = Scope.open()) {
-      Tensor kept = inFold(windows, fold, false);
-      Normal normal = Normal.of(others.select(0, kept), target.select(0, kept));
+      Normal normal = Normal.of(others.select(0, fold.outside()), target.select(0, fold.outside()));
       return normal.keptIn(scope);
     }
   }
 
   /** How far the windows of a fold are from what the others foretell, with each penalty. */
   private static void addErrors(
-      Normal normal,
-      WindowFeatures windows,
-      int fold,
-      Tensor others,
-      Tensor target,
-      double[] errors) {
+      Normal normal, Fold fold, Tensor others, Tensor target, double[] errors) {
     try (var scope = Scope.open()) {
-      Tensor out = inFold(windows, fold, true);
-      Tensor features = others.select(0, out);
-      Tensor wanted = target.select(0, out);
+      Tensor features = others.select(0, fold.inside());
+      Tensor wanted = target.select(0, fold.inside());
       for (int i = 0; i < errors.length; i++) {
         try (var each = Scope.open()) {
           Tensor foretold = features.matmul(normal.weight(PENALTIES[i]));

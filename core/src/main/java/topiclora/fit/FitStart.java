@@ -74,7 +74,7 @@ record FitStart(
     Tensor inSample = sampled.counts().positive(); // [D, 1]
     Tensor leftOut = fisher.solve(ridge.leftOut().add(overall));
     Tensor others = encoder.expected(all.means());
-    Tensor expected = leftOut.mul(inSample).add(others.mul(inSample.negate().add(1)));
+    Tensor expected = inSample.choose(leftOut, others);
     state.expected().copyInPlace(expected);
     Learned learned = state.current();
     learned.copyFrom(

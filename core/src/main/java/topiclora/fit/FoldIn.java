@@ -123,25 +123,20 @@ public final class FoldIn {
       Tensor further = moved.add(next.sub(moved).mul(Newton.reach(learned.fisher(), options)));
       Tensor worse = evidence.nats().sub(least).positive(); // [D, 1]
       Tensor back = before.add(moved).mul(0.5);
-      before = chosen(worse, before, moved);
-      least = chosen(worse, least, evidence.nats());
-      moved = chosen(worse, back, further);
+      before = worse.choose(before, moved);
+      least = worse.choose(least, evidence.nats());
+      moved = worse.choose(back, further);
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
       }
     }
     Tensor worse = nats(batches, moved).sub(least).positive();
-    moved = chosen(worse, before, moved);
+    moved = worse.choose(before, moved);
     Tensor found = moved.mul(counts.positive());
     if (options.units() == FitOptions.Units.SENTENCES) {
       found = found.to(DType.F16); // the vectors of plugins are long, and kept in half the space
     }
     x.narrow(0, first, documents).copyInPlace(found);
-  }
-
-  /** Rows of {@code yes} where the condition {@code [D, 1]} is 1, of {@code no} where it is 0. */
-  private static Tensor chosen(Tensor condition, Tensor yes, Tensor no) {
-    return yes.mul(condition).add(no.mul(condition.negate().add(1)));
   }
 
   /**
@@ -154,7 +149,7 @@ public final class FoldIn {
 
   private Evidence evidence(List<Batch> batches, Tensor x) {
     Tensor gradient = x.mul(0);
-    Tensor nats = x.narrow(1, 0, 1).mul(0);
+    Tensor nats = Tensor.zeros(DType.F32, x.size(0), 1);
     for (Batch batch : batches) {
       try (var scope = Scope.withGradients()) {
         Tensor owners = Tensor.indices(batch.documents());
@@ -173,7 +168,7 @@ public final class FoldIn {
   }
 
   private Tensor nats(List<Batch> batches, Tensor x) {
-    Tensor nats = x.narrow(1, 0, 1).mul(0);
+    Tensor nats = Tensor.zeros(DType.F32, x.size(0), 1);
     for (Batch batch : batches) {
       try (var scope = Scope.open()) {
         Tensor owners = Tensor.indices(batch.documents());

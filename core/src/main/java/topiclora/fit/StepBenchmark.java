@@ -60,7 +60,7 @@ public final class StepBenchmark {
     Learned learned = state.current();
     learned.fisher().blocks().copyInPlace(Linalg.eye(options.rank()).unsqueeze(0));
     learned.precision().fillInPlace(1);
-    state.adam().restore(0, learned.adapter().scales(1)); // all zero: nothing moves
+    state.beginAdam(1, 1); // scales are all zero: nothing moves
     int[] training = windows.rows(false);
     this.batch = Arrays.copyOf(training, Math.min(Fit.BATCH, training.length));
   }

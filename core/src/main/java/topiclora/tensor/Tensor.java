@@ -290,6 +290,11 @@ public final class Tensor {
     return new Tensor(torch.gt(raw, new Scalar(0.0))).to(DType.F32);
   }
 
+  /** Of a condition of ones and zeros: {@code yes} where it is 1, {@code no} where it is 0. */
+  public Tensor choose(Tensor yes, Tensor no) {
+    return yes.mul(this).add(no.mul(negate().add(1)));
+  }
+
   /** Values below {@code least} raised to it. */
   public Tensor atLeast(double least) {
     return new Tensor(torch.clamp_min(raw, new Scalar(least)));
