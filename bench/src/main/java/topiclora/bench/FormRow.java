@@ -73,22 +73,26 @@ record FormRow(
     text.append("| form | numbers | own | zero | other | zero - own | kNN-5 | NMI | s | bytes |\n");
     text.append("|---|---|---|---|---|---|---|---|---|---|\n");
     for (FormRow row : rows) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %d | %.3f | %.3f | %.3f | %.3f | %s | %s | %.0f | %d |%n",
-              row.form,
-              row.numbers,
-              row.own,
-              row.zero,
-              row.other,
-              row.zero - row.own,
-              three(row.knn5),
-              three(row.nmi),
-              row.seconds,
-              row.bytes));
+      text.append(row.text()).append('\n');
     }
     return text.toString();
+  }
+
+  /** A line of the Markdown table. */
+  String text() {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %.3f | %.3f | %.3f | %.3f | %s | %s | %.0f | %d |",
+        form,
+        numbers,
+        own,
+        zero,
+        other,
+        zero - own,
+        three(knn5),
+        three(nmi),
+        seconds,
+        bytes);
   }
 
   private static String three(@Nullable Double figure) {

@@ -1,6 +1,7 @@
 package topiclora.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,27 +64,36 @@ final class FormsCommand implements Callable<Integer> {
   @Mixin private Output output;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws IOException {
     Map<String, FitOptions> chosen = chosen();
     Labelled measured = Labelled.of(corpus).spread(limit);
     var progress = new Stages(spec.commandLine().getErr());
     List<FormRow> rows = new ArrayList<>();
+    Path reading = Files.createTempFile("topiclora-bench", ".windows");
     try (BaseModel base = machine.open(progress)) {
       for (Map.Entry<String, FitOptions> form : chosen.entrySet()) {
-        rows.add(row(base, measured, form.getKey(), form.getValue(), progress));
+        rows.add(row(base, measured, form.getKey(), form.getValue(), reading, progress));
+        progress.say(rows.getLast().text()); // hours of work: shown as soon as it is known
       }
+    } finally {
+      Files.delete(reading);
     }
     output.print(rows, FormRow.text(rows));
     return 0;
   }
 
   private FormRow row(
-      BaseModel base, Labelled measured, String form, FitOptions options, Stages progress) {
+      BaseModel base,
+      Labelled measured,
+      String form,
+      FitOptions options,
+      Path reading,
+      Stages progress) {
     if (form.equals(PER_DOCUMENT)) {
       Catalogue catalogue = Own.catalogue(base, measured.documents(), options);
       return FormRow.of(form, DocumentLoras.of(base, catalogue.windows(), options, rate, progress));
     }
-    Own own = Own.fit(base, measured.documents(), options, progress);
+    Own own = Own.fit(base, measured.documents(), options, reading, progress);
     return FormRow.of(form, own.model(), measured.labels(), seed);
   }
 

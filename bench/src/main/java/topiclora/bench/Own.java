@@ -37,12 +37,33 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
 
   /** Fits a model to exactly these documents. */
   static Own fit(BaseModel base, List<Document> documents, FitOptions options, Progress progress) {
-    Catalogue catalogue = catalogue(base, documents, options);
-    Path folder = folder();
-    try (var checkpoint = Checkpoint.open(folder, "bench", false)) {
-      var model = TopicModel.fit(base, catalogue, options, checkpoint, progress);
-      return new Own(base, model, documents, catalogue.windows());
+    try (var work = Checkpoint.open(folder(), "bench", false)) {
+      return fit(base, documents, options, work, progress);
     }
+  }
+
+  /**
+   * The same.
+   *
+   * @param reading file with what the base makes of the windows, which fits of the same windows and
+   *     layers share; filled by the first of them
+   */
+  static Own fit(
+      BaseModel base, List<Document> documents, FitOptions options, Path reading, Progress progress) {
+    try (var work = Checkpoint.open(folder(), "bench", false)) {
+      return fit(base, documents, options, work.sharing(reading), progress);
+    }
+  }
+
+  private static Own fit(
+      BaseModel base,
+      List<Document> documents,
+      FitOptions options,
+      Checkpoint work,
+      Progress progress) {
+    Catalogue catalogue = catalogue(base, documents, options);
+    TopicModel model = TopicModel.fit(base, catalogue, options, work, progress);
+    return new Own(base, model, documents, catalogue.windows());
   }
 
   /** Takes the vectors of a model that was saved. */

@@ -15,6 +15,12 @@ final class Stages implements Progress {
     this.err = err;
   }
 
+  /** One line between those of the stages. */
+  void say(String line) {
+    err.println(line);
+    err.flush();
+  }
+
   @Override
   public void step(String stage, long done, long total, String note) {
     long now = System.nanoTime();
