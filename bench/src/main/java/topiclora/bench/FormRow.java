@@ -9,6 +9,8 @@ import topiclora.fit.HeldOut;
 import topiclora.measure.Geometry;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
+import topiclora.study.Figure;
+import topiclora.study.Picture;
 
 /**
  * What a form came to.
@@ -65,6 +67,13 @@ record FormRow(
   private static double nats(TopicModel model, ToDoubleFunction<DocumentVector> sum) {
     long tokens = model.documents().stream().mapToLong(DocumentVector::heldOutTokens).sum();
     return model.documents().stream().mapToDouble(sum).sum() / tokens;
+  }
+
+  /** What each form's vectors gain over none. */
+  static Picture picture(List<FormRow> rows) {
+    List<Picture.Bar> bars =
+        rows.stream().map(r -> new Picture.Bar(r.form, Figure.of(r.zero - r.own))).toList();
+    return new Picture.Bars("Held out, x = 0 less own x", "nats per token", 3, bars);
   }
 
   /** A Markdown table. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,7 @@ import topiclora.base.BaseModel;
 import topiclora.fit.DocumentLoras;
 import topiclora.fit.FitOptions;
 import topiclora.model.Catalogue;
+import topiclora.study.Svg;
 
 @Command(
     name = "forms",
@@ -57,6 +59,12 @@ final class FormsCommand implements Callable<Integer> {
       description = "of the names in the table's first column")
   private List<String> only = List.of();
 
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "also draw the gain of each form's vectors, as SVG")
+  private @Nullable Path picture;
+
   @Mixin private FitFlags fit;
 
   @Mixin private Machine machine;
@@ -79,6 +87,9 @@ final class FormsCommand implements Callable<Integer> {
       Files.delete(reading);
     }
     output.print(rows, FormRow.text(rows));
+    if (picture != null) {
+      Files.writeString(picture, Svg.of(FormRow.picture(rows)));
+    }
     return 0;
   }
 

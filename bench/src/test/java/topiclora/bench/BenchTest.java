@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.Document;
 import topiclora.measure.Logs;
+import topiclora.study.Svg;
 
 final class BenchTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -147,6 +148,7 @@ final class BenchTest {
         .hasSize(3)
         .last()
         .isEqualTo("| down | 16 | 5.050 | 5.157 | 5.248 | 0.107 | 0.404 | 0.400 | 61 | 64 |");
+    assertThat(Svg.of(FormRow.picture(List.of(row)))).contains(">down<", ">0.107<");
     var none = new FormRow("lora", 0, 5.1, 5.1, 5.1, null, null, 61, 0);
     assertThat(FormRow.text(List.of(none)).lines())
         .last()

@@ -13,7 +13,7 @@ import topiclora.study.Picture.Line;
 import topiclora.study.Picture.Point;
 
 /** Writes pictures as SVG: plain shapes and text, the same on every machine. */
-final class Svg {
+public final class Svg {
   private static final int WIDTH = 800;
   private static final int MARGIN = 16;
   private static final int TITLE = 34;
@@ -34,7 +34,8 @@ final class Svg {
 
   private Svg() {}
 
-  static String of(Picture picture) {
+  /** A whole document. */
+  public static String of(Picture picture) {
     return switch (picture) {
       case Bars bars -> bars(bars);
       case Curves curves -> curves(curves);
