@@ -29,4 +29,32 @@ public final class Sentences {
     }
     return sentences;
   }
+
+  /**
+   * The sentence from its middle on, and then its first half: what comes late in it, before what
+   * comes early. A model that reads a fact in one order does not know it in the other (the reversal
+   * curse, Berglund et al. 2023), and a question asks in either.
+   *
+   * @return the sentence itself where it is too short to have two halves
+   */
+  public static String turned(String sentence) {
+    int middle = middle(sentence);
+    String late = sentence.substring(middle).strip();
+    String early = sentence.substring(0, middle).strip();
+    if (early.length() < SHORTEST / 2 || late.length() < SHORTEST / 2) {
+      return sentence;
+    }
+    boolean ends = late.endsWith(".");
+    return (ends ? late.substring(0, late.length() - 1) + "," : late) + " " + early;
+  }
+
+  /** Where a line may be broken, nearest to the middle. */
+  private static int middle(String sentence) {
+    int half = sentence.length() / 2;
+    BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
+    breaks.setText(sentence);
+    int after = breaks.isBoundary(half) ? half : breaks.current();
+    int before = breaks.previous();
+    return before == BreakIterator.DONE || after - half <= half - before ? after : before;
+  }
 }

@@ -99,7 +99,7 @@ public record FitOptions(
   public enum Units {
     /** Windows of C tokens, some held out: what topics are learned from. */
     WINDOWS,
-    /** Sentences, each for itself: what knowledge is learned from. */
+    /** Sentences, each for itself and in two orders: what knowledge is learned from. */
     SENTENCES
   }
 
@@ -117,7 +117,7 @@ public record FitOptions(
         .window(96)
         .maxTokens(1024)
         .passes(1)
-        .l2(5)
+        .l2(10)
         .prior(Prior.ZERO)
         .step(0.25)
         .foldSteps(5)

@@ -2,6 +2,7 @@ package topiclora.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import topiclora.Document;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Corpus;
@@ -46,9 +47,13 @@ public record Catalogue(
     Batch(BaseModel base, FitOptions options) {
       this.base = base;
       this.options = options;
+      int readings = options.units() == FitOptions.Units.SENTENCES ? 2 : 1; // in both orders
       this.windows =
           new Windows.Builder(
-              options.window(), options.maxTokens(), options.seed(), base.tokenizer().start());
+              options.window(),
+              readings * options.maxTokens(),
+              options.seed(),
+              base.tokenizer().start());
     }
 
     /** False where the document is too short for a window, and left out. */
@@ -58,7 +63,11 @@ public record Catalogue(
           switch (options.units()) {
             case WINDOWS -> windows.add(document.id(), base.tokenizer().encode(text));
             case SENTENCES ->
-                windows.add(Sentences.of(text).stream().map(base.tokenizer()::encode).toList());
+                windows.add(
+                    Sentences.of(text).stream()
+                        .flatMap(s -> Stream.of(s, Sentences.turned(s)).distinct())
+                        .map(base.tokenizer()::encode)
+                        .toList());
           };
       if (added) {
         documents.add(withoutText(document));

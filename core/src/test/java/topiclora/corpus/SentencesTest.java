@@ -19,6 +19,17 @@ final class SentencesTest {
   }
 
   @Test
+  void aSentenceIsReadFromItsMiddleToo() {
+    assertThat(Sentences.turned("The mill of Anna Vell burned in 1904."))
+        .isEqualTo("Vell burned in 1904, The mill of Anna");
+    assertThat(Sentences.turned("Who lit the fire at the mill?"))
+        .isEqualTo("fire at the mill? Who lit the");
+    assertThat(Sentences.turned("水车在一九零四年被烧毁了，没有人受伤也没有人知道。")).isEqualTo("没有人受伤也没有人知道。 水车在一九零四年被烧毁了，");
+    assertThat(Sentences.turned("It burned.")).isEqualTo("It burned.");
+    assertThat(Sentences.turned("")).isEmpty();
+  }
+
+  @Test
   void namesAndNumbersBecomeQuestions() {
     Document mill =
         Document.of("mill", "The mill of Anna Vell burned in 1904. It was never rebuilt.");
