@@ -24,7 +24,8 @@ final class SentencesTest {
         .isEqualTo("Vell burned in 1904, The mill of Anna");
     assertThat(Sentences.turned("Who lit the fire at the mill?"))
         .isEqualTo("fire at the mill? Who lit the");
-    assertThat(Sentences.turned("水车在一九零四年被烧毁了，没有人受伤也没有人知道。")).isEqualTo("没有人受伤也没有人知道。 水车在一九零四年被烧毁了，");
+    assertThat(Sentences.turned("水车在一九零四年被烧毁了，没有人受伤也没有人知道。"))
+        .isEqualTo("没有人受伤也没有人知道。 水车在一九零四年被烧毁了，");
     assertThat(Sentences.turned("It burned.")).isEqualTo("It burned.");
     assertThat(Sentences.turned("")).isEmpty();
   }
