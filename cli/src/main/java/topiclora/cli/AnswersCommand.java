@@ -45,7 +45,7 @@ import topiclora.plugin.TextIndex;
     },
     footer = {
       "Example:",
-      "  topiclora answers news.model qa.jsonl --with all --corpus news.jsonl --no-generate"
+      "  topiclora answers news.model qa.jsonl --with all --no-generate"
     })
 final class AnswersCommand implements Runnable {
   private static final String ALL = "all";
