@@ -49,7 +49,11 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
    *     layers share; filled by the first of them
    */
   static Own fit(
-      BaseModel base, List<Document> documents, FitOptions options, Path reading, Progress progress) {
+      BaseModel base,
+      List<Document> documents,
+      FitOptions options,
+      Path reading,
+      Progress progress) {
     try (var work = Checkpoint.open(folder(), "bench", false)) {
       return fit(base, documents, options, work.sharing(reading), progress);
     }

@@ -43,10 +43,7 @@ import topiclora.plugin.TextIndex;
           + " as SQuAD counts them. --with all sets every way of knowing side by side, with another"
           + " document's vectors as a control."
     },
-    footer = {
-      "Example:",
-      "  topiclora answers news.model qa.jsonl --with all --no-generate"
-    })
+    footer = {"Example:", "  topiclora answers news.model qa.jsonl --with all --no-generate"})
 final class AnswersCommand implements Runnable {
   private static final String ALL = "all";
   private static final String OTHER = "other";
