@@ -1,6 +1,5 @@
 package topiclora.cli;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,14 +23,14 @@ final class FormOptions {
       names = "--form",
       paramLabel = "FORM",
       description = {
-        "what a document's vector changes (up; with the preset plugins down):",
+        "what a document's vector changes (down):",
         "down  U(V + A*x), the down matrix",
         "up    (U + A*x)V, the up matrix",
         "both  (U + A*x)(V + B*y), twice the numbers",
         "hyper factors in a random subspace, nothing shared",
         "lora  UV, one for all documents, which have no vectors"
       })
-  private Form.@Nullable Kind kind;
+  private Form.Kind kind = Form.Kind.DOWN;
 
   @Option(
       names = "--x",
@@ -50,8 +49,8 @@ final class FormOptions {
   @Option(
       names = "--a",
       paramLabel = "fixed|learned",
-      description = "whether A stays as it was drawn (learned with the form up, else fixed)")
-  private @Nullable A a;
+      description = "whether A stays as it was drawn (fixed)")
+  private A a = A.FIXED;
 
   @Option(
       names = "--orthogonality",
@@ -66,10 +65,8 @@ final class FormOptions {
 
   /** Puts those that were given in the place of a preset's. */
   FitOptions.Builder into(FitOptions.Builder options) {
-    if (kind != null || a != null || given("--x")) {
-      Form.Kind chosen = kind == null ? options.build().form().kind() : kind;
-      boolean learned = a == null ? chosen == Form.UP.kind() : a == A.LEARNED;
-      options.form(new Form(chosen, x, learned));
+    if (given("--form") || given("--x") || given("--a")) {
+      options.form(new Form(kind, x, a == A.LEARNED));
     }
     if (given("--share")) {
       options.sharing(share);

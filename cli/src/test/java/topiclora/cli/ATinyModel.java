@@ -42,11 +42,7 @@ final class ATinyModel {
             document("south", x[2], 0, 0),
             document(SLY, x[3], 100, 480));
     new TopicModel(
-            FitOptions.builder().form(Form.DOWN).rank(2).build(),
-            provenance(),
-            learned(x),
-            documents,
-            List.of())
+            FitOptions.builder().rank(2).build(), provenance(), learned(x), documents, List.of())
         .save(place, texts(documents));
     return place;
   }

@@ -16,11 +16,8 @@ import topiclora.tensor.Tensor;
  *     drawn
  */
 public record Form(Kind kind, XShape x, boolean learnedA) {
-  /** The idea's main form: A stays as it was drawn. Plugins are learned in it. */
+  /** The idea's main form with its defaults. */
   public static final Form DOWN = new Form(Kind.DOWN, XShape.RANK, false);
-
-  /** The same flipped, with A learned: what topics are learned in. */
-  public static final Form UP = new Form(Kind.UP, XShape.RANK, true);
 
   /** Length of A's random part against its projection on the mean input. */
   private static final double NOISE = 0.5;

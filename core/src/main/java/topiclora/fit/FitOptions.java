@@ -109,7 +109,6 @@ public record FitOptions(
    */
   public static Builder plugins() {
     return new Builder()
-        .form(Form.DOWN)
         .sharing(Sharing.MODULE)
         .rank(128)
         .layers(new Layers.Upper(2))
@@ -155,7 +154,7 @@ public record FitOptions(
 
   /** Options in the making; each setter is named after the option that it sets. */
   public static final class Builder {
-    private Form form = Form.UP;
+    private Form form = Form.DOWN;
     private Sharing sharing = Sharing.ALL;
     private boolean nonNegative;
     private int rank = 16;

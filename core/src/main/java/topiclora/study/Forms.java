@@ -43,7 +43,7 @@ final class Forms implements Question {
 
   @Override
   public String reference() {
-    return "the main form: down, one x for all modules, by rank, A fixed";
+    return "the default: down, one x for all modules, by rank, A fixed";
   }
 
   @Override

@@ -86,12 +86,7 @@ public record Plan(
 
   /** The defaults of a fit, with this plan's sizes. */
   FitOptions.Builder options(long seed) {
-    return FitOptions.builder()
-        .form(Form.DOWN)
-        .rank(numbers)
-        .maxTokens(maxTokens)
-        .passes(passes)
-        .seed(seed);
+    return FitOptions.builder().rank(numbers).maxTokens(maxTokens).passes(passes).seed(seed);
   }
 
   FitOptions.Builder form(long seed, Form.Kind kind) {

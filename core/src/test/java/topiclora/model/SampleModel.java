@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import topiclora.Provenance;
-import topiclora.adapter.Form;
 import topiclora.fit.FitOptions;
 import topiclora.fit.FitResult;
 import topiclora.fit.Learned;
@@ -37,7 +36,7 @@ public final class SampleModel {
     tensors.put("encoder.intercept", Tensor.of(new float[rank], rank));
     tensors.put("encoder.mean", Tensor.of(new float[4], 4));
     tensors.put("encoder.deviation", Tensor.of(new float[4], 4));
-    FitOptions options = FitOptions.builder().form(Form.DOWN).rank(rank).build();
+    FitOptions options = FitOptions.builder().rank(rank).build();
     return new TopicModel(
         options,
         new Provenance(

@@ -26,7 +26,6 @@ import topiclora.Provenance;
 import topiclora.TopicLoraException;
 import topiclora.adapter.Adapter;
 import topiclora.adapter.Down;
-import topiclora.adapter.Form;
 import topiclora.adapter.LoraPair;
 import topiclora.adapter.Modulation;
 import topiclora.adapter.Sharing;
@@ -360,7 +359,7 @@ final class ExportTest {
     for (String name : List.of("weight", "intercept", "mean", "deviation")) {
       tensors.put("encoder." + name, gaussian(RANK, RANK));
     }
-    FitOptions options = FitOptions.builder().form(Form.DOWN).rank(RANK).sharing(sharing).build();
+    FitOptions options = FitOptions.builder().rank(RANK).sharing(sharing).build();
     return new TopicModel(
         options,
         new Provenance("0.1.0", "", "tiny", "ab".repeat(32), "", 2, "", 1),
