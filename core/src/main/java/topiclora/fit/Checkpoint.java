@@ -56,6 +56,7 @@ public final class Checkpoint implements AutoCloseable {
       }
       Files.createDirectories(folder);
       checkpoint.requireSameWork();
+      checkpoint.removeParts();
     } catch (IOException e) {
       throw new TopicLoraException.Storage("cannot write to " + folder + ": " + e.getMessage(), e);
     }

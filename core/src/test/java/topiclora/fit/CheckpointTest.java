@@ -41,7 +41,11 @@ final class CheckpointTest {
   void whatASaveLeftThatWasKilledIsRemovedToo() throws Exception {
     Path work = folder.resolve("work");
     Checkpoint checkpoint = Checkpoint.open(work, "one corpus", true);
-    Files.writeString(work.resolve("state.safetensors.1234.part"), "half");
+    Path part = work.resolve("state.safetensors.1234.part");
+    Files.writeString(part, "half");
+    Checkpoint.open(work, "one corpus", true);
+    assertThat(part).doesNotExist();
+    Files.writeString(part, "half");
     checkpoint.close();
     assertThat(work).doesNotExist();
   }
