@@ -69,10 +69,15 @@ record FormRow(
     return model.documents().stream().mapToDouble(sum).sum() / tokens;
   }
 
+  /** What the document's own vector gains over none, nats per held-out token. */
+  private double gain() {
+    return zero - own;
+  }
+
   /** What each form's vectors gain over none. */
   static Picture picture(List<FormRow> rows) {
     List<Picture.Bar> bars =
-        rows.stream().map(r -> new Picture.Bar(r.form, Figure.of(r.zero - r.own))).toList();
+        rows.stream().map(r -> new Picture.Bar(r.form, Figure.of(r.gain()))).toList();
     return new Picture.Bars("Held out, x = 0 less own x", "nats per token", 3, bars);
   }
 
@@ -97,7 +102,7 @@ record FormRow(
         own,
         zero,
         other,
-        zero - own,
+        gain(),
         three(knn5),
         three(nmi),
         seconds,

@@ -104,8 +104,10 @@ final class FormsCommand implements Callable<Integer> {
       Catalogue catalogue = Own.catalogue(base, measured.documents(), options);
       return FormRow.of(form, DocumentLoras.of(base, catalogue.windows(), options, rate, progress));
     }
-    Own own = Own.fit(base, measured.documents(), options, reading, progress);
-    return FormRow.of(form, own.model(), measured.labels(), seed);
+    try (var work = Own.work().sharing(reading)) {
+      Own own = Own.fit(base, measured.documents(), options, work, progress);
+      return FormRow.of(form, own.model(), measured.labels(), seed);
+    }
   }
 
   private Map<String, FitOptions> chosen() {

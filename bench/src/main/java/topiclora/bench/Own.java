@@ -37,29 +37,13 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
 
   /** Fits a model to exactly these documents. */
   static Own fit(BaseModel base, List<Document> documents, FitOptions options, Progress progress) {
-    try (var work = Checkpoint.open(folder(), "bench", false)) {
+    try (var work = work()) {
       return fit(base, documents, options, work, progress);
     }
   }
 
-  /**
-   * The same.
-   *
-   * @param reading file with what the base makes of the windows, which fits of the same windows and
-   *     layers share; filled by the first of them
-   */
+  /** The same in a place of one's own, which may share its reading of the windows with others. */
   static Own fit(
-      BaseModel base,
-      List<Document> documents,
-      FitOptions options,
-      Path reading,
-      Progress progress) {
-    try (var work = Checkpoint.open(folder(), "bench", false)) {
-      return fit(base, documents, options, work.sharing(reading), progress);
-    }
-  }
-
-  private static Own fit(
       BaseModel base,
       List<Document> documents,
       FitOptions options,
@@ -92,9 +76,10 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
     return catalogue;
   }
 
-  private static Path folder() {
+  /** A new place for the work of a fit, which is gone when it is closed. */
+  static Checkpoint work() {
     try {
-      return Files.createTempDirectory("topiclora-bench");
+      return Checkpoint.open(Files.createTempDirectory("topiclora-bench"), "bench", false);
     } catch (IOException e) {
       throw Storage.of("cannot make a folder for the fit's work", e);
     }

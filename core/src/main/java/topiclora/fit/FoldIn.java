@@ -105,8 +105,22 @@ public final class FoldIn {
       batches.add(new Batch(batch, numbers, upper));
     }
     Tensor expected = learned.encoder().expected(subjects.div(tokens.add(1e-9)));
+    Tensor found = moved(batches, counts, expected).mul(counts.positive());
+    if (options.units() == FitOptions.Units.SENTENCES) {
+      found = found.to(DType.F16); // the vectors of plugins are long, and kept in half the space
+    }
+    x.narrow(0, first, documents).copyInPlace(found);
+  }
+
+  /**
+   * Where the steps lead from the prior's mean.
+   *
+   * @param counts windows of each document, {@code [D, 1]}
+   * @param expected {@code [D, n]}
+   */
+  private Tensor moved(List<Batch> batches, Tensor counts, Tensor expected) {
     Tensor before = expected;
-    Tensor least = Tensor.zeros(DType.F32, documents, 1).fillInPlace(Float.MAX_VALUE);
+    Tensor least = Tensor.zeros(DType.F32, counts.shape()).fillInPlace(Float.MAX_VALUE);
     Tensor moved = expected;
     for (int step = 0; step < options.foldSteps(); step++) {
       Evidence evidence = evidence(batches, moved);
@@ -131,12 +145,7 @@ public final class FoldIn {
       }
     }
     Tensor worse = nats(batches, moved).sub(least).positive();
-    moved = worse.choose(before, moved);
-    Tensor found = moved.mul(counts.positive());
-    if (options.units() == FitOptions.Units.SENTENCES) {
-      found = found.to(DType.F16); // the vectors of plugins are long, and kept in half the space
-    }
-    x.narrow(0, first, documents).copyInPlace(found);
+    return worse.choose(before, moved);
   }
 
   /**
