@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import topiclora.adapter.Form;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Questions;
@@ -36,7 +38,7 @@ import topiclora.model.TopicModel;
       "Examples:",
       "  topiclora fit news.jsonl -o news.model",
       "  topiclora fit notes/ -o notes.model --rank 32 --max-tokens 512 --json",
-      "  topiclora fit asked.jsonl -o teacher --preset plugins --qa qa.jsonl",
+      "  topiclora fit asked.jsonl -o teacher --preset plugins --qa qa.jsonl --no-vectors",
       "  topiclora fit notes/ -o plugins --from teacher"
     })
 final class FitCommand implements Runnable {
@@ -78,6 +80,13 @@ final class FitCommand implements Runnable {
   private @Nullable Path questions;
 
   @Option(
+      names = "--no-vectors",
+      description =
+          "with --preset plugins: learn the shared part alone, for another fit's --from; fitting"
+              + " these documents' own vectors takes longer than that")
+  private boolean noVectors;
+
+  @Option(
       names = "--from",
       paramLabel = "MODEL",
       description =
@@ -111,6 +120,10 @@ final class FitCommand implements Runnable {
     if (options.units() == FitOptions.Units.WINDOWS && !teaching.questions().isEmpty()) {
       throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
     }
+    if (options.units() == FitOptions.Units.WINDOWS && noVectors) {
+      throw new IllegalArgumentException(
+          "--no-vectors goes with --preset plugins: topics are their documents' vectors");
+    }
     machine.requireSane();
     Unfinished.requireChoice(output, resume, restart);
     Fitting.requireFree(output);
@@ -118,7 +131,7 @@ final class FitCommand implements Runnable {
     if (json) {
       shell.out().println(Json.of(fitted));
     } else {
-      fitted.print(shell);
+      fitted.print(shell, next(options));
     }
   }
 
@@ -135,10 +148,26 @@ final class FitCommand implements Runnable {
     }
   }
 
+  /** What a model of these options is for. */
+  private List<List<String>> next(FitOptions options) {
+    String model = output.toString();
+    if (noVectors) {
+      return List.of(List.of("fit", "CORPUS", "-o", "NEW", "--from", model));
+    }
+    if (options.form().kind() == Form.Kind.LORA) {
+      return List.of(); // there are no vectors to look at
+    }
+    return switch (options.units()) {
+      case SENTENCES -> List.of(List.of("ask", model, "a question"));
+      case WINDOWS -> Stream.of("topics", "outliers", "vectors").map(c -> List.of(c, model)).toList();
+    };
+  }
+
   private Fitting.Teaching teaching() {
     return new Fitting.Teaching(
         questions == null ? List.of() : Questions.read(questions),
-        from == null ? null : TopicModel.load(from));
+        from == null ? null : TopicModel.load(from),
+        !noVectors);
   }
 
   private Fitted fit(Corpus documents, FitOptions options, Fitting.Teaching teaching) {

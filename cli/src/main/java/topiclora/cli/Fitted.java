@@ -10,6 +10,7 @@ import topiclora.model.TopicModel;
 /**
  * What a fit has come to, as {@code --json} prints it.
  *
+ * @param documents that were read
  * @param windows of all documents, those held out among them
  * @param own nats per held-out token with the document's own vector
  * @param zero the same with the shared part alone
@@ -28,7 +29,7 @@ record Fitted(
   static Fitted of(TopicModel model, Catalogue catalogue, Path folder) {
     HeldOutNats nats = HeldOutNats.of(model);
     return new Fitted(
-        model.documents().size(),
+        catalogue.documents().size(),
         catalogue.windows().count(),
         model.provenance().seconds(),
         nats.own(),
@@ -38,21 +39,21 @@ record Fitted(
         folder.toString());
   }
 
-  /** For a person, with what to do next. */
-  void print(Shell shell) {
+  /**
+   * For a person.
+   *
+   * @param next commands to go on with
+   */
+  void print(Shell shell, List<List<String>> next) {
     PrintStream out = shell.out();
     out.printf(
         "Fitted %s documents (%s windows) in %s.%n%n",
         Units.count(documents), Units.count(windows), Units.time(seconds));
     new HeldOutNats(own, zero, other).print(out);
     out.println();
-    if (own == zero && own == other) { // the form lora has no vectors to look at
-      out.println("The model is in " + Printable.of(model) + ".");
-      return;
-    }
-    out.println("The model is in " + Printable.of(model) + ". Now try:");
-    for (String command : List.of("topics", "outliers", "vectors")) {
-      out.println("  " + Quoted.command(shell, command, model));
+    out.println("The model is in " + Printable.of(model) + (next.isEmpty() ? "." : ". Now try:"));
+    for (List<String> command : next) {
+      out.println("  " + Quoted.command(shell, command));
     }
   }
 }

@@ -44,9 +44,10 @@ record Fitting(
    *
    * @param questions about them, for plugins; without any they are made by rule
    * @param from a model whose shared part is taken as it is
+   * @param vectors whether the documents get vectors, or only teach the shared part
    */
-  record Teaching(List<Question> questions, @Nullable TopicModel from) {
-    static final Teaching NONE = new Teaching(List.of(), null);
+  record Teaching(List<Question> questions, @Nullable TopicModel from, boolean vectors) {
+    static final Teaching NONE = new Teaching(List.of(), null, true);
   }
 
   /** Fails where something lies at {@code output} already. */
@@ -75,12 +76,20 @@ record Fitting(
     Checkpoint checkpoint = Checkpoint.open(Unfinished.place(output), fingerprint(), resume);
     try {
       TopicModel model = fit(checkpoint, progress);
-      model.save(output, TextIndex.part(corpus, catalogue));
+      save(model);
       checkpoint.close();
       return model;
     } catch (BadCorpus | IllegalArgumentException e) {
       checkpoint.close();
       throw e;
+    }
+  }
+
+  private void save(TopicModel model) {
+    if (model.documents().isEmpty()) {
+      model.save(output);
+    } else {
+      model.save(output, TextIndex.part(corpus, catalogue));
     }
   }
 
@@ -95,7 +104,12 @@ record Fitting(
     }
     List<Question> questions =
         teaching.questions().isEmpty() ? PluginFit.clozes(corpus) : teaching.questions();
+    long start = System.nanoTime();
     Learned learned = PluginFit.learn(base, catalogue, questions, options, checkpoint, progress);
+    if (!teaching.vectors()) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return TopicModel.sharedAlone(base, catalogue, options, learned, seconds);
+    }
     return TopicModel.foldedIn(base, catalogue, options, learned, List.of(), progress);
   }
 

@@ -12,7 +12,8 @@ import topiclora.tensor.Tensor;
 /**
  * Vectors for documents that no fit has seen: everything shared stays as it is, only x moves.
  *
- * <p>A step after which a document's own windows are foretold worse is halved. The Fisher matrix is
+ * <p>A step after which a document's own windows are foretold worse, or not at all, is halved. The
+ * Fisher matrix is
  * the fit's, and where that had few documents its steps can be many times too long for others.
  */
 public final class FoldIn {
@@ -135,17 +136,16 @@ public final class FoldIn {
               learned.precision(),
               expected);
       Tensor further = moved.add(next.sub(moved).mul(Newton.reach(learned.fisher(), options)));
-      Tensor worse = evidence.nats().sub(least).positive(); // [D, 1]
+      Tensor good = evidence.nats().isAtMost(least); // [D, 1]
       Tensor back = before.add(moved).mul(0.5);
-      before = worse.choose(before, moved);
-      least = worse.choose(least, evidence.nats());
-      moved = worse.choose(back, further);
+      before = good.choose(moved, before);
+      least = good.choose(evidence.nats(), least);
+      moved = good.choose(further, back);
       if (options.nonNegative()) {
         moved = moved.atLeast(0);
       }
     }
-    Tensor worse = nats(batches, moved).sub(least).positive();
-    return worse.choose(before, moved);
+    return nats(batches, moved).isAtMost(least).choose(moved, before);
   }
 
   /**

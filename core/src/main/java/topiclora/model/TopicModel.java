@@ -22,6 +22,7 @@ import topiclora.fit.HeldOut;
 import topiclora.fit.Learned;
 import topiclora.fit.Windows;
 import topiclora.tensor.Cpu;
+import topiclora.tensor.DType;
 import topiclora.tensor.Tensor;
 
 /**
@@ -106,20 +107,45 @@ public record TopicModel(
     return of(base, catalogue, options, result, start);
   }
 
+  /**
+   * A model without documents: a shared part for {@link #foldedIn} to take.
+   *
+   * @param catalogue the corpus that it was learned from
+   * @param options those that it was learned with
+   * @param shared whose own vectors are not kept
+   * @param seconds that it took
+   */
+  public static TopicModel sharedAlone(
+      BaseModel base, Catalogue catalogue, FitOptions options, Learned shared, double seconds) {
+    Tensor none = Tensor.zeros(DType.F32, 0, shared.adapter().numbers());
+    return new TopicModel(
+        options,
+        provenance(base, catalogue, seconds),
+        shared.with(none),
+        List.of(),
+        List.of());
+  }
+
   private static TopicModel of(
       BaseModel base, Catalogue catalogue, FitOptions options, FitResult result, long start) {
-    Provenance provenance =
-        new Provenance(
-            Provenance.VERSION,
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            base.name(),
-            base.sha256(),
-            catalogue.reading().sha256(),
-            catalogue.documents().size(),
-            "%s, %s, %d threads".formatted(Cpu.capability(), base.type(), Cpu.threads()),
-            (System.nanoTime() - start) / 1e9);
     return new TopicModel(
-        options, provenance, result.learned(), vectors(catalogue, result), result.passes());
+        options,
+        provenance(base, catalogue, (System.nanoTime() - start) / 1e9),
+        result.learned(),
+        vectors(catalogue, result),
+        result.passes());
+  }
+
+  private static Provenance provenance(BaseModel base, Catalogue catalogue, double seconds) {
+    return new Provenance(
+        Provenance.VERSION,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        base.name(),
+        base.sha256(),
+        catalogue.reading().sha256(),
+        catalogue.documents().size(),
+        "%s, %s, %d threads".formatted(Cpu.capability(), base.type(), Cpu.threads()),
+        seconds);
   }
 
   private static List<DocumentVector> vectors(Catalogue catalogue, FitResult result) {
@@ -161,10 +187,12 @@ public record TopicModel(
    * <p>Documents are read in batches: beside what the new model holds of each, memory does not grow
    * with the corpus.
    *
+   * @throws TopicLoraException.BadModel where the model has no documents to add others to
    * @throws TopicLoraException.BadCorpus where the model has a document of such an id already, or
    *     no document has text enough
    */
   public Added add(BaseModel base, Corpus corpus, Progress progress) {
+    requireDocuments();
     requireBase(base);
     return new Adding(base, this, corpus, progress).run();
   }
@@ -189,12 +217,21 @@ public record TopicModel(
         .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "' in the model"));
   }
 
-  /** Fails where documents have no vectors, as in the form lora. */
+  /** Fails where there are no documents, or they have no vectors, as in the form lora. */
   public void requireVectors() {
+    requireDocuments();
     if (numbers() == 0) {
       throw new TopicLoraException.BadModel(
           "the model has the form lora, one for all documents, and no vectors of them; a fit with"
               + " --form down, up, both or hyper has");
+    }
+  }
+
+  private void requireDocuments() {
+    if (documents.isEmpty()) {
+      throw new TopicLoraException.BadModel(
+          "the model has a shared part and no documents, as fit --no-vectors makes it; 'topiclora"
+              + " fit CORPUS --from' this one gives documents vectors");
     }
   }
 

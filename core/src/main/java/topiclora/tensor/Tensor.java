@@ -290,9 +290,17 @@ public final class Tensor {
     return new Tensor(torch.gt(raw, new Scalar(0.0))).to(DType.F32);
   }
 
-  /** Of a condition of ones and zeros: {@code yes} where it is 1, {@code no} where it is 0. */
+  /** 1 where a value is at most {@code other}'s, else 0, as where either is no number; float32. */
+  public Tensor isAtMost(Tensor other) {
+    return new Tensor(torch.le(raw, other.raw)).to(DType.F32);
+  }
+
+  /**
+   * Of a condition of ones and zeros: {@code yes} where it is 1, {@code no} where it is 0, whatever
+   * the other is there.
+   */
   public Tensor choose(Tensor yes, Tensor no) {
-    return yes.mul(this).add(no.mul(negate().add(1)));
+    return new Tensor(torch.where(torch.gt(raw, new Scalar(0.5)), yes.raw, no.raw));
   }
 
   /** Values below {@code least} raised to it. */

@@ -40,6 +40,17 @@ final class TensorTest {
   }
 
   @Test
+  void whatIsNotChosenMayBeNoNumber() {
+    try (var scope = Scope.open()) {
+      Tensor losses = Tensor.of(new float[] {1, 3, Float.NaN}, 3);
+      Tensor least = Tensor.of(new float[] {2, 2, 2}, 3);
+      Tensor good = losses.isAtMost(least);
+      assertThat(good.toFloats()).containsExactly(1, 0, 0);
+      assertThat(good.choose(losses, least).toFloats()).containsExactly(1, 2, 2);
+    }
+  }
+
+  @Test
   void bfloat16SurvivesTheWayThroughABuffer() {
     try (var scope = Scope.open()) {
       Tensor half = Tensor.of(new float[] {1.5f, -2, 3}, 3).to(DType.BF16);
