@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import topiclora.base.BaseModel;
 import topiclora.model.TopicModel;
+import topiclora.model.VectorSum;
 import topiclora.plugin.Found;
 
 /** Turns the documents that were found into what the model is given. */
@@ -13,12 +14,14 @@ final class Briefings {
   private final PluginSum sum;
   private final TopicModel model;
   private final Map<String, float[]> vectors = new HashMap<>();
+  private final VectorSum sums;
 
   Briefings(BaseModel base, TopicModel model, AnswerOptions options) {
     this.prompts = new Prompts(base, options);
     this.sum = options.sum();
     this.model = model;
     model.documents().forEach(document -> vectors.put(document.id(), document.x()));
+    this.sums = new VectorSum(model.documents(), model.numbers());
   }
 
   Prompts prompts() {
@@ -36,6 +39,6 @@ final class Briefings {
       model.requireVectors();
     }
     List<Found> added = knowledge.usesVectors() ? found : List.of();
-    return new Briefing(prompt, sum.of(added, vectors, model.numbers()));
+    return new Briefing(prompt, sum.of(added, vectors, sums));
   }
 }

@@ -1,12 +1,15 @@
 package topiclora.chat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import topiclora.model.VectorSum;
 import topiclora.plugin.Found;
 
 /**
- * The vector of several documents together: {@code x = gain * sum_i w_i x_i}.
+ * The vector of several documents together: {@code x = gain * (m + sum_i w_i (x_i - m))}, with what
+ * all documents have in common, m, once.
  *
  * @param weighting where the w_i come from
  * @param gain 1 for the documents' own strength
@@ -37,7 +40,7 @@ public record PluginSum(Weighting weighting, double gain) {
     return new PluginSum(Weighting.DECAY, 1);
   }
 
-  /** What each document counts, the gain included, in their order. */
+  /** What each document counts, before the gain, in their order. */
   public double[] weights(List<Found> found) {
     double[] weights = new double[found.size()];
     switch (weighting) {
@@ -49,22 +52,29 @@ public record PluginSum(Weighting weighting, double gain) {
         Arrays.setAll(weights, i -> highest > 0 ? Math.max(0, found.get(i).score() / highest) : 0);
       }
     }
-    return Arrays.stream(weights).map(weight -> gain * weight).toArray();
+    return weights;
   }
 
   /**
-   * The sum, of {@code numbers} numbers; a document without a vector counts nothing.
+   * The sum; a document without a vector counts nothing.
    *
    * @param vectors by the documents' ids
+   * @param sums over the model that they are of
    */
-  public float[] of(List<Found> found, Map<String, float[]> vectors, int numbers) {
-    float[] sum = new float[numbers];
+  public float[] of(List<Found> found, Map<String, float[]> vectors, VectorSum sums) {
     double[] weights = weights(found);
+    List<float[]> added = new ArrayList<>();
+    double[] counted = new double[weights.length];
     for (int i = 0; i < weights.length; i++) {
       float[] x = vectors.get(found.get(i).document().id());
-      for (int n = 0; x != null && n < numbers; n++) {
-        sum[n] += (float) (weights[i] * x[n]);
+      if (x != null && weights[i] > 0) {
+        counted[added.size()] = weights[i];
+        added.add(x);
       }
+    }
+    float[] sum = sums.of(added, Arrays.copyOf(counted, added.size()));
+    for (int n = 0; n < sum.length; n++) {
+      sum[n] *= (float) gain;
     }
     return sum;
   }

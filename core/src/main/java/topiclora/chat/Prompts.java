@@ -8,7 +8,7 @@ import topiclora.base.BaseModel;
 import topiclora.base.ChatMessage;
 import topiclora.base.ChatTemplate;
 import topiclora.base.Tokenizer;
-import topiclora.plugin.PlainFormat;
+import topiclora.corpus.PlainFormat;
 
 /**
  * Writes questions, passages and answers as the model reads them.

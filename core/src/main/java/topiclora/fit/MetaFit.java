@@ -51,7 +51,7 @@ public final class MetaFit {
   private final int[][] questionsOf;
 
   /**
-   * @param passages the documents' sentences
+   * @param passages the documents' sentences; what is only read before them is left out here
    * @param questions about the same documents, by the same numbers
    */
   public MetaFit(
@@ -62,14 +62,15 @@ public final class MetaFit {
       Checkpoint checkpoint,
       Progress progress) {
     this.base = base;
-    this.passages = passages;
+    this.passages = passages.bare();
     this.questions = questions;
     this.options = options;
     this.modules = Fit.modules(base, options);
     this.checkpoint = checkpoint;
     this.progress = progress;
     this.passagesOf =
-        passages.byDocument(ActivationCache.range(0, passages.count()), passages.documents());
+        this.passages.byDocument(
+            ActivationCache.range(0, passages.count()), passages.documents());
     this.questionsOf =
         questions.byDocument(ActivationCache.range(0, questions.count()), passages.documents());
   }

@@ -37,8 +37,18 @@ public record Windows(
   /** A window shorter than this predicts too little to be worth its padding. */
   static final int SHORTEST = 4;
 
+  /**
+   * Text that is predicted.
+   *
+   * @param before ids that are read before it and not predicted
+   * @param ids of the text
+   */
+  public record Passage(int[] before, int[] ids) {}
+
   /** Collects documents in their order. */
   public static final class Builder {
+    private static final int[] NOTHING = {};
+
     private final int text;
     private final int start;
     private final int lead;
@@ -80,7 +90,7 @@ public record Windows(
       for (int j = 0; j < windows; j++) {
         boolean out =
             windows >= HELD_EVERY ? (j + phase) % HELD_EVERY == 0 : isOnlyHeld(j, windows, phase);
-        append(ids, j * text, Math.min(text, used - j * text), 1, documents, out);
+        append(NOTHING, ids, j * text, Math.min(text, used - j * text), documents, out);
       }
       documents++;
       return true;
@@ -90,19 +100,22 @@ public record Windows(
      * Adds a document of passages that are read each for itself, none of them held out, unless all
      * are too short: then this is false. Passages longer than a window become several.
      */
-    public boolean add(List<int[]> passages) {
-      int before = count;
+    public boolean add(List<Passage> passages) {
+      int counted = count;
       int used = 0;
-      for (int[] ids : passages) {
-        for (int at = 0; at < ids.length && used < maxTokens; at += text) {
-          int taken = Math.min(text, ids.length - at);
+      for (Passage passage : passages) {
+        int[] ids = passage.ids();
+        int[] before = passage.before().length + SHORTEST > text ? NOTHING : passage.before();
+        int room = text - before.length;
+        for (int at = 0; at < ids.length && used < maxTokens; at += room) {
+          int taken = Math.min(room, ids.length - at);
           if (taken >= SHORTEST) {
-            append(ids, at, taken, 1, documents, false);
+            append(before, ids, at, taken, documents, false);
           }
           used += taken;
         }
       }
-      if (count == before) {
+      if (count == counted) {
         return false;
       }
       documents++;
@@ -112,7 +125,7 @@ public record Windows(
     /** Adds a document of which every token is read, none held out, and no end is too short. */
     public void addWhole(int[] ids) {
       for (int at = 0; at < ids.length; at += text) {
-        append(ids, at, Math.min(text, ids.length - at), 1, documents, false);
+        append(NOTHING, ids, at, Math.min(text, ids.length - at), documents, false);
       }
       documents++;
     }
@@ -122,12 +135,10 @@ public record Windows(
      * fit into a window: then this is false.
      */
     public boolean add(int document, int[] question, int[] answer) {
-      int[] ids = Arrays.copyOf(question, question.length + answer.length);
-      System.arraycopy(answer, 0, ids, question.length, answer.length);
-      if (ids.length > text || question.length == 0 || answer.length == 0) {
+      if (question.length + answer.length > text || question.length == 0 || answer.length == 0) {
         return false;
       }
-      append(ids, 0, ids.length, question.length + lead, document, false);
+      append(question, answer, 0, answer.length, document, false);
       documents = Math.max(documents, document + 1);
       return true;
     }
@@ -142,8 +153,8 @@ public record Windows(
       return (int) (hash.getValue() % 720720); // divisible by every number up to 16
     }
 
-    private void append(
-        int[] ids, int from, int tokensHere, int predictedFrom, int document, boolean out) {
+    /** A window of {@code before}, which is read only, and some of {@code ids}. */
+    private void append(int[] before, int[] ids, int from, int taken, int document, boolean out) {
       if (count == owner.length) {
         first = Arrays.copyOf(first, count * 2);
         length = Arrays.copyOf(length, count * 2);
@@ -157,9 +168,11 @@ public record Windows(
       if (lead > 0) {
         tokens[count * size] = start;
       }
-      System.arraycopy(ids, from, tokens, count * size + lead, tokensHere);
-      length[count] = tokensHere + lead;
-      first[count] = predictedFrom;
+      int at = lead + before.length;
+      System.arraycopy(before, 0, tokens, count * size + lead, before.length);
+      System.arraycopy(ids, from, tokens, count * size + at, taken);
+      length[count] = at + taken;
+      first[count] = Math.max(1, at); // nothing stands before a text's very first token
       owner[count] = document;
       held[count] = out;
       count++;
@@ -207,6 +220,22 @@ public record Windows(
     return of.stream()
         .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
         .toArray(int[][]::new);
+  }
+
+  /** The same windows without what is only read before their text. */
+  Windows bare() {
+    int[] bare = new int[tokens.length];
+    int[] left = new int[count()];
+    int[] predicted = new int[count()];
+    for (int row = 0; row < count(); row++) {
+      int from = row * size;
+      int dropped = first[row] - Math.max(1, lead);
+      System.arraycopy(tokens, from, bare, from, lead);
+      left[row] = length[row] - dropped;
+      System.arraycopy(tokens, from + lead + dropped, bare, from + lead, left[row] - lead);
+      predicted[row] = first[row] - dropped;
+    }
+    return new Windows(size, lead, documents, bare, left, predicted, owner, held);
   }
 
   /** Training windows of each document. */

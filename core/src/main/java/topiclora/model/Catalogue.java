@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import topiclora.Document;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Corpus;
+import topiclora.corpus.PlainFormat;
 import topiclora.corpus.Reading;
 import topiclora.corpus.Sentences;
 import topiclora.fit.FitOptions;
@@ -43,10 +44,12 @@ public record Catalogue(
     private final FitOptions options;
     private final Windows.Builder windows;
     private final List<Document> documents = new ArrayList<>();
+    private final int[] question;
 
     Batch(BaseModel base, FitOptions options) {
       this.base = base;
       this.options = options;
+      this.question = base.tokenizer().encode(PlainFormat.question("What is said?"));
       int readings = options.units() == FitOptions.Units.SENTENCES ? 2 : 1; // in both orders
       this.windows =
           new Windows.Builder(
@@ -63,16 +66,24 @@ public record Catalogue(
           switch (options.units()) {
             case WINDOWS -> windows.add(document.id(), base.tokenizer().encode(text));
             case SENTENCES ->
-                windows.add(
-                    Sentences.of(text).stream()
-                        .flatMap(s -> Stream.of(s, Sentences.turned(s)).distinct())
-                        .map(base.tokenizer()::encode)
-                        .toList());
+                windows.add(Sentences.of(text).stream().flatMap(this::readings).toList());
           };
       if (added) {
         documents.add(withoutText(document));
       }
       return added;
+    }
+
+    /** A sentence as it stands, and turned, where an answer stands. */
+    private Stream<Windows.Passage> readings(String sentence) {
+      int[] plain = base.tokenizer().encode(sentence);
+      String turned = Sentences.turned(sentence);
+      if (turned.equals(sentence)) {
+        return Stream.of(new Windows.Passage(new int[0], plain));
+      }
+      int[] answer = base.tokenizer().encode(PlainFormat.answer(turned));
+      return Stream.of(
+          new Windows.Passage(new int[0], plain), new Windows.Passage(question, answer));
     }
 
     Windows windows() {

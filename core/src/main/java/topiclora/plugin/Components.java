@@ -57,7 +57,7 @@ public record Components(
     }
     List<DocumentVector> documents = Plugin.documents(model, ids);
     List<Float> scales = new ArrayList<>();
-    for (float scale : Plugin.sum(documents, gain, model.numbers())) {
+    for (float scale : Plugin.sum(model, documents, gain)) {
       scales.add(scale);
     }
     return new Components(shared, each, documents, gain, scales);

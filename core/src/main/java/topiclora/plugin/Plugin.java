@@ -1,5 +1,6 @@
 package topiclora.plugin;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,19 +10,20 @@ import topiclora.adapter.LoraPair;
 import topiclora.base.ModuleId;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
+import topiclora.model.VectorSum;
 import topiclora.tensor.Tensor;
 
 /**
  * Some documents' knowledge as one ordinary LoRA of the base, to be added to it or {@linkplain
  * PeftExport exported}.
  *
- * <p>The documents' vectors are added up, each with the gain g, and the shared part is counted
- * once: with the form {@code down} this is {@code dW = U (V + A * sum(g x_i))}. Tensors belong to
- * the innermost {@link topiclora.tensor.Scope} or to the model.
+ * <p>The documents' vectors are added up ({@link VectorSum}) and strengthened by the gain g, and the
+ * shared part is counted once: with the form {@code down} and one document this is {@code dW = U (V
+ * + A * g x)}. Tensors belong to the innermost {@link topiclora.tensor.Scope} or to the model.
  *
  * @param modules the pair of each module, lowest layer first; all of one rank
  * @param documents whose vectors are in it
- * @param gain of each
+ * @param gain of their sum
  * @param origin of the model
  */
 public record Plugin(
@@ -60,7 +62,7 @@ public record Plugin(
           "vectors of the form %s do not add up; name one document"
               .formatted(model.options().form().kind().toString().toLowerCase(Locale.ROOT)));
     }
-    float[] sum = sum(documents, gain, model.numbers());
+    float[] sum = sum(model, documents, gain);
     Tensor x = Tensor.of(sum, sum.length);
     SequencedMap<ModuleId, LoraPair> pairs = model.learned().adapter().lora(x);
     return new Plugin(pairs, documents, gain, model.provenance());
@@ -70,15 +72,18 @@ public record Plugin(
     return new LinkedHashSet<>(ids).stream().map(model::require).toList();
   }
 
-  static float[] sum(List<DocumentVector> documents, double gain, int numbers) {
+  /** The documents' vectors, each counting one, and the gain on all of it. */
+  static float[] sum(TopicModel model, List<DocumentVector> documents, double gain) {
     if (!Double.isFinite(gain)) {
       throw new IllegalArgumentException("gain is " + gain + ", wanted a number such as 1 or 0.5");
     }
-    float[] sum = new float[numbers];
-    for (DocumentVector document : documents) {
-      for (int k = 0; k < sum.length; k++) {
-        sum[k] += (float) (gain * document.x()[k]);
-      }
+    double[] ones = new double[documents.size()];
+    Arrays.fill(ones, 1);
+    float[] sum =
+        new VectorSum(model.documents(), model.numbers())
+            .of(documents.stream().map(DocumentVector::x).toList(), ones);
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] *= (float) gain;
     }
     return sum;
   }

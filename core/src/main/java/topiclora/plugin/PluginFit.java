@@ -9,6 +9,7 @@ import topiclora.TopicLoraException.BadCorpus;
 import topiclora.base.BaseModel;
 import topiclora.corpus.Cloze;
 import topiclora.corpus.Corpus;
+import topiclora.corpus.PlainFormat;
 import topiclora.corpus.Question;
 import topiclora.fit.Checkpoint;
 import topiclora.fit.FitOptions;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import topiclora.Document;
 import topiclora.chat.PluginSum.Weighting;
+import topiclora.model.VectorSum;
 import topiclora.plugin.Found;
 
 final class PluginSumTest {
@@ -16,6 +17,8 @@ final class PluginSumTest {
       List.of(found("a", 8), found("b", 4), found("c", -1), found("unknown", 2));
   private static final Map<String, float[]> VECTORS =
       Map.of("a", new float[] {1, 0}, "b", new float[] {0, 1}, "c", new float[] {10, 10});
+
+  private static final VectorSum NOTHING_IN_COMMON = new VectorSum(List.of(), 2);
 
   private static Found found(String id, double score) {
     return new Found(Document.of(id, ""), score);
@@ -35,21 +38,21 @@ final class PluginSumTest {
 
   @Test
   void theSumIsOfTheWeightedVectorsTimesTheGain() {
-    float[] sum = new PluginSum(Weighting.DECAY, 2).of(FOUND, VECTORS, 2);
+    float[] sum = new PluginSum(Weighting.DECAY, 2).of(FOUND, VECTORS, NOTHING_IN_COMMON);
     assertThat(sum).containsExactly(new float[] {2 + 10, 1 + 10}, within(1e-6f));
   }
 
   @Test
   void noDocumentsAreNoVector() {
     for (Weighting weighting : Weighting.values()) {
-      assertThat(new PluginSum(weighting, 1).of(List.of(), VECTORS, 2)).containsExactly(0, 0);
+      assertThat(new PluginSum(weighting, 1).of(List.of(), VECTORS, NOTHING_IN_COMMON)).containsExactly(0, 0);
     }
   }
 
   @Test
   void oneDocumentCountsOneByEveryRule() {
     for (Weighting weighting : Weighting.values()) {
-      float[] sum = new PluginSum(weighting, 1).of(FOUND.subList(0, 1), VECTORS, 2);
+      float[] sum = new PluginSum(weighting, 1).of(FOUND.subList(0, 1), VECTORS, NOTHING_IN_COMMON);
       assertThat(sum).as("%s", weighting).containsExactly(1, 0);
     }
   }
@@ -57,7 +60,7 @@ final class PluginSumTest {
   @Test
   void scoresThatAreAllBelowZeroCountNothing() {
     var rule = new PluginSum(Weighting.SCORES, 1);
-    assertThat(rule.of(List.of(found("a", -2)), VECTORS, 2)).containsExactly(0, 0);
+    assertThat(rule.of(List.of(found("a", -2)), VECTORS, NOTHING_IN_COMMON)).containsExactly(0, 0);
   }
 
   @Test

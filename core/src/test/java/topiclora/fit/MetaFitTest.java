@@ -41,11 +41,12 @@ final class MetaFitTest {
     var sentences = new Windows.Builder(16, 256, 1);
     var asked = new Windows.Builder(16, 256, 1);
     for (int d = 0; d < DOCUMENTS; d++) {
-      List<int[]> passage = new ArrayList<>();
+      List<Windows.Passage> passages = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        passage.add(base.tokenizer().encode(TinyBase.text(d % 3, 12, random)));
+        int[] sentence = base.tokenizer().encode(TinyBase.text(d % 3, 12, random));
+        passages.add(new Windows.Passage(new int[0], sentence));
       }
-      sentences.add(passage);
+      sentences.add(passages);
       String answer = TinyBase.text(d % 3, 3, random);
       asked.add(d, base.tokenizer().encode("is it"), base.tokenizer().encode(answer));
     }

@@ -3,6 +3,7 @@ package topiclora.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,34 @@ final class WindowsTest {
     assertThat(builder.add("short", tokens(3))).isFalse();
     assertThat(builder.add("enough", tokens(4))).isTrue();
     assertThat(builder.build().documents()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsOnlyReadStandsBeforeEachPieceOfAPassage() {
+    var builder = new Windows.Builder(8, 100, 1, 9);
+    int[] before = {1, 2};
+    builder.add(
+        List.of(
+            new Windows.Passage(new int[0], tokens(5)), new Windows.Passage(before, tokens(11))));
+    Windows windows = builder.build();
+    assertThat(windows.length()).containsExactly(6, 9, 8);
+    assertThat(windows.first()).containsExactly(1, 3, 3);
+    assertThat(windows.ids(new int[] {2}).toInts())
+        .containsExactly(9, 1, 2, 107, 108, 109, 110, 111);
+
+    Windows bare = windows.bare();
+    assertThat(bare.length()).containsExactly(6, 7, 6);
+    assertThat(bare.first()).containsExactly(1, 1, 1);
+    assertThat(bare.ids(new int[] {2}).toInts()).containsExactly(9, 107, 108, 109, 110, 111);
+    assertThat(bare.targets(new int[] {0, 1, 2})).isEqualTo(windows.targets(new int[] {0, 1, 2}));
+  }
+
+  @Test
+  void whatLeavesNoRoomForTextIsNotRead() {
+    var builder = new Windows.Builder(8, 100, 1, 9);
+    builder.add(List.of(new Windows.Passage(tokens(7), tokens(8))));
+    assertThat(builder.build().ids(new int[] {0}).toInts())
+        .containsExactly(9, 101, 102, 103, 104, 105, 106, 107, 108);
   }
 
   @Test

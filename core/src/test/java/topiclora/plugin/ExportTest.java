@@ -38,6 +38,7 @@ import topiclora.fit.FitOptions;
 import topiclora.fit.Learned;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
+import topiclora.model.VectorSum;
 import topiclora.tensor.Safetensors;
 import topiclora.tensor.Tensor;
 
@@ -55,7 +56,7 @@ final class ExportTest {
   void theVectorsAreAddedUpAndTheSharedPartCountsOnce() {
     Plugin plugin = Plugin.of(model, List.of("a", HOSTILE, "a"), 0.5);
     assertThat(plugin.documents()).extracting(DocumentVector::id).containsExactly("a", HOSTILE);
-    Tensor x = Tensor.of(new float[] {2.5f, -1, 0.25f}, 3); // half of (1, 0, 0) + (4, -2, 0.5)
+    Tensor x = Tensor.of(halfOfBoth(), RANK);
     plugin
         .modules()
         .forEach(
@@ -64,6 +65,16 @@ final class ExportTest {
               Tensor wanted = down.u().matmul(down.v().add(down.a().mul(x.unsqueeze(1))));
               assertThat(pair.merged().sub(wanted).abs().max(0).max(0).item()).isLessThan(1e-6);
             });
+  }
+
+  /** Of (1, 0, 0) and (4, -2, 0.5). */
+  private float[] halfOfBoth() {
+    List<float[]> vectors = List.of(new float[] {1, 0, 0}, new float[] {4, -2, 0.5f});
+    float[] x = new VectorSum(model.documents(), RANK).of(vectors, new double[] {1, 1});
+    for (int k = 0; k < RANK; k++) {
+      x[k] *= 0.5f;
+    }
+    return x;
   }
 
   @Test
@@ -206,8 +217,9 @@ final class ExportTest {
     assertThat(lora.findValuesAsText("adapter"))
         .containsExactly("shared", "component-01", "component-02", "component-03");
     assertThat(lora.findValuesAsText("id")).containsExactly("0", "1", "2", "3");
-    assertThat(lora.findValues("scale").stream().map(JsonNode::asDouble))
-        .containsExactly(1.0, 2.5, -1.0, 0.25);
+    float[] x = halfOfBoth();
+    assertThat(lora.findValues("scale").stream().map(JsonNode::floatValue))
+        .containsExactly(1f, x[0], x[1], x[2]);
     Plugin whole = Plugin.of(model, documents, 0.5);
     Map<ModuleId, Tensor> sum = new HashMap<>();
     for (JsonNode one : lora) {

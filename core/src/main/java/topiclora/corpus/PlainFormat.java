@@ -1,4 +1,4 @@
-package topiclora.plugin;
+package topiclora.corpus;
 
 /** How a question and its answer are written where no chat template is used. */
 public final class PlainFormat {
