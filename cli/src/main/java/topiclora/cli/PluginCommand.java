@@ -55,7 +55,7 @@ final class PluginCommand implements Runnable {
   @Option(
       names = "--gain",
       paramLabel = "G",
-      description = "factor of each document's vector (${DEFAULT-VALUE})")
+      description = "strength of the sum, as a factor (${DEFAULT-VALUE})")
   private double gain = 1;
 
   @Option(
