@@ -1,5 +1,6 @@
 package topiclora.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import topiclora.chat.AnswerOptions;
 import topiclora.chat.Format;
@@ -14,8 +15,9 @@ final class AnsweringOptions {
       paramLabel = "ones|mean|decay|scores",
       description =
           "what each document's vector counts in the sum: 1; 1/K; 1 for the first and 0.5 for the"
-              + " others; its score by the best score (decay)")
-  private PluginSum.Weighting weighting = DEFAULTS.sum().weighting();
+              + " others; the third power of its score by the best score (scores where documents"
+              + " are found by their words, else decay)")
+  private PluginSum.@Nullable Weighting weighting;
 
   @Option(
       names = "--gain",
@@ -46,12 +48,20 @@ final class AnsweringOptions {
     Figures.requirePositive("--tokens", tokens);
   }
 
-  /** All of them. */
-  AnswerOptions options() {
+  /**
+   * All of them.
+   *
+   * @param byWords whether documents are found by their words, whose scores say more than ranks
+   */
+  AnswerOptions options(boolean byWords) {
     return DEFAULTS
         .withFormat(chat ? Format.CHAT : Format.PLAIN)
         .withContextTokens(context)
         .withAnswerTokens(tokens)
-        .withSum(new PluginSum(weighting, gain));
+        .withSum(new PluginSum(weighting == null ? usual(byWords) : weighting, gain));
+  }
+
+  private static PluginSum.Weighting usual(boolean byWords) {
+    return byWords ? PluginSum.Weighting.SCORES : DEFAULTS.sum().weighting();
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import topiclora.TopicLoraException.BadCorpus;
 import topiclora.base.BaseModel;
+import topiclora.chat.AnswerOptions;
 import topiclora.chat.Asked;
 import topiclora.chat.Examination;
 import topiclora.chat.Gold;
@@ -134,7 +135,9 @@ final class AnswersCommand implements Runnable {
       requireAsked(asked, questions);
       BaseModel opened = onDemand.get();
       progress.close();
-      var examination = new Examination(opened, loaded, answering.options(), progress);
+      AnswerOptions options =
+          answering.options(docs == Docs.RETRIEVED && retrieval.isByWords());
+      var examination = new Examination(opened, loaded, options, progress);
       for (Knowledge one : all) {
         scores.add(Scored.of(word(one), examination.score(asked, one, !silent)));
       }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import topiclora.base.BaseModel;
 import topiclora.chat.Answer;
+import topiclora.chat.AnswerOptions;
 import topiclora.chat.Answerer;
 import topiclora.chat.Knowledge;
 import topiclora.model.TopicModel;
@@ -109,7 +110,8 @@ final class AskCommand implements Runnable {
       TopicModel loaded, Retriever retriever, int most, BaseOnDemand opened, ProgressBar progress) {
     BaseModel model = opened.get();
     progress.close();
-    try (var answerer = new Answerer(model, loaded, retriever, answering.options())) {
+    AnswerOptions options = answering.options(docs.isEmpty() && retrieval.isByWords());
+    try (var answerer = new Answerer(model, loaded, retriever, options)) {
       if (json) {
         Answer answer = answerer.answer(question, most, knowledge, piece -> {});
         shell.out().println(Json.of(answered(answer)));

@@ -46,6 +46,11 @@ final class RetrievalOptions {
     return k;
   }
 
+  /** Whether documents are found by their words alone. */
+  boolean isByWords() {
+    return by == By.BM25;
+  }
+
   void requireSane() {
     Figures.requirePositive("-k", k);
   }

@@ -24,11 +24,15 @@ public record PluginSum(Weighting weighting, double gain) {
     MEAN,
     /** 1 for the first, 1/2 for each other: what was measured best for K = 3. */
     DECAY,
-    /** Its score by the highest score; scores below zero count nothing. */
+    /**
+     * The third power of its score by the highest score; scores below zero count nothing. For scores
+     * that say how much better one document is than another, such as those of BM25: best there.
+     */
     SCORES
   }
 
   private static final double BEHIND_THE_FIRST = 0.5;
+  private static final int POWER = 3;
 
   public PluginSum {
     if (!Double.isFinite(gain)) {
@@ -49,7 +53,9 @@ public record PluginSum(Weighting weighting, double gain) {
       case DECAY -> Arrays.setAll(weights, i -> i == 0 ? 1 : BEHIND_THE_FIRST);
       case SCORES -> {
         double highest = found.stream().mapToDouble(Found::score).max().orElse(0);
-        Arrays.setAll(weights, i -> highest > 0 ? Math.max(0, found.get(i).score() / highest) : 0);
+        Arrays.setAll(
+            weights,
+            i -> highest > 0 ? Math.pow(Math.max(0, found.get(i).score() / highest), POWER) : 0);
       }
     }
     return weights;

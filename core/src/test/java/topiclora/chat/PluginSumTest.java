@@ -29,7 +29,7 @@ final class PluginSumTest {
     assertThat(weights(Weighting.ONES)).containsExactly(1, 1, 1, 1);
     assertThat(weights(Weighting.MEAN)).containsExactly(0.25, 0.25, 0.25, 0.25);
     assertThat(weights(Weighting.DECAY)).containsExactly(1, 0.5, 0.5, 0.5);
-    assertThat(weights(Weighting.SCORES)).containsExactly(1, 0.5, 0, 0.25);
+    assertThat(weights(Weighting.SCORES)).containsExactly(1, 1 / 8.0, 0, 1 / 64.0);
   }
 
   private static double[] weights(Weighting weighting) {
