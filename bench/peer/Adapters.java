@@ -24,6 +24,7 @@ import topiclora.fit.FitOptions;
 import topiclora.fit.Learned;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
+import topiclora.model.VectorSum;
 import topiclora.plugin.GgufExport;
 import topiclora.plugin.PeftExport;
 import topiclora.plugin.Plugin;
@@ -78,7 +79,10 @@ final class Adapters {
       Plugin plugin = Plugin.of(model, ids, 1);
       PeftExport.write(plugin, out.resolve("peft"));
       GgufExport.write(plugin, base.config(), out.resolve("gguf"));
-      Tensor x = model.learned().x().narrow(0, 0, ids.size()).sum(0).unsqueeze(0); // [1, r]
+      List<float[]> vectors = ids.stream().map(id -> model.require(id).x()).toList();
+      double[] ones = ids.stream().mapToDouble(id -> 1).toArray();
+      float[] sum = new VectorSum(model.documents(), model.numbers()).of(vectors, ones);
+      Tensor x = Tensor.of(sum, 1, sum.length);
       write(base, model.learned().adapter().with(x), out.resolve("with"));
       write(base, Modulator.NONE, out.resolve("without"));
     }

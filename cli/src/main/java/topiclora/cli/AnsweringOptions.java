@@ -51,17 +51,13 @@ final class AnsweringOptions {
   /**
    * All of them.
    *
-   * @param byWords whether documents are found by their words, whose scores say more than ranks
+   * @param usual how documents are weighted unless the user says
    */
-  AnswerOptions options(boolean byWords) {
+  AnswerOptions options(PluginSum.Weighting usual) {
     return DEFAULTS
         .withFormat(chat ? Format.CHAT : Format.PLAIN)
         .withContextTokens(context)
         .withAnswerTokens(tokens)
-        .withSum(new PluginSum(weighting == null ? usual(byWords) : weighting, gain));
-  }
-
-  private static PluginSum.Weighting usual(boolean byWords) {
-    return byWords ? PluginSum.Weighting.SCORES : DEFAULTS.sum().weighting();
+        .withSum(new PluginSum(weighting == null ? usual : weighting, gain));
   }
 }

@@ -25,6 +25,7 @@ import topiclora.chat.Asked;
 import topiclora.chat.Examination;
 import topiclora.chat.Gold;
 import topiclora.chat.Knowledge;
+import topiclora.chat.PluginSum;
 import topiclora.corpus.Question;
 import topiclora.corpus.Questions;
 import topiclora.model.DocumentVector;
@@ -136,7 +137,8 @@ final class AnswersCommand implements Runnable {
       BaseModel opened = onDemand.get();
       progress.close();
       AnswerOptions options =
-          answering.options(docs == Docs.RETRIEVED && retrieval.isByWords());
+          answering.options(
+              docs == Docs.RETRIEVED ? retrieval.weighting() : PluginSum.defaults().weighting());
       var examination = new Examination(opened, loaded, options, progress);
       for (Knowledge one : all) {
         scores.add(Scored.of(word(one), examination.score(asked, one, !silent)));

@@ -11,6 +11,7 @@ import topiclora.chat.Answer;
 import topiclora.chat.AnswerOptions;
 import topiclora.chat.Answerer;
 import topiclora.chat.Knowledge;
+import topiclora.chat.PluginSum;
 import topiclora.model.TopicModel;
 import topiclora.plugin.Found;
 import topiclora.plugin.Retriever;
@@ -110,7 +111,9 @@ final class AskCommand implements Runnable {
       TopicModel loaded, Retriever retriever, int most, BaseOnDemand opened, ProgressBar progress) {
     BaseModel model = opened.get();
     progress.close();
-    AnswerOptions options = answering.options(docs.isEmpty() && retrieval.isByWords());
+    AnswerOptions options =
+        answering.options(
+            docs.isEmpty() ? retrieval.weighting() : PluginSum.defaults().weighting());
     try (var answerer = new Answerer(model, loaded, retriever, options)) {
       if (json) {
         Answer answer = answerer.answer(question, most, knowledge, piece -> {});

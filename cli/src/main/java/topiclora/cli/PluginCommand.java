@@ -1,16 +1,21 @@
 package topiclora.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import topiclora.base.BaseConfig;
+import topiclora.chat.PluginSum;
 import topiclora.model.TopicModel;
 import topiclora.plugin.Components;
+import topiclora.plugin.Found;
 import topiclora.plugin.GgufExport;
 import topiclora.plugin.PeftExport;
 import topiclora.plugin.Plugin;
@@ -24,8 +29,9 @@ import topiclora.tensor.Scope;
       "Write what the model knows of some documents as one ordinary LoRA adapter of its base, for"
           + " PEFT, vLLM or llama.cpp to load as it is.",
       "",
-      "The documents are named, or found by a query; their vectors are added up. Nothing is scaled:"
-          + " alpha equals the rank.",
+      "The documents are named, or found by a query; their vectors are added up as ask does, what a"
+          + " query finds by its words weighted by its scores. Nothing is left to scale: alpha equals"
+          + " the rank.",
       "",
       "With --components the model is taken apart instead: the shared part and one adapter of rank"
           + " one for each number of a vector, the same for all documents, and scales.json with the"
@@ -119,29 +125,41 @@ final class PluginCommand implements Runnable {
     }
     Fitting.requireFree(output);
     TopicModel loaded = model.load();
-    List<Chosen> chosen;
+    SequencedMap<Chosen, Double> chosen;
     try (ProgressBar progress = shell.progress();
         BaseOnDemand opened = new BaseOnDemand(() -> base.open(shell, progress))) {
-      chosen = chosen(loaded, opened);
-      write(loaded, opened, chosen.stream().map(Chosen::id).toList());
+      chosen = choice.named == null ? found(loaded, opened) : named(loaded, choice.named);
+      Map<String, Double> weights = new LinkedHashMap<>();
+      chosen.forEach((document, weight) -> weights.put(document.id(), weight));
+      write(loaded, opened, weights);
     }
-    report(chosen);
+    report(List.copyOf(chosen.keySet()));
   }
 
-  private List<Chosen> chosen(TopicModel loaded, BaseOnDemand opened) {
-    if (choice.named != null) {
-      return Chosen.named(loaded, choice.named).stream().map(Chosen::of).toList();
-    }
+  /** With what each counts. */
+  private static SequencedMap<Chosen, Double> named(TopicModel loaded, List<String> ids) {
+    SequencedMap<Chosen, Double> chosen = new LinkedHashMap<>();
+    Chosen.named(loaded, ids).forEach(document -> chosen.put(Chosen.of(document), 1.0));
+    return chosen;
+  }
+
+  private SequencedMap<Chosen, Double> found(TopicModel loaded, BaseOnDemand opened) {
     String query = choice.query == null ? "" : choice.query;
-    return retrieval.find(query, model.folder(), loaded, opened).stream().map(Chosen::of).toList();
+    List<Found> found = retrieval.find(query, model.folder(), loaded, opened);
+    double[] weights = new PluginSum(retrieval.weighting(), 1).weights(found);
+    SequencedMap<Chosen, Double> chosen = new LinkedHashMap<>();
+    for (int i = 0; i < weights.length; i++) {
+      chosen.put(Chosen.of(found.get(i)), weights[i]);
+    }
+    return chosen;
   }
 
-  private void write(TopicModel loaded, BaseOnDemand opened, List<String> ids) {
+  private void write(TopicModel loaded, BaseOnDemand opened, Map<String, Double> weights) {
     try (var scope = Scope.open()) {
       if (components) {
-        write(loaded, opened, Components.of(loaded, ids, gain));
+        write(loaded, opened, Components.of(loaded, weights, gain));
       } else {
-        write(loaded, opened, Plugin.of(loaded, ids, gain));
+        write(loaded, opened, Plugin.of(loaded, weights, gain));
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import topiclora.TopicLoraException.BadModel;
+import topiclora.chat.PluginSum;
 import topiclora.corpus.Question;
 import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
@@ -46,9 +47,9 @@ final class RetrievalOptions {
     return k;
   }
 
-  /** Whether documents are found by their words alone. */
-  boolean isByWords() {
-    return by == By.BM25;
+  /** What found documents count: scores of words say more than their order, those of vectors do not. */
+  PluginSum.Weighting weighting() {
+    return by == By.BM25 ? PluginSum.Weighting.SCORES : PluginSum.defaults().weighting();
   }
 
   void requireSane() {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import topiclora.model.DocumentVector;
 import topiclora.model.WholeFolder;
 
 /**
@@ -67,8 +66,12 @@ final class ComponentFolder {
     ObjectNode json = JSON.createObjectNode();
     json.put("gain", components.gain());
     ArrayNode documents = json.putArray("documents");
-    for (DocumentVector document : components.documents()) {
-      documents.addObject().put("id", document.id()).put("title", document.title());
+    for (Summand one : components.documents()) {
+      documents
+          .addObject()
+          .put("id", one.document().id())
+          .put("title", one.document().title())
+          .put("weight", one.weight());
     }
     ArrayNode lora = json.putArray("lora");
     lora.addObject().put("id", 0).put("scale", 1.0).put("adapter", SHARED);

@@ -3,9 +3,9 @@ package topiclora.plugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import topiclora.adapter.Adapter;
 import topiclora.adapter.Sharing;
-import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
 import topiclora.tensor.DType;
 import topiclora.tensor.Tensor;
@@ -20,13 +20,13 @@ import topiclora.tensor.Tensor;
  * @param shared the adapter of x = 0, whose scale is 1
  * @param each rank one, in the order of x; the modules' weights are in them
  * @param documents whose vectors the scales are the sum of
- * @param gain of each of those
+ * @param gain of that sum
  * @param scales one a component
  */
 public record Components(
     Plugin shared,
     List<Plugin> each,
-    List<DocumentVector> documents,
+    List<Summand> documents,
     double gain,
     List<Float> scales) {
   public Components {
@@ -36,12 +36,21 @@ public record Components(
   }
 
   /**
-   * The components of a model, with the scales of these documents.
+   * The components of a model, with the scales of these documents, each counting one.
    *
    * @throws IllegalArgumentException where the model has no such document, the gain is no number,
    *     or one scale could not reach all modules
    */
   public static Components of(TopicModel model, List<String> ids, double gain) {
+    return of(model, Summand.ones(ids), gain);
+  }
+
+  /**
+   * The same with what each document counts.
+   *
+   * @param weights by the documents' ids
+   */
+  public static Components of(TopicModel model, Map<String, Double> weights, double gain) {
     model.requireVectors();
     requireOneScale(model);
     Adapter adapter = model.learned().adapter();
@@ -55,12 +64,12 @@ public record Components(
     for (int k = 0; k < model.numbers(); k++) {
       each.add(new Plugin(adapter.component(k), List.of(), 1, model.provenance()));
     }
-    List<DocumentVector> documents = Plugin.documents(model, ids);
+    List<Summand> summands = Summand.of(model, weights);
     List<Float> scales = new ArrayList<>();
-    for (float scale : Plugin.sum(model, documents, gain)) {
+    for (float scale : Summand.sum(model, summands, gain)) {
       scales.add(scale);
     }
-    return new Components(shared, each, documents, gain, scales);
+    return new Components(shared, each, summands, gain, scales);
   }
 
   private static void requireOneScale(TopicModel model) {

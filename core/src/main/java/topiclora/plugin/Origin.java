@@ -3,12 +3,11 @@ package topiclora.plugin;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import topiclora.model.DocumentVector;
 
 /**
  * Where an exported adapter comes from, as one line of JSON: {@code version}, {@code base}, {@code
  * baseSha256}, {@code gain} and the {@code documents} with {@code id} and {@code title}, which are
- * untrusted text.
+ * untrusted text, and {@code weight}.
  */
 final class Origin {
   /** By which the line is found among an export's metadata. */
@@ -25,8 +24,12 @@ final class Origin {
     origin.put("baseSha256", plugin.origin().baseSha256());
     origin.put("gain", plugin.gain());
     ArrayNode documents = origin.putArray("documents");
-    for (DocumentVector document : plugin.documents()) {
-      documents.addObject().put("id", document.id()).put("title", document.title());
+    for (Summand one : plugin.documents()) {
+      documents
+          .addObject()
+          .put("id", one.document().id())
+          .put("title", one.document().title())
+          .put("weight", one.weight());
     }
     return origin.toString();
   }

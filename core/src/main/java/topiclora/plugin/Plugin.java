@@ -1,16 +1,13 @@
 package topiclora.plugin;
 
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import topiclora.Provenance;
 import topiclora.adapter.LoraPair;
 import topiclora.base.ModuleId;
-import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
-import topiclora.model.VectorSum;
 import topiclora.tensor.Tensor;
 
 /**
@@ -28,7 +25,7 @@ import topiclora.tensor.Tensor;
  */
 public record Plugin(
     SequencedMap<ModuleId, LoraPair> modules,
-    List<DocumentVector> documents,
+    List<Summand> documents,
     double gain,
     Provenance origin) {
   public Plugin {
@@ -47,45 +44,34 @@ public record Plugin(
   }
 
   /**
-   * The plugin of these documents; without any it is the shared part alone.
+   * The plugin of these documents, each counting one; without any it is the shared part alone.
    *
    * @param ids in any order; one that is named twice counts once
    * @throws IllegalArgumentException where the model has no such document, or the gain is no number
    */
   public static Plugin of(TopicModel model, List<String> ids, double gain) {
-    if (!ids.isEmpty()) {
+    return of(model, Summand.ones(ids), gain);
+  }
+
+  /**
+   * The same with what each document counts.
+   *
+   * @param weights by the documents' ids
+   */
+  public static Plugin of(TopicModel model, Map<String, Double> weights, double gain) {
+    if (!weights.isEmpty()) {
       model.requireVectors();
     }
-    List<DocumentVector> documents = documents(model, ids);
-    if (documents.size() > 1 && !model.learned().adapter().affine()) {
+    List<Summand> summands = Summand.of(model, weights);
+    if (summands.size() > 1 && !model.learned().adapter().affine()) {
       throw new IllegalArgumentException(
           "vectors of the form %s do not add up; name one document"
               .formatted(model.options().form().kind().toString().toLowerCase(Locale.ROOT)));
     }
-    float[] sum = sum(model, documents, gain);
+    float[] sum = Summand.sum(model, summands, gain);
     Tensor x = Tensor.of(sum, sum.length);
     SequencedMap<ModuleId, LoraPair> pairs = model.learned().adapter().lora(x);
-    return new Plugin(pairs, documents, gain, model.provenance());
-  }
-
-  static List<DocumentVector> documents(TopicModel model, List<String> ids) {
-    return new LinkedHashSet<>(ids).stream().map(model::require).toList();
-  }
-
-  /** The documents' vectors, each counting one, and the gain on all of it. */
-  static float[] sum(TopicModel model, List<DocumentVector> documents, double gain) {
-    if (!Double.isFinite(gain)) {
-      throw new IllegalArgumentException("gain is " + gain + ", wanted a number such as 1 or 0.5");
-    }
-    double[] ones = new double[documents.size()];
-    Arrays.fill(ones, 1);
-    float[] sum =
-        new VectorSum(model.documents(), model.numbers())
-            .of(documents.stream().map(DocumentVector::x).toList(), ones);
-    for (int k = 0; k < sum.length; k++) {
-      sum[k] *= (float) gain;
-    }
-    return sum;
+    return new Plugin(pairs, summands, gain, model.provenance());
   }
 
   /** Numbers between the two matrices of a pair, r. */

@@ -55,7 +55,7 @@ final class ExportTest {
   @Test
   void theVectorsAreAddedUpAndTheSharedPartCountsOnce() {
     Plugin plugin = Plugin.of(model, List.of("a", HOSTILE, "a"), 0.5);
-    assertThat(plugin.documents()).extracting(DocumentVector::id).containsExactly("a", HOSTILE);
+    assertThat(plugin.documents()).extracting(one -> one.document().id()).containsExactly("a", HOSTILE);
     Tensor x = Tensor.of(halfOfBoth(), RANK);
     plugin
         .modules()
@@ -65,6 +65,20 @@ final class ExportTest {
               Tensor wanted = down.u().matmul(down.v().add(down.a().mul(x.unsqueeze(1))));
               assertThat(pair.merged().sub(wanted).abs().max(0).max(0).item()).isLessThan(1e-6);
             });
+  }
+
+  @Test
+  void whatADocumentCountsIsInTheSumAndInTheExport() throws IOException {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    weights.put("a", 1.0);
+    weights.put(HOSTILE, 0.25);
+    Components parts = Components.of(model, weights, 1);
+    List<float[]> vectors = List.of(new float[] {1, 0, 0}, new float[] {4, -2, 0.5f});
+    float[] x = new VectorSum(model.documents(), RANK).of(vectors, new double[] {1, 0.25});
+    assertThat(parts.scales()).containsExactly(x[0], x[1], x[2]);
+    PeftExport.write(parts, folder.resolve("out"));
+    assertThat(json(folder.resolve("out/scales.json")).path("documents").findValuesAsText("weight"))
+        .containsExactly("1.0", "0.25");
   }
 
   /** Of (1, 0, 0) and (4, -2, 0.5). */
@@ -315,7 +329,7 @@ final class ExportTest {
     assertThat(origin.path("baseSha256").asText()).isEqualTo("ab".repeat(32));
     assertThat(origin.path("gain").asDouble()).isEqualTo(1);
     assertThat(origin.path("documents").get(0).toString())
-        .isEqualTo("{\"id\":\"a\",\"title\":null}");
+        .isEqualTo("{\"id\":\"a\",\"title\":null,\"weight\":1.0}");
     assertThat(origin.path("documents").get(1).path("id").asText()).isEqualTo(HOSTILE);
   }
 
