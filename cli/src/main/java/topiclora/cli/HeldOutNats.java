@@ -44,6 +44,11 @@ record HeldOutNats(double own, double zero, double other) {
     line(out, own, "with the document's own vector");
     line(out, zero, "with no vector, the shared part alone");
     line(out, other, "with another document's vector");
+    if (own > zero) {
+      out.println(
+          "A document's own vector does worse than none: the vectors know their windows by heart. A"
+              + " larger --l2, a smaller --rank or longer documents (--max-tokens) may help.");
+    }
   }
 
   private static void line(PrintStream out, double nats, String what) {
