@@ -159,7 +159,8 @@ final class FitCommand implements Runnable {
     }
     return switch (options.units()) {
       case SENTENCES -> List.of(List.of("ask", model, "a question"));
-      case WINDOWS -> Stream.of("topics", "outliers", "vectors").map(c -> List.of(c, model)).toList();
+      case WINDOWS ->
+          Stream.of("topics", "outliers", "vectors").map(c -> List.of(c, model)).toList();
     };
   }
 

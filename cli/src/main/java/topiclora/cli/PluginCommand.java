@@ -30,8 +30,8 @@ import topiclora.tensor.Scope;
           + " PEFT, vLLM or llama.cpp to load as it is.",
       "",
       "The documents are named, or found by a query; their vectors are added up as ask does, what a"
-          + " query finds by its words weighted by its scores. Nothing is left to scale: alpha equals"
-          + " the rank.",
+          + " query finds by its words weighted by its scores. Nothing is left to scale: alpha"
+          + " equals the rank.",
       "",
       "With --components the model is taken apart instead: the shared part and one adapter of rank"
           + " one for each number of a vector, the same for all documents, and scales.json with the"

@@ -47,7 +47,9 @@ final class RetrievalOptions {
     return k;
   }
 
-  /** What found documents count: scores of words say more than their order, those of vectors do not. */
+  /**
+   * What found documents count: scores of words say more than their order, those of vectors do not.
+   */
   PluginSum.Weighting weighting() {
     return by == By.BM25 ? PluginSum.Weighting.SCORES : PluginSum.defaults().weighting();
   }

@@ -25,8 +25,9 @@ public record PluginSum(Weighting weighting, double gain) {
     /** 1 for the first, 1/2 for each other: what was measured best for K = 3. */
     DECAY,
     /**
-     * The third power of its score by the highest score; scores below zero count nothing. For scores
-     * that say how much better one document is than another, such as those of BM25: best there.
+     * The third power of its score by the highest score; scores below zero count nothing. For
+     * scores that say how much better one document is than another, such as those of BM25: best
+     * there.
      */
     SCORES
   }

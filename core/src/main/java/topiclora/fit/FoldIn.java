@@ -13,8 +13,8 @@ import topiclora.tensor.Tensor;
  * Vectors for documents that no fit has seen: everything shared stays as it is, only x moves.
  *
  * <p>A step after which a document's own windows are foretold worse, or not at all, is halved. The
- * Fisher matrix is
- * the fit's, and where that had few documents its steps can be many times too long for others.
+ * Fisher matrix is the fit's, and where that had few documents its steps can be many times too long
+ * for others.
  */
 public final class FoldIn {
   private static final int CHUNK = 512;
@@ -149,8 +149,7 @@ public final class FoldIn {
       }
     }
     // A prior that finds the direction is too strong for the length of what is to be remembered.
-    Tensor found =
-        options.units() == FitOptions.Units.SENTENCES ? moved.mul(STRETCH) : moved;
+    Tensor found = options.units() == FitOptions.Units.SENTENCES ? moved.mul(STRETCH) : moved;
     return nats(batches, found).isAtMost(least).choose(found, before);
   }
 

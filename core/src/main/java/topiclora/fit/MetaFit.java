@@ -69,8 +69,7 @@ public final class MetaFit {
     this.checkpoint = checkpoint;
     this.progress = progress;
     this.passagesOf =
-        this.passages.byDocument(
-            ActivationCache.range(0, passages.count()), passages.documents());
+        this.passages.byDocument(ActivationCache.range(0, passages.count()), passages.documents());
     this.questionsOf =
         questions.byDocument(ActivationCache.range(0, questions.count()), passages.documents());
   }

@@ -119,11 +119,7 @@ public record TopicModel(
       BaseModel base, Catalogue catalogue, FitOptions options, Learned shared, double seconds) {
     Tensor none = Tensor.zeros(DType.F32, 0, shared.adapter().numbers());
     return new TopicModel(
-        options,
-        provenance(base, catalogue, seconds),
-        shared.with(none),
-        List.of(),
-        List.of());
+        options, provenance(base, catalogue, seconds), shared.with(none), List.of(), List.of());
   }
 
   private static TopicModel of(

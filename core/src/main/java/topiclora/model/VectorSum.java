@@ -3,8 +3,8 @@ package topiclora.model;
 import java.util.List;
 
 /**
- * Sums of documents' vectors, {@code m + sum_i w_i (x_i - m)}: what all documents of a model have in
- * common, m, counts once however many are added, and one document of weight 1 is its own vector.
+ * Sums of documents' vectors, {@code m + sum_i w_i (x_i - m)}: what all documents of a model have
+ * in common, m, counts once however many are added, and one document of weight 1 is its own vector.
  *
  * <p>m is the mean vector, shortened by the share of its length that chance alone would give a mean
  * of so many (James and Stein, 1961), so that of two documents next to nothing is common.

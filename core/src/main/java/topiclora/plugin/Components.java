@@ -24,11 +24,7 @@ import topiclora.tensor.Tensor;
  * @param scales one a component
  */
 public record Components(
-    Plugin shared,
-    List<Plugin> each,
-    List<Summand> documents,
-    double gain,
-    List<Float> scales) {
+    Plugin shared, List<Plugin> each, List<Summand> documents, double gain, List<Float> scales) {
   public Components {
     each = List.copyOf(each);
     documents = List.copyOf(documents);

@@ -45,7 +45,8 @@ final class PluginSumTest {
   @Test
   void noDocumentsAreNoVector() {
     for (Weighting weighting : Weighting.values()) {
-      assertThat(new PluginSum(weighting, 1).of(List.of(), VECTORS, NOTHING_IN_COMMON)).containsExactly(0, 0);
+      assertThat(new PluginSum(weighting, 1).of(List.of(), VECTORS, NOTHING_IN_COMMON))
+          .containsExactly(0, 0);
     }
   }
 

@@ -38,8 +38,7 @@ final class VectorSumTest {
       List<DocumentVector> documents = documents(count, 0);
       float[] a = documents.get(0).x();
       float[] b = documents.get(1).x();
-      float[] sum =
-          new VectorSum(documents, NUMBERS).of(List.of(a, b), new double[] {1, 0.5});
+      float[] sum = new VectorSum(documents, NUMBERS).of(List.of(a, b), new double[] {1, 0.5});
       double error = 0;
       double length = 0;
       for (int n = 0; n < NUMBERS; n++) {

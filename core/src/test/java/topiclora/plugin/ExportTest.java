@@ -55,7 +55,9 @@ final class ExportTest {
   @Test
   void theVectorsAreAddedUpAndTheSharedPartCountsOnce() {
     Plugin plugin = Plugin.of(model, List.of("a", HOSTILE, "a"), 0.5);
-    assertThat(plugin.documents()).extracting(one -> one.document().id()).containsExactly("a", HOSTILE);
+    assertThat(plugin.documents())
+        .extracting(one -> one.document().id())
+        .containsExactly("a", HOSTILE);
     Tensor x = Tensor.of(halfOfBoth(), RANK);
     plugin
         .modules()
