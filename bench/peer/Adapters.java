@@ -81,7 +81,7 @@ final class Adapters {
       GgufExport.write(plugin, base.config(), out.resolve("gguf"));
       List<float[]> vectors = ids.stream().map(id -> model.require(id).x()).toList();
       double[] ones = ids.stream().mapToDouble(id -> 1).toArray();
-      float[] sum = new VectorSum(model.documents(), model.numbers()).of(vectors, ones);
+      float[] sum = new VectorSum(model.documents(), model.numbers()).of(vectors, ones, 1);
       Tensor x = Tensor.of(sum, 1, sum.length);
       write(base, model.learned().adapter().with(x), out.resolve("with"));
       write(base, Modulator.NONE, out.resolve("without"));

@@ -25,7 +25,6 @@ import topiclora.chat.Asked;
 import topiclora.chat.Examination;
 import topiclora.chat.Gold;
 import topiclora.chat.Knowledge;
-import topiclora.chat.PluginSum;
 import topiclora.corpus.Question;
 import topiclora.corpus.Questions;
 import topiclora.model.DocumentVector;
@@ -136,9 +135,7 @@ final class AnswersCommand implements Runnable {
       requireAsked(asked, questions);
       BaseModel opened = onDemand.get();
       progress.close();
-      AnswerOptions options =
-          answering.options(
-              docs == Docs.RETRIEVED ? retrieval.weighting() : PluginSum.defaults().weighting());
+      AnswerOptions options = answering.options(retrieval.weighting(docs == Docs.RETRIEVED));
       var examination = new Examination(opened, loaded, options, progress);
       for (Knowledge one : all) {
         scores.add(Scored.of(word(one), examination.score(asked, one, !silent)));

@@ -11,7 +11,6 @@ import topiclora.chat.Answer;
 import topiclora.chat.AnswerOptions;
 import topiclora.chat.Answerer;
 import topiclora.chat.Knowledge;
-import topiclora.chat.PluginSum;
 import topiclora.model.TopicModel;
 import topiclora.plugin.Found;
 import topiclora.plugin.Retriever;
@@ -111,9 +110,7 @@ final class AskCommand implements Runnable {
       TopicModel loaded, Retriever retriever, int most, BaseOnDemand opened, ProgressBar progress) {
     BaseModel model = opened.get();
     progress.close();
-    AnswerOptions options =
-        answering.options(
-            docs.isEmpty() ? retrieval.weighting() : PluginSum.defaults().weighting());
+    AnswerOptions options = answering.options(retrieval.weighting(docs.isEmpty()));
     try (var answerer = new Answerer(model, loaded, retriever, options)) {
       if (json) {
         Answer answer = answerer.answer(question, most, knowledge, piece -> {});

@@ -146,7 +146,7 @@ final class PluginCommand implements Runnable {
   private SequencedMap<Chosen, Double> found(TopicModel loaded, BaseOnDemand opened) {
     String query = choice.query == null ? "" : choice.query;
     List<Found> found = retrieval.find(query, model.folder(), loaded, opened);
-    double[] weights = new PluginSum(retrieval.weighting(), 1).weights(found);
+    double[] weights = new PluginSum(retrieval.weighting(true), 1).weights(found);
     SequencedMap<Chosen, Double> chosen = new LinkedHashMap<>();
     for (int i = 0; i < weights.length; i++) {
       chosen.put(Chosen.of(found.get(i)), weights[i]);

@@ -48,10 +48,14 @@ final class RetrievalOptions {
   }
 
   /**
-   * What found documents count: scores of words say more than their order, those of vectors do not.
+   * What documents count: scores of words say more than their order, those of vectors do not.
+   *
+   * @param searched whether they were searched for, or named
    */
-  PluginSum.Weighting weighting() {
-    return by == By.BM25 ? PluginSum.Weighting.SCORES : PluginSum.defaults().weighting();
+  PluginSum.Weighting weighting(boolean searched) {
+    return searched && by == By.BM25
+        ? PluginSum.Weighting.SCORES
+        : PluginSum.defaults().weighting();
   }
 
   void requireSane() {

@@ -79,10 +79,6 @@ public record PluginSum(Weighting weighting, double gain) {
         added.add(x);
       }
     }
-    float[] sum = sums.of(added, Arrays.copyOf(counted, added.size()));
-    for (int n = 0; n < sum.length; n++) {
-      sum[n] *= (float) gain;
-    }
-    return sum;
+    return sums.of(added, Arrays.copyOf(counted, added.size()), gain);
   }
 }

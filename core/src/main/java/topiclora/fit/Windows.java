@@ -222,7 +222,10 @@ public record Windows(
         .toArray(int[][]::new);
   }
 
-  /** The same windows without what is only read before their text. */
+  /**
+   * The same windows without what is only read before their text; where no start token stands
+   * first, its last token stays, from which the text's first is foretold.
+   */
   Windows bare() {
     int[] bare = new int[tokens.length];
     int[] left = new int[count()];

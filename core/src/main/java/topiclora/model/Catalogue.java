@@ -76,14 +76,13 @@ public record Catalogue(
 
     /** A sentence as it stands, and turned, where an answer stands. */
     private Stream<Windows.Passage> readings(String sentence) {
-      int[] plain = base.tokenizer().encode(sentence);
+      var plain = new Windows.Passage(new int[0], base.tokenizer().encode(sentence));
       String turned = Sentences.turned(sentence);
       if (turned.equals(sentence)) {
-        return Stream.of(new Windows.Passage(new int[0], plain));
+        return Stream.of(plain);
       }
       int[] answer = base.tokenizer().encode(PlainFormat.answer(turned));
-      return Stream.of(
-          new Windows.Passage(new int[0], plain), new Windows.Passage(question, answer));
+      return Stream.of(plain, new Windows.Passage(question, answer));
     }
 
     Windows windows() {

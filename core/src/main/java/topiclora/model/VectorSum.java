@@ -3,8 +3,9 @@ package topiclora.model;
 import java.util.List;
 
 /**
- * Sums of documents' vectors, {@code m + sum_i w_i (x_i - m)}: what all documents of a model have
- * in common, m, counts once however many are added, and one document of weight 1 is its own vector.
+ * Sums of documents' vectors, {@code gain * (m + sum_i w_i (x_i - m))}: what all documents of a
+ * model have in common, m, counts once however many are added, and one document of weight 1 is its
+ * own vector.
  *
  * <p>m is the mean vector, shortened by the share of its length that chance alone would give a mean
  * of so many (James and Stein, 1961), so that of two documents next to nothing is common.
@@ -48,8 +49,9 @@ public final class VectorSum {
    *
    * @param vectors {@code x_i}
    * @param weights {@code w_i}, as many
+   * @param gain on all of it
    */
-  public float[] of(List<float[]> vectors, double[] weights) {
+  public float[] of(List<float[]> vectors, double[] weights, double gain) {
     float[] sum = new float[common.length];
     double more = vectors.isEmpty() ? 0 : 1;
     for (int i = 0; i < weights.length; i++) {
@@ -57,6 +59,9 @@ public final class VectorSum {
       add(sum, vectors.get(i), weights[i]);
     }
     add(sum, common, more);
+    for (int n = 0; n < sum.length; n++) {
+      sum[n] *= (float) gain;
+    }
     return sum;
   }
 

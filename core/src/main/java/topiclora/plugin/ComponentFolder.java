@@ -64,15 +64,7 @@ final class ComponentFolder {
 
   private static String json(Components components, List<String> names) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("gain", components.gain());
-    ArrayNode documents = json.putArray("documents");
-    for (Summand one : components.documents()) {
-      documents
-          .addObject()
-          .put("id", one.document().id())
-          .put("title", one.document().title())
-          .put("weight", one.weight());
-    }
+    Summand.describe(json, components.documents(), components.gain());
     ArrayNode lora = json.putArray("lora");
     lora.addObject().put("id", 0).put("scale", 1.0).put("adapter", SHARED);
     for (int k = 0; k < names.size(); k++) {

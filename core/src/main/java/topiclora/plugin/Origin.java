@@ -1,7 +1,6 @@
 package topiclora.plugin;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,15 +21,7 @@ final class Origin {
     origin.put("version", plugin.origin().version());
     origin.put("base", plugin.origin().base());
     origin.put("baseSha256", plugin.origin().baseSha256());
-    origin.put("gain", plugin.gain());
-    ArrayNode documents = origin.putArray("documents");
-    for (Summand one : plugin.documents()) {
-      documents
-          .addObject()
-          .put("id", one.document().id())
-          .put("title", one.document().title())
-          .put("weight", one.weight());
-    }
+    Summand.describe(origin, plugin.documents(), plugin.gain());
     return origin.toString();
   }
 }

@@ -14,9 +14,10 @@ import topiclora.tensor.Tensor;
  * Some documents' knowledge as one ordinary LoRA of the base, to be added to it or {@linkplain
  * PeftExport exported}.
  *
- * <p>The documents' vectors are added up ({@link VectorSum}) and strengthened by the gain g, and
- * the shared part is counted once: with the form {@code down} and one document this is {@code dW =
- * U (V + A * g x)}. Tensors belong to the innermost {@link topiclora.tensor.Scope} or to the model.
+ * <p>The documents' vectors are added up ({@link topiclora.model.VectorSum}) and strengthened by
+ * the gain g, and the shared part is counted once: with the form {@code down} and one document this
+ * is {@code dW = U (V + A * g x)}. Tensors belong to the innermost {@link topiclora.tensor.Scope}
+ * or to the model.
  *
  * @param modules the pair of each module, lowest layer first; all of one rank
  * @param documents whose vectors are in it

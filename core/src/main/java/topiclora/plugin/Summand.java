@@ -2,6 +2,8 @@ package topiclora.plugin;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +32,28 @@ public record Summand(DocumentVector document, double weight) {
         .toList();
   }
 
+  /** Writes {@code gain} and {@code documents}, as every export has them; ids are untrusted. */
+  static void describe(ObjectNode json, List<Summand> summands, double gain) {
+    json.put("gain", gain);
+    ArrayNode documents = json.putArray("documents");
+    for (Summand one : summands) {
+      documents
+          .addObject()
+          .put("id", one.document().id())
+          .put("title", one.document().title())
+          .put("weight", one.weight());
+    }
+  }
+
   /** The sum of them, the gain on all of it. */
   static float[] sum(TopicModel model, List<Summand> summands, double gain) {
     if (!Double.isFinite(gain)) {
       throw new IllegalArgumentException("gain is " + gain + ", wanted a number such as 1 or 0.5");
     }
-    float[] sum =
-        new VectorSum(model.documents(), model.numbers())
-            .of(
-                summands.stream().map(summand -> summand.document().x()).toList(),
-                summands.stream().mapToDouble(Summand::weight).toArray());
-    for (int k = 0; k < sum.length; k++) {
-      sum[k] *= (float) gain;
-    }
-    return sum;
+    return new VectorSum(model.documents(), model.numbers())
+        .of(
+            summands.stream().map(summand -> summand.document().x()).toList(),
+            summands.stream().mapToDouble(Summand::weight).toArray(),
+            gain);
   }
 }

@@ -18,8 +18,8 @@ final class VectorSumTest {
     List<DocumentVector> documents = documents(20, 3);
     float[] x = documents.getFirst().x();
     var sums = new VectorSum(documents, NUMBERS);
-    assertThat(sums.of(List.of(x), new double[] {1})).containsExactly(x);
-    assertThat(sums.of(List.of(), new double[0])).containsOnly(0);
+    assertThat(sums.of(List.of(x), new double[] {1}, 1)).containsExactly(x);
+    assertThat(sums.of(List.of(), new double[0], 1)).containsOnly(0);
   }
 
   @Test
@@ -28,7 +28,7 @@ final class VectorSumTest {
     List<float[]> some = documents.stream().limit(50).map(DocumentVector::x).toList();
     double[] ones = new double[some.size()];
     Arrays.fill(ones, 1);
-    float[] sum = new VectorSum(documents, NUMBERS).of(some, ones);
+    float[] sum = new VectorSum(documents, NUMBERS).of(some, ones, 1);
     assertThat(mean(sum)).isCloseTo(3, within(2.0)); // 150 if it were added fifty times
   }
 
@@ -38,7 +38,7 @@ final class VectorSumTest {
       List<DocumentVector> documents = documents(count, 0);
       float[] a = documents.get(0).x();
       float[] b = documents.get(1).x();
-      float[] sum = new VectorSum(documents, NUMBERS).of(List.of(a, b), new double[] {1, 0.5});
+      float[] sum = new VectorSum(documents, NUMBERS).of(List.of(a, b), new double[] {1, 0.5}, 1);
       double error = 0;
       double length = 0;
       for (int n = 0; n < NUMBERS; n++) {

@@ -76,7 +76,7 @@ final class ExportTest {
     weights.put(HOSTILE, 0.25);
     Components parts = Components.of(model, weights, 1);
     List<float[]> vectors = List.of(new float[] {1, 0, 0}, new float[] {4, -2, 0.5f});
-    float[] x = new VectorSum(model.documents(), RANK).of(vectors, new double[] {1, 0.25});
+    float[] x = new VectorSum(model.documents(), RANK).of(vectors, new double[] {1, 0.25}, 1);
     assertThat(parts.scales()).containsExactly(x[0], x[1], x[2]);
     PeftExport.write(parts, folder.resolve("out"));
     assertThat(json(folder.resolve("out/scales.json")).path("documents").findValuesAsText("weight"))
@@ -86,11 +86,7 @@ final class ExportTest {
   /** Of (1, 0, 0) and (4, -2, 0.5). */
   private float[] halfOfBoth() {
     List<float[]> vectors = List.of(new float[] {1, 0, 0}, new float[] {4, -2, 0.5f});
-    float[] x = new VectorSum(model.documents(), RANK).of(vectors, new double[] {1, 1});
-    for (int k = 0; k < RANK; k++) {
-      x[k] *= 0.5f;
-    }
-    return x;
+    return new VectorSum(model.documents(), RANK).of(vectors, new double[] {1, 1}, 0.5);
   }
 
   @Test
