@@ -5,6 +5,7 @@ import topiclora.base.Generator;
 import topiclora.base.Modulator;
 import topiclora.base.Sampling;
 import topiclora.tensor.Cpu;
+import topiclora.tensor.Device;
 import topiclora.tensor.DType;
 
 /**
@@ -28,7 +29,7 @@ final class Speed {
   public static void main(String... args) {
     int threads = Integer.parseInt(args[1]);
     Cpu.threads(threads);
-    DType type = args.length > 2 ? DType.valueOf(args[2]) : Cpu.fastType();
+    DType type = args.length > 2 ? DType.valueOf(args[2]) : Device.fastType();
     try (var base = BaseModel.open(Path.of(args[0]), type)) {
       int[] prompt = base.tokenizer().encodeFromStart(TEXT);
       double[] read = new double[RUNS];

@@ -48,6 +48,15 @@ public abstract sealed class TopicLoraException extends RuntimeException {
     }
   }
 
+  /** A device asked for that this machine, or this class path, lacks. */
+  public static final class NoDevice extends TopicLoraException {
+    private static final long serialVersionUID = 1;
+
+    public NoDevice(String message) {
+      super(message);
+    }
+  }
+
   /** A disk or network that failed. */
   public static final class Storage extends TopicLoraException {
     private static final long serialVersionUID = 1;

@@ -17,7 +17,7 @@ import topiclora.model.Catalogue;
 import topiclora.model.TopicModel;
 import topiclora.similar.Neighbours;
 import topiclora.similar.Neighbours.Neighbour;
-import topiclora.tensor.Cpu;
+import topiclora.tensor.Device;
 
 /** The README's Java compiles: it stands below, word for word. */
 final class ReadmeTest {
@@ -44,7 +44,8 @@ final class ReadmeTest {
   private static void example() {
     BaseStore store = BaseStore.open(System.getenv());
     try (var base =
-        BaseModel.open(store.resolve("smollm2-135m-instruct", Progress.SILENT), Cpu.fastType())) {
+        BaseModel.open(
+            store.resolve("smollm2-135m-instruct", Progress.SILENT), Device.fastType())) {
       FitOptions options = FitOptions.builder().rank(16).build();
       Catalogue catalogue = Catalogue.of(base, Corpus.open(Path.of("news.jsonl")), options);
       try (var work = Checkpoint.open(Path.of("news.fit"), "news", true)) {

@@ -5,6 +5,7 @@ import topiclora.Progress;
 import topiclora.base.BaseModel;
 import topiclora.base.BaseStore;
 import topiclora.tensor.Cpu;
+import topiclora.tensor.Device;
 
 /** What is computed with: the threads, and the base model where one is needed. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -29,6 +30,6 @@ final class Machine {
       throw new IllegalArgumentException("threads is " + threads + ", wanted at least 1");
     }
     Cpu.threads(threads);
-    return BaseModel.open(BaseStore.open().resolve(base, progress), Cpu.fastType());
+    return BaseModel.open(BaseStore.open().resolve(base, progress), Device.fastType());
   }
 }

@@ -20,7 +20,7 @@ import topiclora.base.BaseModel;
 import topiclora.model.Catalogue;
 import topiclora.model.TopicModel;
 import topiclora.model.WholeFolder;
-import topiclora.tensor.Cpu;
+import topiclora.tensor.Device;
 
 @Command(
     name = "plugins",
@@ -120,7 +120,7 @@ final class PluginsCommand implements Callable<Integer> {
     List<PluginTable.Row> rows = speed.rows();
     double[] bytes = bytes(folded);
     return new PluginTable(
-        "%s, %d threads".formatted(Cpu.capability(), Cpu.threads()),
+        Device.describe(),
         base.name(),
         folded.numbers(),
         documents.size(),

@@ -12,8 +12,8 @@ import topiclora.base.BaseConfig;
 import topiclora.base.BaseModel;
 import topiclora.fit.FitOptions;
 import topiclora.fit.StepBenchmark;
-import topiclora.tensor.Cpu;
 import topiclora.tensor.DType;
+import topiclora.tensor.Device;
 
 @Command(
     name = "speed",
@@ -43,7 +43,7 @@ final class SpeedCommand implements Callable<Integer> {
       List<Product> products = products(rows, base.config());
       double peak = SpeedTable.peak(products, base.type());
       return new SpeedTable(
-          "%s, %d threads".formatted(Cpu.capability(), Cpu.threads()),
+          Device.describe(),
           base.name(),
           base.type(),
           peak,

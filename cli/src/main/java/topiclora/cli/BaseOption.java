@@ -1,12 +1,13 @@
 package topiclora.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import topiclora.Progress;
 import topiclora.base.BaseModel;
 import topiclora.base.BaseStore;
-import topiclora.tensor.Cpu;
+import topiclora.tensor.Device;
 
-/** The option that names a base model. */
+/** The options that name a base model, and what computes it. */
 final class BaseOption {
   @Option(
       names = "--base",
@@ -16,9 +17,20 @@ final class BaseOption {
               + " missing (default: ${DEFAULT-VALUE})")
   private String name = BaseStore.DEFAULT;
 
-  /** Opens it, ready to compute in the type that this machine is fast in. */
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|cuda",
+      description =
+          "compute on the processor, or on an NVIDIA card where the program was built with"
+              + " -Pcuda (default: cpu)")
+  private @Nullable Device device;
+
+  /** Opens it on that device, ready to compute in the type that the device is fast in. */
   BaseModel open(Shell shell, Progress progress) {
+    if (device != null) {
+      Device.use(device);
+    }
     return BaseModel.open(
-        BaseStore.open(shell.environment()).resolve(name, progress), Cpu.fastType());
+        BaseStore.open(shell.environment()).resolve(name, progress), Device.fastType());
   }
 }

@@ -12,6 +12,7 @@ import topiclora.corpus.Question;
 import topiclora.corpus.Questions;
 import topiclora.model.TopicModel;
 import topiclora.tensor.Cpu;
+import topiclora.tensor.Device;
 
 /** Fits the bundled sample and shows what can be done with it. */
 @Command(
@@ -36,7 +37,7 @@ final class DemoCommand implements Runnable {
     Tour.welcome(shell.out());
     try (ProgressBar progress = shell.progress();
         BaseModel base =
-            BaseModel.open(store.resolve(BaseStore.DEFAULT, progress), Cpu.fastType())) {
+            BaseModel.open(store.resolve(BaseStore.DEFAULT, progress), Device.fastType())) {
       Cpu.threads(Runtime.getRuntime().availableProcessors());
       Path place = folder.resolve("sample.model");
       TopicModel model = made(DemoModel.topics(base, sample, place), progress);

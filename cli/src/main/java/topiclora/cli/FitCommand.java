@@ -46,6 +46,7 @@ final class FitCommand implements Runnable {
       Set.of(
           "--output",
           "--base",
+          "--device",
           "--from",
           "--threads",
           "--resume",

@@ -23,7 +23,7 @@ import topiclora.study.Report;
 import topiclora.study.Study;
 import topiclora.study.Study.Ahead;
 import topiclora.study.Subject;
-import topiclora.tensor.Cpu;
+import topiclora.tensor.Device;
 
 /** Puts the conjectures that the program is built on to a corpus. */
 @Command(
@@ -176,14 +176,7 @@ final class StudyCommand implements Runnable {
             study.setting(
                 "topiclora " + String.join(" ", typed.stream().map(Quoted::of).toList()),
                 shell.environment().getOrDefault("TOPICLORA_COMMIT", ""),
-                Processor.name()
-                    + ", "
-                    + Cpu.capability()
-                    + ", "
-                    + model.type()
-                    + ", "
-                    + machine.threads()
-                    + (machine.threads() == 1 ? " thread" : " threads"),
+                Processor.name() + ", " + Device.describe() + ", " + model.type(),
                 LocalDate.now(ZoneOffset.UTC).toString()),
             answer -> {
               progress.close();

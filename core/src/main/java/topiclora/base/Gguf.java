@@ -67,7 +67,7 @@ final class Gguf implements AutoCloseable {
   Tensor read(String tensor) {
     Stored stored = stored(tensor);
     int length = stored.quantisation.length();
-    Tensor flat = Tensor.empty(DType.F32, stored.blocks * length);
+    Tensor flat = Tensor.emptyOnHost(DType.F32, stored.blocks * length);
     int step = NUMBERS_AT_ONCE / length;
     for (long first = 0; first < stored.blocks; first += PARTS * (long) step) {
       long start = first;
@@ -78,7 +78,7 @@ final class Gguf implements AutoCloseable {
           .parallel()
           .forEach(i -> unpack(stored, start + i, Math.min(step, blocks - i), out, i * length));
     }
-    return flat.view(lengths(stored.shape));
+    return flat.view(lengths(stored.shape)).toDevice();
   }
 
   private void unpack(Stored stored, long first, int blocks, FloatBuffer out, int at) {

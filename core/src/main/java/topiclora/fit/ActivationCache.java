@@ -86,8 +86,8 @@ final class ActivationCache implements Activations {
   /** Rows as the file has them, of all columns, so that they are equally long. */
   private ByteBuffer read(int[] rows) {
     var found = Subjects.read(base, windows, rows, windows.size(), layer);
-    ByteBuffer entering = found.entering().to(DType.BF16).contiguous().buffer();
-    ByteBuffer subjects = found.subjects().contiguous().buffer();
+    ByteBuffer entering = found.entering().to(DType.BF16).contiguous().toHost().buffer();
+    ByteBuffer subjects = found.subjects().contiguous().toHost().buffer();
     ByteBuffer bytes = ByteBuffer.allocate(rows.length * rowBytes);
     int columns = rowBytes - subjectBytes;
     for (int i = 0; i < rows.length; i++) {
@@ -117,9 +117,9 @@ final class ActivationCache implements Activations {
       return computed.rows(rows);
     }
     int longest = windows.longest(rows);
-    Tensor found = Tensor.empty(DType.BF16, rows.length, longest, base.config().width());
+    Tensor found = Tensor.emptyOnHost(DType.BF16, rows.length, longest, base.config().width());
     copy(rows, 0, longest * columnBytes, found.buffer());
-    return found.to(base.type());
+    return found.toDevice().to(base.type());
   }
 
   /** What the base takes some windows to be about, {@code [B, W]}, float32. */
@@ -127,9 +127,9 @@ final class ActivationCache implements Activations {
     if (!areKept(rows)) {
       return Subjects.read(base, windows, rows, windows.longest(rows), layer).subjects();
     }
-    Tensor found = Tensor.empty(DType.F32, rows.length, base.config().width());
+    Tensor found = Tensor.emptyOnHost(DType.F32, rows.length, base.config().width());
     copy(rows, rowBytes - subjectBytes, subjectBytes, found.buffer());
-    return found;
+    return found.toDevice();
   }
 
   private boolean areKept(int[] rows) {

@@ -1,6 +1,6 @@
 package topiclora.measure;
 
-import topiclora.tensor.DType;
+import java.util.Arrays;
 import topiclora.tensor.Linalg;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -59,11 +59,6 @@ public final class Spectral {
 
   /** {@code [D, n]}. */
   public static Tensor matrix(float[][] rows) {
-    Tensor matrix = Tensor.empty(DType.F32, rows.length, rows[0].length);
-    var numbers = matrix.buffer().asFloatBuffer();
-    for (float[] row : rows) {
-      numbers.put(row);
-    }
-    return matrix;
+    return Tensor.ofRows(Arrays.asList(rows));
   }
 }

@@ -21,15 +21,15 @@ import topiclora.fit.FoldIn;
 import topiclora.fit.HeldOut;
 import topiclora.fit.Learned;
 import topiclora.fit.Windows;
-import topiclora.tensor.Cpu;
 import topiclora.tensor.DType;
+import topiclora.tensor.Device;
 import topiclora.tensor.Tensor;
 
 /**
  * One shared LoRA of a frozen base and one vector for each document of a corpus.
  *
  * <pre>{@code
- * try (var base = BaseModel.open(path, Cpu.fastType())) {
+ * try (var base = BaseModel.open(path, Device.fastType())) {
  *   TopicModel model = TopicModel.fit(base, Corpus.open(news), FitOptions.defaults(), work, Progress.SILENT);
  *   model.save(Path.of("news.model"));
  *   float[] x = model.documents().getFirst().x();
@@ -140,7 +140,7 @@ public record TopicModel(
         base.sha256(),
         catalogue.reading().sha256(),
         catalogue.documents().size(),
-        "%s, %s, %d threads".formatted(Cpu.capability(), base.type(), Cpu.threads()),
+        "%s, %s".formatted(Device.describe(), base.type()),
         seconds);
   }
 

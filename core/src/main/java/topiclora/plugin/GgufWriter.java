@@ -75,7 +75,7 @@ final class GgufWriter {
       for (Tensor tensor : tensors.values()) {
         file.position(aligned(file.position()));
         try (var scope = Scope.open()) {
-          put(file, tensor.contiguous().buffer());
+          put(file, tensor.contiguous().toHost().buffer());
         }
       }
       pad(file);

@@ -61,7 +61,7 @@ public final class Cpu {
    * fastest of many short products counts, on one thread, which another program stops less often
    * than one of several; and bfloat16 has to win clearly.
    */
-  public static DType fastType() {
+  static DType fastType() {
     return FastType.FOUND;
   }
 
@@ -112,10 +112,8 @@ public final class Cpu {
     }
   }
 
-  /**
-   * Vector instructions that libtorch uses here, for provenance: {@code AVX2}, {@code AVX512}, ...
-   */
-  public static String capability() {
+  /** Vector instructions that libtorch uses here: {@code AVX2}, {@code AVX512}, ... */
+  static String capability() {
     return torch.get_cpu_capability().getString();
   }
 }

@@ -31,6 +31,6 @@ public final class Linalg {
 
   /** The identity. */
   public static Tensor eye(int n) {
-    return new Tensor(torch.eye(n));
+    return new Tensor(torch.eye(n, Device.current().options(DType.F32)));
   }
 }

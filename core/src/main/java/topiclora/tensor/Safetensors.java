@@ -81,12 +81,12 @@ public final class Safetensors implements AutoCloseable {
   public Tensor tensor(String name) {
     SafetensorsHeader.Entry entry = entry(name);
     DType type = type(name).orElseThrow(() -> unknown(name, entry.type()));
-    Tensor tensor = Tensor.empty(type, entry.lengths());
+    Tensor tensor = Tensor.emptyOnHost(type, entry.lengths());
     long bytes = entry.end() - entry.begin();
     if (bytes > 0) {
       copy(entry.begin(), tensor.view(-1));
     }
-    return tensor;
+    return tensor.toDevice();
   }
 
   private IllegalArgumentException unknown(String name, String type) {
@@ -140,7 +140,7 @@ public final class Safetensors implements AutoCloseable {
 
   private static void write(Tensor tensor, AtomicFile.Sink out) throws IOException {
     try (var scope = Scope.open()) {
-      Tensor flat = tensor.contiguous().view(-1);
+      Tensor flat = tensor.contiguous().toHost().view(-1);
       long step = (1L << 30) / flat.type().bytes();
       for (long at = 0; at < flat.count(); at += step) {
         out.write(flat.narrow(0, at, Math.min(step, flat.count() - at)).buffer());

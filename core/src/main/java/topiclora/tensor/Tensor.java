@@ -9,13 +9,12 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A dense array of numbers on the processor, with gradients: a thin, typed face of libtorch's
- * tensor.
+ * A dense array of numbers on the {@link Device} of the process, with gradients: a thin, typed face
+ * of libtorch's tensor.
  *
  * <p>Operations return new tensors, owned by the innermost open {@link Scope}; names that end in
  * {@code InPlace} write into the receiver. Not thread-safe while written.
@@ -46,40 +45,51 @@ public final class Tensor {
     return empty(type, shape).fillInPlace(0);
   }
 
-  /** Memory not yet written, to be filled through {@link #buffer()}. */
+  /** Numbers not yet written. */
   public static Tensor empty(DType type, long... shape) {
+    return empty(Device.current(), type, shape);
+  }
+
+  /**
+   * Memory of the processor not yet written, to be filled through {@link #buffer()} and then moved
+   * by {@link #toDevice()}, before which nothing may be computed with it.
+   */
+  public static Tensor emptyOnHost(DType type, long... shape) {
+    return empty(Device.CPU, type, shape);
+  }
+
+  private static Tensor empty(Device device, DType type, long... shape) {
     Cpu.initialise();
-    var options = new TensorOptions(type.scalar());
-    return new Tensor(torch.empty(shape, options, null));
+    return new Tensor(torch.empty(shape, device.options(type), null));
   }
 
   /** A float32 tensor of {@code values} in row-major order. */
   public static Tensor of(float[] values, long... shape) {
-    Tensor tensor = empty(DType.F32, shape);
+    Tensor tensor = emptyOnHost(DType.F32, shape);
     tensor.requireCount(values.length);
     tensor.buffer().asFloatBuffer().put(values);
-    return tensor;
+    return tensor.toDevice();
   }
 
   /** A float32 matrix of these rows, one or more, all of one length; see {@link #toRows}. */
   public static Tensor ofRows(List<float[]> rows) {
     int width = rows.getFirst().length;
-    Tensor tensor = empty(DType.F32, rows.size(), width);
+    Tensor tensor = emptyOnHost(DType.F32, rows.size(), width);
     tensor.requireCount(rows.stream().mapToInt(row -> row.length).sum());
     var floats = tensor.buffer().asFloatBuffer();
     rows.forEach(floats::put);
-    return tensor;
+    return tensor.toDevice();
   }
 
   /** An int64 tensor of {@code values}: token ids, indices. */
   public static Tensor of(int[] values, long... shape) {
-    Tensor tensor = empty(DType.I64, shape);
+    Tensor tensor = emptyOnHost(DType.I64, shape);
     tensor.requireCount(values.length);
     var longs = tensor.buffer().asLongBuffer();
     for (int value : values) {
       longs.put(value);
     }
-    return tensor;
+    return tensor.toDevice();
   }
 
   /** An int64 vector of indices. */
@@ -118,7 +128,7 @@ public final class Tensor {
 
   /** The values as floats in row-major order. */
   public float[] toFloats() {
-    Tensor flat = to(DType.F32).contiguous();
+    Tensor flat = to(DType.F32).contiguous().toHost();
     float[] values = new float[Math.toIntExact(count())];
     flat.buffer().asFloatBuffer().get(values);
     return values;
@@ -138,7 +148,7 @@ public final class Tensor {
   /** The values of an int64 tensor. */
   public int[] toInts() {
     int[] values = new int[Math.toIntExact(count())];
-    var longs = contiguous().buffer().asLongBuffer();
+    var longs = contiguous().toHost().buffer().asLongBuffer();
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.toIntExact(longs.get(i));
     }
@@ -150,10 +160,14 @@ public final class Tensor {
     return raw.item_double();
   }
 
-  /** The memory of a contiguous tensor, valid as long as the tensor is; at most 2 GiB. */
+  /**
+   * The memory of a contiguous tensor of the processor, valid as long as the tensor is; at most 2
+   * GiB.
+   */
   public ByteBuffer buffer() {
-    if (!raw.is_contiguous()) {
-      throw new IllegalArgumentException("buffer of a tensor that is not contiguous");
+    if (!raw.is_contiguous() || !raw.is_cpu()) {
+      throw new IllegalArgumentException(
+          "buffer of a tensor that is not contiguous, or not on the processor");
     }
     long bytes = raw.nbytes();
     if (bytes == 0) {
@@ -211,6 +225,16 @@ public final class Tensor {
 
   public Tensor to(DType type) {
     return new Tensor(raw.to(type.scalar()));
+  }
+
+  /** This tensor in memory of the processor, where {@link #buffer()} sees it. */
+  public Tensor toHost() {
+    return raw.is_cpu() ? this : new Tensor(raw.cpu());
+  }
+
+  /** This tensor where the process computes. */
+  public Tensor toDevice() {
+    return Device.current() == Device.CPU ? this : new Tensor(raw.cuda());
   }
 
   /** A copy with memory of its own. */
