@@ -1,5 +1,6 @@
 package topiclora.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import topiclora.corpus.Questions;
 import topiclora.fit.FitOptions;
 import topiclora.model.Catalogue;
 import topiclora.model.TopicModel;
+import topiclora.report.ReportFormat;
 
 /** Fits a model of a corpus. */
 @Command(
@@ -37,6 +39,7 @@ import topiclora.model.TopicModel;
     footer = {
       "Examples:",
       "  topiclora fit news.jsonl -o news.model",
+      "  topiclora fit news.csv -o news.model --report news.html",
       "  topiclora fit notes/ -o notes.model --rank 32 --max-tokens 512 --json",
       "  topiclora fit asked.jsonl -o teacher --preset plugins --qa qa.jsonl --no-vectors",
       "  topiclora fit notes/ -o plugins --from teacher"
@@ -49,6 +52,7 @@ final class FitCommand implements Runnable {
           "--device",
           "--from",
           "--threads",
+          "--report",
           "--resume",
           "--restart",
           "--json",
@@ -95,6 +99,12 @@ final class FitCommand implements Runnable {
               + " fitted")
   private @Nullable Path from;
 
+  @Option(
+      names = "--report",
+      paramLabel = "PAGE",
+      description = "write the page of the command report there, too; not for --preset plugins")
+  private @Nullable Path report;
+
   @Option(names = "--resume", description = "go on with a fit that was interrupted")
   private boolean resume;
 
@@ -125,6 +135,7 @@ final class FitCommand implements Runnable {
       throw new IllegalArgumentException(
           "--no-vectors goes with --preset plugins: topics are their documents' vectors");
     }
+    requireReportable(options);
     machine.requireSane();
     Unfinished.requireChoice(output, resume, restart);
     Fitting.requireFree(output);
@@ -165,6 +176,19 @@ final class FitCommand implements Runnable {
     };
   }
 
+  private void requireReportable(FitOptions options) {
+    if (report == null) {
+      return;
+    }
+    if (options.units() != FitOptions.Units.WINDOWS || options.form().kind() == Form.Kind.LORA) {
+      throw new IllegalArgumentException(
+          "--report shows topics and a map: it goes with --preset topics, and not with --form lora");
+    }
+    if (Files.isDirectory(report)) {
+      throw new IllegalArgumentException(report + " is a folder; wanted a file to write to");
+    }
+  }
+
   private Fitting.Teaching teaching() {
     return new Fitting.Teaching(
         questions == null ? List.of() : Questions.read(questions),
@@ -178,12 +202,18 @@ final class FitCommand implements Runnable {
       progress.close();
       Catalogue catalogue = Catalogue.of(model, documents, options);
       Remarks.say(shell, catalogue);
+      TopicModel result;
       try (var watch = Unfinished.watch(shell, Quoted.command(shell, again()))) {
-        TopicModel result =
+        result =
             new Fitting(model, documents, catalogue, options, teaching, output, resume)
                 .run(progress);
-        return Fitted.of(result, catalogue, output);
       }
+      if (report != null) { // whoever stops it here has the model, and the command report
+        ReportFormat.HTML.write(Reporting.defaults(output).of(result, model), report);
+        progress.close();
+        shell.err().println("wrote " + Printable.of(report.toString()));
+      }
+      return Fitted.of(result, catalogue, output);
     }
   }
 

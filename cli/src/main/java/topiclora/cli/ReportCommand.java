@@ -1,7 +1,6 @@
 package topiclora.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,9 +12,6 @@ import topiclora.model.TopicModel;
 import topiclora.report.Report;
 import topiclora.report.ReportFormat;
 import topiclora.report.ReportOptions;
-import topiclora.topic.Texts;
-import topiclora.topic.Topic;
-import topiclora.topic.Topics;
 
 /** Writes all that there is to see of a model. */
 @Command(
@@ -35,9 +31,6 @@ import topiclora.topic.Topics;
       "  topiclora report news.model -o tables --format csv"
     })
 final class ReportCommand implements Runnable {
-  private static final int TOPIC_DOCUMENTS = 6;
-  private static final int NEIGHBOURS = 5;
-
   private final Shell shell;
 
   @Mixin private ModelParameter model = new ModelParameter();
@@ -52,7 +45,7 @@ final class ReportCommand implements Runnable {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "html, csv or json (default: ${DEFAULT-VALUE})")
+      description = "html, csv or json (default: html)")
   private ReportFormat format = ReportFormat.HTML;
 
   @Option(
@@ -67,7 +60,7 @@ final class ReportCommand implements Runnable {
       names = "--words",
       paramLabel = "N",
       description = "words of each topic (${DEFAULT-VALUE}); 0 does without the base model")
-  private int words = 10;
+  private int words = Reporting.WORDS;
 
   @Option(
       names = "--excerpt",
@@ -104,8 +97,10 @@ final class ReportCommand implements Runnable {
     if (by != null) {
       loaded.requireField(by); // words take their time
     }
-    String name = String.valueOf(model.folder().toAbsolutePath().normalize().getFileName());
-    var options = new ReportOptions(name, by, NEIGHBOURS, TOPIC_DOCUMENTS, excerpt, clusters);
+    var usual = ReportOptions.defaults(Reporting.name(model.folder()));
+    var options =
+        new ReportOptions(
+            usual.name(), by, usual.neighbours(), usual.documents(), excerpt, clusters);
     Report report = report(loaded, options);
     format.write(report, output);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -127,20 +122,13 @@ final class ReportCommand implements Runnable {
   }
 
   private Report report(TopicModel loaded, ReportOptions options) {
-    try (KeptTexts texts = KeptTexts.of(model.folder())) {
-      List<Topic> topics = topics(loaded, texts);
-      return Report.of(loaded, topics, excerpt == 0 ? Texts.NONE::of : texts::of, options);
-    }
-  }
-
-  private List<Topic> topics(TopicModel loaded, Texts texts) {
-    var wanted = new Topics.Wanted(Integer.MAX_VALUE, Math.max(1, words), TOPIC_DOCUMENTS);
+    var reporting = new Reporting(model.folder(), Math.max(1, words), options);
     if (words == 0) {
-      return Topics.of(loaded, Texts.NONE, wanted);
+      return reporting.of(loaded, null);
     }
     try (ProgressBar progress = shell.progress();
         BaseModel opened = base.open(shell, progress)) {
-      return Topics.of(opened, loaded, texts, wanted);
+      return reporting.of(loaded, opened);
     }
   }
 }

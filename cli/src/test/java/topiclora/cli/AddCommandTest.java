@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A model that is fitted, and grows. */
 final class AddCommandTest {
   @TempDir Path folder;
+  @TempDir Path pages;
   private String base = "";
   private String model = "";
+
+  @BeforeAll
+  static void silence() {
+    ReportCommandTest.silence();
+  }
 
   @BeforeEach
   void fitAModel() throws IOException {
@@ -45,8 +52,17 @@ final class AddCommandTest {
             "--passes",
             "1",
             "--threads",
-            "1");
+            "1",
+            "--report",
+            pages.resolve("page.html").toString());
     assertThat(fit.exit()).as(fit.err()).isZero();
+  }
+
+  @Test
+  void theFitHasWrittenTheReportThatTheCommandWrites() throws IOException {
+    Path again = pages.resolve("again.html");
+    assertThat(Run.of("report", model, "-o", again.toString(), "--base", base).exit()).isZero();
+    assertThat(pages.resolve("page.html")).hasSameTextualContentAs(again);
   }
 
   @Test

@@ -53,6 +53,15 @@ final class FitCommandTest {
   }
 
   @Test
+  void aReportIsOfTopicsAndAFile() {
+    assertThat(fit("--report", "page.html", "--preset", "plugins"))
+        .is(aMistakeThatSays("--report shows topics and a map"));
+    assertThat(fit("--report", "page.html", "--form", "lora"))
+        .is(aMistakeThatSays("--report shows topics and a map"));
+    assertThat(fit("--report", folder.toString())).is(aMistakeThatSays("wanted a file"));
+  }
+
+  @Test
   void optionsThatFromWouldPassOverAreAMistake() {
     String other = ATinyModel.in(folder).toString();
     assertThat(fit("--from", other, "--rank", "8", "--form", "up", "--threads", "1"))

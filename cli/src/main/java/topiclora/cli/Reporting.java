@@ -1,0 +1,48 @@
+package topiclora.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import topiclora.base.BaseModel;
+import topiclora.model.TopicModel;
+import topiclora.report.Report;
+import topiclora.report.ReportOptions;
+import topiclora.topic.Texts;
+import topiclora.topic.Topic;
+import topiclora.topic.Topics;
+
+/**
+ * Makes the report of a model on the disk.
+ *
+ * @param folder of the model, where its texts are
+ * @param words of each topic
+ * @param options what goes into it
+ */
+record Reporting(Path folder, int words, ReportOptions options) {
+  static final int WORDS = 10;
+
+  static Reporting defaults(Path folder) {
+    return new Reporting(folder, WORDS, ReportOptions.defaults(name(folder)));
+  }
+
+  /** What a report calls the model in {@code folder}. */
+  static String name(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  /**
+   * Reads what the model and its texts have to say.
+   *
+   * @param base says which words a topic makes likelier; null does without words
+   */
+  Report of(TopicModel model, @Nullable BaseModel base) {
+    try (KeptTexts texts = KeptTexts.of(folder)) {
+      var wanted = new Topics.Wanted(Integer.MAX_VALUE, words, options.documents());
+      List<Topic> topics =
+          base == null
+              ? Topics.of(model, Texts.NONE, wanted)
+              : Topics.of(base, model, texts, wanted);
+      return Report.of(model, topics, options.excerpt() == 0 ? Texts.NONE::of : texts::of, options);
+    }
+  }
+}
