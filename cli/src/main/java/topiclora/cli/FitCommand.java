@@ -182,7 +182,8 @@ final class FitCommand implements Runnable {
     }
     if (options.units() != FitOptions.Units.WINDOWS || options.form().kind() == Form.Kind.LORA) {
       throw new IllegalArgumentException(
-          "--report shows topics and a map: it goes with --preset topics, and not with --form lora");
+          "--report shows topics and a map: it goes with --preset topics, and not with --form"
+              + " lora");
     }
     if (Files.isDirectory(report)) {
       throw new IllegalArgumentException(report + " is a folder; wanted a file to write to");

@@ -121,6 +121,14 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
   }
 
   /**
+   * Whether a number of x says how far the output goes along a direction of {@link #started}, for a
+   * mean input.
+   */
+  public boolean followsDirections() {
+    return x.byRank() && (kind == Kind.DOWN || kind == Kind.UP);
+  }
+
+  /**
    * The modulation that a fit starts from: nothing is added at x = 0, and x moves the output along
    * the directions that were found.
    *

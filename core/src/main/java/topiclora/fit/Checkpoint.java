@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import topiclora.TopicLoraException;
 import topiclora.tensor.Safetensors;
 import topiclora.tensor.Scope;
+import topiclora.tensor.Tensor;
 
 /**
  * The folder in which a fit keeps its work, so that it can be stopped at any moment and continued
@@ -56,7 +58,7 @@ public final class Checkpoint implements AutoCloseable {
       }
       Files.createDirectories(folder);
       checkpoint.requireSameWork();
-      checkpoint.removeParts();
+      checkpoint.remove("*.part"); // of a process that was killed while it saved
     } catch (IOException e) {
       throw new TopicLoraException.Storage("cannot write to " + folder + ": " + e.getMessage(), e);
     }
@@ -84,6 +86,26 @@ public final class Checkpoint implements AutoCloseable {
 
   Path activations() {
     return shared == null ? ownActivations() : shared;
+  }
+
+  /**
+   * What the base takes each document to be about: read once, and kept beside the activations.
+   *
+   * @param seed which says what is held out of a document
+   */
+  Tensor subjects(long seed, Supplier<Tensor> read) {
+    Path file =
+        activations().resolveSibling(activations().getFileName() + "." + seed + ".subjects");
+    try {
+      if (!Files.exists(file)) {
+        Safetensors.write(file, Map.of("subjects", read.get()), Map.of());
+      }
+      try (var found = Safetensors.open(file)) {
+        return found.tensor("subjects");
+      }
+    } catch (IOException e) {
+      throw new TopicLoraException.Storage("cannot keep " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private Path ownActivations() {
@@ -131,7 +153,7 @@ public final class Checkpoint implements AutoCloseable {
   @Override
   public void close() {
     try {
-      removeParts();
+      remove("*.{part,subjects}");
       for (Path file :
           new Path[] {ownActivations(), state(), folder.resolve("fingerprint"), folder}) {
         Files.deleteIfExists(file);
@@ -141,12 +163,11 @@ public final class Checkpoint implements AutoCloseable {
     }
   }
 
-  /** A process that was killed while it saved leaves what it had written so far. */
-  private void removeParts() throws IOException {
+  private void remove(String glob) throws IOException {
     if (Files.isDirectory(folder)) {
-      try (var parts = Files.newDirectoryStream(folder, state().getFileName() + ".*.part")) {
-        for (Path part : parts) {
-          Files.delete(part);
+      try (var files = Files.newDirectoryStream(folder, glob)) {
+        for (Path file : files) {
+          Files.delete(file);
         }
       }
     }

@@ -4,7 +4,7 @@ import topiclora.tensor.Tensor;
 
 /**
  * A linear map from what the base takes a document to be about to the vector that a text of that
- * kind is expected to have, before its own evidence is counted; learned by {@link CrossRidge}.
+ * kind is expected to have, before its own evidence is counted.
  *
  * @param weight {@code [W, r]}, on standardised features
  * @param intercept {@code [r]}
@@ -12,6 +12,24 @@ import topiclora.tensor.Tensor;
  * @param deviation of the features {@code [W]}
  */
 public record Encoder(Tensor weight, Tensor intercept, Tensor mean, Tensor deviation) {
+  /**
+   * Learned from some documents.
+   *
+   * @param features {@code [D, W]}
+   * @param present 1 for a document that is learned from, else 0; {@code [D, 1]}
+   * @param expected their vectors {@code [D, r]}
+   */
+  static Encoder fit(Tensor features, Tensor present, Tensor expected) {
+    int documents = (int) Math.round(present.sum().item());
+    var standard = Standardised.of(features, present);
+    Tensor principal = standard.principal(documents); // [W, q]
+    Tensor overall = expected.mul(present).sum(0).div(present.sum()); // [r]
+    Tensor weight =
+        Ridge.weights(
+            standard.rows().matmul(principal), expected.sub(overall).mul(present)); // [q, r]
+    return new Encoder(principal.matmul(weight), overall, standard.mean(), standard.deviation());
+  }
+
   /** The vectors expected for {@code features [D, W]}: {@code [D, r]}. */
   public Tensor expected(Tensor features) {
     return features.sub(mean).div(deviation).matmul(weight).add(intercept);

@@ -85,7 +85,10 @@ public final class Fit {
     var upper = new UpperLayers(base, windows, cache, from);
     var state = new FitState(base.config(), modules, windows.documents(), rank(), options);
     if (!checkpoint.restore(state)) {
-      new FitStart(base, training, options, modules, rank(), progress).write(state, upper, cache);
+      try (var scope = Scope.open()) {
+        new FitStart(base, training, options, modules, rank(), progress)
+            .write(state, upper, cache, subjects());
+      }
       checkpoint.save(state);
     }
     Vocabulary whole = Vocabulary.whole(base);
@@ -93,6 +96,19 @@ public final class Fit {
       pass(state, upper, whole);
     }
     return result(state, upper, whole);
+  }
+
+  /**
+   * What the base takes each document to be about, {@code [D, W]}; nothing where only the evidence
+   * counts.
+   */
+  private Tensor subjects() {
+    if (options.prior() == Prior.ZERO) {
+      return Tensor.zeros(DType.F32, windows.documents(), base.config().width());
+    }
+    return checkpoint.subjects(
+        options.seed(),
+        () -> Subjects.of(base, windows.texts(training.rows(), 0, windows.documents()), progress));
   }
 
   /** No more directions than documents can differ in, and than the start can find. */

@@ -169,7 +169,7 @@ public record FitOptions(
     private Prior prior = Prior.ENCODER;
     private double step = 1;
     private int foldSteps = 2;
-    private double sharedRate = 0.05;
+    private double sharedRate = 0.1;
     private long seed = 1;
 
     private Builder() {}

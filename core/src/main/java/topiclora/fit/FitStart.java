@@ -1,6 +1,7 @@
 package topiclora.fit;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -31,27 +32,32 @@ record FitStart(
   /** Vectors of topics have numbers of about one: what acts without them is as large. */
   private static final double PLAIN = 1;
 
-  /** Writes it into {@code state}, which is all zero. */
-  void write(FitState state, UpperLayers upper, ActivationCache cache) {
+  /**
+   * Writes it into {@code state}, which is all zero.
+   *
+   * @param subjects what the base takes each document to be about, {@code [D, W]}
+   */
+  void write(FitState state, UpperLayers upper, ActivationCache cache, Tensor subjects) {
     Windows windows = training.windows();
     int[] rows = gradientRows();
     try (var scope = Scope.open()) {
       Vocabulary vocabulary = Vocabulary.of(base, windows, random("vocabulary"));
       WindowGradients gradients =
           WindowGradients.of(base, upper, modules, rows, vocabulary, progress);
-      WindowFeatures features =
-          Subjects.features(windows, training.rows(), cache::subjects, base.config().width());
-      WindowFeatures sampled = features.only(rows);
+      WindowFeatures sampled =
+          Subjects.features(windows, rows, cache::subjects, base.config().width());
       Learned learned = state.current();
-      Tensor directions =
+      Tensor gradient = gradients.gradient();
+      SpectralStart.Found found =
           training.foretellable()
-              ? SpectralStart.directions(gradients.gradient(), sampled, rank)
-              : SpectralStart.principal(gradients.gradient(), sampled, rank);
-      learned.adapter().copyFrom(placed(directions, gradients));
+              ? SpectralStart.found(gradient, sampled, subjects, rank)
+              : SpectralStart.principal(gradient, sampled, rank);
+      learned.adapter().copyFrom(placed(found.directions(), gradients));
       Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
       state.gather(sampled.owners(), scores, new float[rows.length], 0);
       if (options.prior() == Prior.ENCODER && learned.adapter().numbers() > 0) {
-        expect(state, scores, sampled, features);
+        expect(
+            state, foretold(found, state, scores, sampled), sampled.counts().positive(), subjects);
       }
       Newton.move(state, sampled.counts(), options);
       state.beginAdam(options.sharedRate(), PLAIN);
@@ -59,22 +65,28 @@ record FitStart(
     }
   }
 
-  /** Fits the encoder to the first-order evidence, and asks it about every document. */
-  private static void expect(
-      FitState state, Tensor scores, WindowFeatures sampled, WindowFeatures all) {
-    Fisher fisher = state.fisher().damped();
+  /** Where each document that the start has seen is foretold to be, {@code [D, n]}. */
+  private Tensor foretold(
+      SpectralStart.Found found, FitState state, Tensor scores, WindowFeatures sampled) {
+    Adapter adapter = state.current().adapter();
+    if (options.form().followsDirections()) {
+      return Tensor.cat(Collections.nCopies(adapter.numbers() / rank, found.foretold()), 1);
+    }
     Tensor overall = scores.mean(0);
-    CrossRidge ridge = CrossRidge.fit(sampled, scores.sub(overall));
-    Encoder encoder =
-        new Encoder(
-            fisher.solve(ridge.weight()),
-            fisher.solve(overall.unsqueeze(0)).view(-1),
-            ridge.mean(),
-            ridge.deviation());
-    Tensor inSample = sampled.counts().positive(); // [D, 1]
-    Tensor leftOut = fisher.solve(ridge.leftOut().add(overall));
-    Tensor others = encoder.expected(all.means());
-    Tensor expected = inSample.choose(leftOut, others);
+    Tensor others = CrossRidge.fit(sampled, scores.sub(overall)).leftOut();
+    return state.fisher().damped().solve(others.add(overall));
+  }
+
+  /**
+   * Fits the encoder to what is foretold of some documents, and asks it about all of them, so that
+   * a document comes to the same place whether it is fitted or folded in. What is foretold of a
+   * document does not come from its own gradients.
+   *
+   * @param seen 1 for a document that something is foretold of, else 0; {@code [D, 1]}
+   */
+  private static void expect(FitState state, Tensor foretold, Tensor seen, Tensor subjects) {
+    Encoder encoder = Encoder.fit(subjects, seen, foretold);
+    Tensor expected = encoder.expected(subjects);
     state.expected().copyInPlace(expected);
     Learned learned = state.current();
     learned.copyFrom(

@@ -88,32 +88,30 @@ public final class FoldIn {
     int documents = windows.owner()[rows[rows.length - 1]] - first + 1;
     int from = learned.adapter().firstLayer();
     List<Batch> batches = new ArrayList<>();
-    Tensor subjects = Tensor.zeros(DType.F32, documents, base.config().width());
-    Tensor tokens = Tensor.zeros(DType.F32, documents, 1);
     Tensor counts = Tensor.zeros(DType.F32, documents, 1);
     for (int[] batch : windows.batches(rows, BATCH_TOKENS)) {
       int[] numbers = Arrays.stream(windows.owners(batch)).map(d -> d - first).toArray();
       Tensor owners = Tensor.indices(numbers);
-      Tensor weights = Subjects.tokens(windows, batch);
-      tokens.addRowsInPlace(owners, weights);
-      counts.addRowsInPlace(owners, weights.positive());
-      Tensor entering;
-      if (options.prior() == Prior.ENCODER) {
-        var read = Subjects.read(base, windows, batch, windows.longest(batch), from);
-        subjects.addRowsInPlace(owners, read.subjects().mul(weights));
-        entering = read.entering();
-      } else {
-        entering = Activations.computed(base, windows, from).rows(batch);
-      }
+      counts.addRowsInPlace(owners, Subjects.tokens(windows, batch).positive());
+      Tensor entering = Activations.computed(base, windows, from).rows(batch);
       var upper = new UpperLayers(base, windows, wanted -> entering, from);
       batches.add(new Batch(batch, numbers, upper));
     }
-    Tensor expected = learned.encoder().expected(subjects.div(tokens.add(1e-9)));
+    Tensor expected = expected(rows, first, documents);
     Tensor found = moved(batches, counts, expected).mul(counts.positive());
     if (options.units() == FitOptions.Units.SENTENCES) {
       found = found.to(DType.F16); // the vectors of plugins are long, and kept in half the space
     }
     x.narrow(0, first, documents).copyInPlace(found);
+  }
+
+  /** The prior's mean of some documents, whose windows these are, {@code [D, n]}. */
+  private Tensor expected(int[] rows, int first, int documents) {
+    if (options.prior() == Prior.ZERO) {
+      return Tensor.zeros(DType.F32, documents, learned.adapter().numbers());
+    }
+    List<int[]> texts = windows.texts(rows, first, documents);
+    return learned.encoder().expected(Subjects.of(base, texts, Progress.SILENT));
   }
 
   /**

@@ -103,13 +103,14 @@ public record Learned(Adapter adapter, Tensor x, Fisher fisher, Tensor precision
   }
 
   /**
-   * The same model in the gauge in which vectors are compared: one window tells each component of x
-   * to unit variance, and a component is positive where few documents have much of it.
+   * The same model in the gauge in which vectors are compared: one window tells a component of x to
+   * unit variance on average, and a component is positive where few documents have much of it. How
+   * long components are beside each other stays as the start chose it.
    */
   Learned gauged() {
-    Tensor unit = fisher.diagonal().add(1e-20).sqrt(); // [n]
-    Tensor skew = x.square().mul(x).sum(0);
-    Tensor scale = unit.mul(skew.div(skew.abs().add(1e-20)));
+    double unit = Math.sqrt(fisher.scale() + 1e-20);
+    Tensor skew = x.square().mul(x).sum(0); // [n]
+    Tensor scale = skew.div(skew.abs().add(1e-20)).mul(unit);
     return new Learned(
         adapter.rescaled(scale),
         x.mul(scale),

@@ -1,5 +1,7 @@
 package topiclora.fit;
 
+import java.util.List;
+import topiclora.tensor.DType;
 import topiclora.tensor.Linalg;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -27,9 +29,9 @@ final class SpectralStart {
   /**
    * The leading principal components of the documents' mean gradients, turned by varimax and scaled
    * so that a window's gradient times each has about unit variance, {@code [G, r]}: for a corpus in
-   * which no window has others of its document to be measured against.
+   * which no window has others of its document to be measured against, so that nothing is foretold.
    */
-  static Tensor principal(Tensor gradient, WindowFeatures windows, int rank) {
+  static Found principal(Tensor gradient, WindowFeatures windows, int rank) {
     try (var scope = Scope.open()) {
       Tensor counts = windows.counts(); // [D, 1]
       Tensor overall = gradient.mean(0);
@@ -38,12 +40,33 @@ final class SpectralStart {
       Tensor principal = leading(centred, rank); // [G, r]
       Tensor turned = principal.matmul(varimax(centred.matmul(principal)));
       Tensor along = gradient.matmul(turned).sub(overall.unsqueeze(0).matmul(turned)); // [N, r]
-      return scope.keep(turned.div(along.square().mean(0).add(1e-20).sqrt()));
+      Tensor directions = scope.keep(turned.div(along.square().mean(0).add(1e-20).sqrt()));
+      return new Found(directions, scope.keep(Tensor.zeros(DType.F32, windows.documents(), rank)));
     }
   }
 
-  /** {@code [G, r]}; a window's gradient times it has about unit variance within its document. */
-  static Tensor directions(Tensor gradient, WindowFeatures windows, int rank) {
+  /**
+   * What a fit starts from.
+   *
+   * @param directions {@code [G, r]}
+   * @param foretold how far along each of them a document's gradients are expected to lie, {@code
+   *     [D, r]}
+   */
+  record Found(Tensor directions, Tensor foretold) {}
+
+  /**
+   * The directions in which documents differ both in what foretells them and in what they are
+   * about.
+   *
+   * <p>Evidence alone is a poor judge of subjects: how a text is written foretells its words too.
+   * So what foretells a document's gradients stands side by side with its subject, both as long,
+   * and a vector holds where a document lies in the leading directions of the two together.
+   *
+   * @param gradient of each window, {@code [N, G]}
+   * @param windows what the base takes each of them to be about
+   * @param subjects what the base takes each document to be about, {@code [D, W]}
+   */
+  static Found found(Tensor gradient, WindowFeatures windows, Tensor subjects, int rank) {
     try (var scope = Scope.open()) {
       Tensor counts = windows.counts(); // [D, 1]
       Tensor present = counts.positive();
@@ -61,9 +84,21 @@ final class SpectralStart {
       CrossRidge foretold =
           CrossRidge.fit(
               windows, projected.sub(overall.unsqueeze(0).matmul(principal)).matmul(whitening));
-      Tensor scores = foretold.leftOut().mul(counts.sqrt()); // [D, p]
-      Tensor best = leading(scores, rank); // [p, r]
-      return scope.keep(toWhite.matmul(best.matmul(varimax(scores.matmul(best)))));
+      Tensor evidence = foretold.leftOut(); // [D, p]
+      var standard = Standardised.of(subjects, present);
+      Tensor about = standard.rows().matmul(standard.principal(documents)); // [D, q]
+      double equal =
+          Math.sqrt(evidence.square().sum().item() / (about.square().sum().item() + 1e-20));
+      Tensor both = Tensor.cat(List.of(evidence, about.mul(equal)), 1); // [D, p + q]
+      Tensor scores = both.mul(counts.sqrt());
+      Tensor best = leading(scores, rank); // [p + q, r]
+      Tensor turned = best.matmul(varimax(scores.matmul(best)));
+      Tensor ofEvidence = turned.narrow(0, 0, evidence.size(1)); // [p, r]
+      // Adam's rates go by the size of U: as large as it would be without the subjects.
+      double size = Math.sqrt(ofEvidence.square().sum().item() / ofEvidence.size(1));
+      return new Found(
+          scope.keep(toWhite.matmul(ofEvidence).mul(1 / size)),
+          scope.keep(both.matmul(turned).mul(size)));
     }
   }
 

@@ -1,7 +1,9 @@
 package topiclora.fit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
+import topiclora.Progress;
 import topiclora.base.BaseModel;
 import topiclora.base.Modulator;
 import topiclora.tensor.DType;
@@ -24,21 +26,39 @@ public final class Subjects {
   private static final int STATES = 3;
 
   private static final int BATCH = 128;
+  private static final int BATCH_TOKENS = 4096;
+
+  /** Tokens of a document that are read at once. */
+  private static final int PIECE = 256;
 
   private Subjects() {}
 
   /**
-   * The mean over each document's training windows, which are what x is learned from; a window
-   * counts by its tokens.
+   * What some texts are about, in pieces of 256 tokens where they are longer; a piece counts by its
+   * tokens.
    *
-   * @return {@code [D, W]}; zeros for a document without training windows
+   * @param texts ids of their tokens
+   * @return {@code [D, W]}, float32; zeros for a text without tokens
    */
-  public static float[][] documents(BaseModel base, Windows windows) {
-    Function<int[], Tensor> asked =
-        batch -> read(base, windows, batch, windows.longest(batch), 0).subjects();
-    try (var scope = Scope.open()) {
-      return features(windows, windows.rows(false), asked, base.config().width()).means().toRows();
+  public static Tensor of(BaseModel base, List<int[]> texts, Progress progress) {
+    var builder = new Windows.Builder(PIECE, Integer.MAX_VALUE, 0, base.tokenizer().start());
+    texts.forEach(builder::addWhole);
+    Windows pieces = builder.build();
+    Tensor sums = Tensor.zeros(DType.F32, pieces.documents(), base.config().width());
+    Tensor tokens = Tensor.zeros(DType.F32, pieces.documents(), 1);
+    int read = 0;
+    for (int[] batch : pieces.batches(pieces.rows(false), BATCH_TOKENS)) {
+      try (var scope = Scope.open()) {
+        Tensor owners = Tensor.indices(pieces.owners(batch));
+        Tensor weights = tokens(pieces, batch);
+        Tensor subjects = read(base, pieces, batch, pieces.longest(batch), 0).subjects();
+        sums.addRowsInPlace(owners, subjects.mul(weights));
+        tokens.addRowsInPlace(owners, weights);
+      }
+      read += batch.length;
+      progress.step("reading the texts", read, pieces.count(), "");
     }
+    return sums.div(tokens.add(1e-9));
   }
 
   /**

@@ -66,12 +66,4 @@ record WindowFeatures(int[] rows, Tensor sums, Tensor tokens, Tensor owners, int
   Tensor counts() {
     return byDocument(tokens.mul(0).add(1));
   }
-
-  /** These windows only; they must be among {@link #rows()}, which are ascending. */
-  WindowFeatures only(int[] chosen) {
-    int[] positions = Arrays.stream(chosen).map(row -> Arrays.binarySearch(rows, row)).toArray();
-    Tensor index = Tensor.indices(positions);
-    return new WindowFeatures(
-        chosen, sums.select(0, index), tokens.select(0, index), owners.select(0, index), documents);
-  }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import topiclora.tensor.Tensor;
 
@@ -261,6 +262,22 @@ public record Windows(
   public int[] text(int row) {
     int from = row * size;
     return Arrays.copyOfRange(tokens, from + lead, from + length[row]);
+  }
+
+  /**
+   * What some windows have of the texts of documents that follow each other, joined in their order.
+   *
+   * @param rows windows of no other documents
+   * @param first the first of the documents
+   * @param count how many they are
+   */
+  List<int[]> texts(int[] rows, int first, int count) {
+    IntStream.Builder[] texts = new IntStream.Builder[count];
+    Arrays.setAll(texts, d -> IntStream.builder());
+    for (int row : rows) {
+      Arrays.stream(text(row)).forEach(texts[owner[row] - first]::add);
+    }
+    return Arrays.stream(texts).map(text -> text.build().toArray()).toList();
   }
 
   /** Token ids of some windows as far as any of them goes, {@code [B, L]}. */

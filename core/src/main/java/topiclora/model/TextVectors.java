@@ -3,19 +3,17 @@ package topiclora.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import topiclora.Progress;
 import topiclora.TopicLoraException.BadModel;
 import topiclora.base.BaseModel;
 import topiclora.fit.Prior;
 import topiclora.fit.Subjects;
-import topiclora.fit.Windows;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
  * The vectors of texts that are no documents of the model, without a backward pass: what the
  * model's encoder expects of what the base takes the text to be about ({@link Subjects}).
- *
- * <p>A text is cut into windows as in the fit.
  */
 public final class TextVectors {
   private TextVectors() {}
@@ -44,10 +42,9 @@ public final class TextVectors {
     if (read.length == 0) {
       return vectors;
     }
-    Windows windows = windows(base, model, Arrays.stream(read).mapToObj(tokens::get).toList());
-    float[][] means = Subjects.documents(base, windows);
+    List<int[]> some = Arrays.stream(read).mapToObj(tokens::get).toList();
     try (var scope = Scope.open()) {
-      Tensor features = Tensor.ofRows(Arrays.asList(means)); // [D, W]
+      Tensor features = Subjects.of(base, some, Progress.SILENT); // [D, W]
       float[][] expected = model.learned().encoder().expected(features).toRows(); // [D, r]
       for (int i = 0; i < read.length; i++) {
         vectors[read[i]] = expected[i];
@@ -70,15 +67,5 @@ public final class TextVectors {
               + model.options().prior()
               + " and has no encoder, which a query's vector is from");
     }
-  }
-
-  /** Nothing held out, and no end too short: it is the same document all through. */
-  private static Windows windows(BaseModel base, TopicModel model, List<int[]> texts) {
-    int text = model.options().window();
-    var builder =
-        new Windows.Builder(
-            text, model.options().maxTokens(), model.options().seed(), base.tokenizer().start());
-    texts.forEach(builder::addWhole);
-    return builder.build();
   }
 }

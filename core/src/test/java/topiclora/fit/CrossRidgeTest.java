@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import topiclora.base.TinyBase;
+import topiclora.tensor.DType;
 import topiclora.tensor.Linalg;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -26,8 +27,9 @@ final class CrossRidgeTest {
       Tensor relation = TinyBase.gaussian(random, 1, WIDTH, 2);
       Tensor noise = TinyBase.gaussian(random, 0.3, WINDOWS, 2);
       CrossRidge ridge = CrossRidge.fit(features(topic), topic.matmul(relation).add(noise));
-      Tensor error = ridge.weight().div(ridge.deviation().unsqueeze(1)).sub(relation);
-      assertThat(error.square().mean().item()).isLessThan(0.01);
+      Tensor exact = topic.matmul(relation);
+      Tensor error = ridge.leftOut().select(0, owners()).sub(exact);
+      assertThat(error.square().sum().item()).isLessThan(0.05 * exact.square().sum().item());
       assertThat(ridge.explained()).isGreaterThan(0.9);
     }
   }
@@ -38,8 +40,6 @@ final class CrossRidgeTest {
       Tensor own = TinyBase.gaussian(random, 1, WINDOWS, WIDTH);
       Tensor relation = TinyBase.gaussian(random, 1, WIDTH, 2);
       CrossRidge ridge = CrossRidge.fit(features(own), own.matmul(relation));
-      Tensor learned = ridge.weight().div(ridge.deviation().unsqueeze(1));
-      assertThat(learned.square().mean().item()).isLessThan(0.1 * relation.square().mean().item());
       assertThat(ridge.explained()).isLessThan(0.05);
     }
   }
@@ -78,7 +78,8 @@ final class CrossRidgeTest {
               .add(own.matmul(loud))
               .add(TinyBase.gaussian(random, 0.3, WINDOWS, outputs));
       Tensor features = Tensor.cat(List.of(topic, own), 1);
-      Tensor directions = SpectralStart.directions(gradient, features(features), 2);
+      Tensor none = Tensor.zeros(DType.F32, DOCUMENTS, WIDTH);
+      Tensor directions = SpectralStart.found(gradient, features(features), none, 2).directions();
       Tensor scores = gradient.matmul(directions); // [N, 2]
       assertThat(directions.shape()).containsExactly(outputs, 2);
       for (int k = 0; k < 2; k++) {
@@ -86,6 +87,42 @@ final class CrossRidgeTest {
         assertThat(explainedBy(own, scores.narrow(1, k, 1))).isLessThan(0.1);
       }
     }
+  }
+
+  @Test
+  void aVectorHoldsWhatIsForetoldAndWhatTheDocumentIsAbout() {
+    try (var scope = Scope.open()) {
+      Tensor kind = TinyBase.gaussian(random, 1, DOCUMENTS, 1);
+      Tensor subject = TinyBase.gaussian(random, 1, DOCUMENTS, 1); // which no gradient knows
+      Tensor gradient =
+          perDocument(kind)
+              .matmul(TinyBase.gaussian(random, 1, 1, 12))
+              .add(TinyBase.gaussian(random, 0.3, WINDOWS, 12));
+      Tensor subjects = subject.matmul(TinyBase.gaussian(random, 1, 1, WIDTH));
+      Tensor x = SpectralStart.found(gradient, features(perDocument(kind)), subjects, 2).foretold();
+      assertThat(explainedBy(x, kind)).isGreaterThan(0.9);
+      assertThat(explainedBy(x, subject)).isGreaterThan(0.9);
+      Tensor without =
+          SpectralStart.found(gradient, features(perDocument(kind)), subjects.mul(0), 2).foretold();
+      assertThat(explainedBy(without, kind)).isGreaterThan(0.9);
+      assertThat(explainedBy(without, subject)).isLessThan(0.1);
+    }
+  }
+
+  @Test
+  void anEncoderExpectsOfNewDocumentsWhatOldOnesOfTheirKindHave() {
+    try (var scope = Scope.open()) {
+      Tensor features = TinyBase.gaussian(random, 1, DOCUMENTS, WIDTH);
+      Tensor vectors = features.matmul(TinyBase.gaussian(random, 1, WIDTH, 2)).add(3);
+      Tensor seen = Tensor.cat(List.of(ones(100), ones(DOCUMENTS - 100).mul(0)), 0);
+      Encoder encoder = Encoder.fit(features, seen, vectors);
+      Tensor error = encoder.expected(features).sub(vectors).narrow(0, 100, DOCUMENTS - 100L);
+      assertThat(error.square().mean().item()).isLessThan(0.01);
+    }
+  }
+
+  private static Tensor ones(int count) {
+    return Tensor.zeros(DType.F32, count, 1).add(1);
   }
 
   /** Share of the variance of {@code y [N, 1]} that a regression on {@code x [N, 2]} explains. */

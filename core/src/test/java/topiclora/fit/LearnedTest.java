@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -52,9 +53,11 @@ final class LearnedTest {
       Tensor mean = learned.x().mean(0);
       assertThat(effect(learned.recentred(mean), h))
           .containsExactly(effect(learned, h), within(1e-3f));
-      for (int k = 0; k < 3; k++) {
-        assertThat(gauged.fisher().diagonal().toFloats()[k]).isCloseTo(1, within(1e-4f));
-      }
+      assertThat(gauged.fisher().scale()).isCloseTo(1, within(1e-4));
+      float[] stretched = gauged.x().abs().div(learned.x().abs()).toFloats();
+      float[] alike = new float[stretched.length];
+      Arrays.fill(alike, stretched[0]);
+      assertThat(stretched).containsExactly(alike, within(1e-4f));
       for (float skew : gauged.x().square().mul(gauged.x()).sum(0).toFloats()) {
         assertThat(skew).isPositive();
       }

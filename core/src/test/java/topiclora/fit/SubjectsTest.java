@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import topiclora.Progress;
 import topiclora.base.BaseModel;
 import topiclora.base.Modulator;
 import topiclora.base.TinyBase;
@@ -68,15 +70,45 @@ final class SubjectsTest {
   }
 
   @Test
-  void aDocumentIsKnownByItsWindowsWeighedByTheirTokens() {
+  void aDocumentIsReadAsTheTextThatItsWindowsAre() {
     Windows windows = windows();
     try (var scope = Scope.open()) {
-      WindowFeatures each = features(windows);
-      Tensor sum = each.sums().narrow(0, 1, 2).sum(0);
-      float tokens = windows.length()[1] + windows.length()[2];
-      float[] wanted = sum.div(Tensor.of(new float[] {tokens}, 1)).toFloats();
-      assertThat(Subjects.documents(base, windows)[1]).containsExactly(wanted, within(1e-5f));
+      List<int[]> texts = windows.texts(rows(windows), 0, 2);
+      int start = base.tokenizer().start();
+      var builder = new Windows.Builder(16, 64, 1, start);
+      texts.forEach(builder::addWhole);
+      float[][] wanted = one(builder.build());
+      float[][] found = Subjects.of(base, texts, Progress.SILENT).toRows();
+      assertThat(found[0]).containsExactly(wanted[0], within(1e-5f));
+      assertThat(found[1]).containsExactly(wanted[1], within(1e-5f));
     }
+  }
+
+  @Test
+  void piecesOfALongTextCountByTheirTokensAndNoTextIsZero() {
+    try (var scope = Scope.open()) {
+      int[] word = base.tokenizer().encode(" boat");
+      int[] text = new int[300];
+      Arrays.setAll(text, i -> i < 256 ? word[0] : i % 8);
+      List<int[]> pieces =
+          List.of(Arrays.copyOf(text, 256), Arrays.copyOfRange(text, 256, 300), new int[0], text);
+      float[][] found = Subjects.of(base, pieces, Progress.SILENT).toRows();
+      int lead = base.tokenizer().start() < 0 ? 0 : 1;
+      float first = 256 + lead;
+      float second = 44 + lead;
+      for (int i = 0; i < found[3].length; i++) {
+        float wanted = (first * found[0][i] + second * found[1][i]) / (first + second);
+        assertThat(found[3][i]).isCloseTo(wanted, within(1e-4f));
+        assertThat(found[2][i]).isZero();
+      }
+    }
+  }
+
+  /** What texts of one window each are about. */
+  private static float[][] one(Windows windows) {
+    Tensor asked =
+        Subjects.read(base, windows, rows(windows), windows.longest(rows(windows)), 1).subjects();
+    return asked.toRows();
   }
 
   private static WindowFeatures features(Windows windows) {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.base.TinyBase;
 import topiclora.fit.Prior;
 import topiclora.fit.Subjects;
-import topiclora.fit.Windows;
 import topiclora.model.FittedModel;
 import topiclora.model.TextVectors;
 import topiclora.model.TopicModel;
@@ -87,12 +87,11 @@ final class VectorRetrieverTest {
   }
 
   @Test
-  void theVectorIsWhatTheEncoderExpectsOfTheMeanState() {
-    String text = TinyBase.text(1, 16, new Random(4)); // two windows: no fit would hold one out
-    var builder = new Windows.Builder(8, 64, 0);
-    builder.add("any", fitted.base().tokenizer().encode(text));
-    float[] mean = Subjects.documents(fitted.base(), builder.build())[0];
-    Tensor wanted = fitted.model().learned().encoder().expected(Tensor.of(mean, 1, mean.length));
+  void theVectorIsWhatTheEncoderExpectsOfTheSubject() {
+    String text = TinyBase.text(1, 16, new Random(4));
+    int[] ids = fitted.base().tokenizer().encode(text);
+    Tensor about = Subjects.of(fitted.base(), List.of(ids), Progress.SILENT);
+    Tensor wanted = fitted.model().learned().encoder().expected(about);
     assertThat(TextVectors.of(fitted.base(), fitted.model(), text)).isEqualTo(wanted.toFloats());
   }
 
