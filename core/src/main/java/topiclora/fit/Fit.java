@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import topiclora.Progress;
 import topiclora.TopicLoraException;
 import topiclora.adapter.Adapter;
+import topiclora.adapter.Form;
 import topiclora.base.BaseModel;
 import topiclora.base.LinearKind;
 import topiclora.base.ModuleId;
@@ -100,10 +101,10 @@ public final class Fit {
 
   /**
    * What the base takes each document to be about, {@code [D, W]}; nothing where only the evidence
-   * counts.
+   * counts, as where there are no vectors.
    */
   private Tensor subjects() {
-    if (options.prior() == Prior.ZERO) {
+    if (options.prior() == Prior.ZERO || options.form().kind() == Form.Kind.LORA) {
       return Tensor.zeros(DType.F32, windows.documents(), base.config().width());
     }
     return checkpoint.subjects(
