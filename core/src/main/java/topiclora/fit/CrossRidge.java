@@ -131,14 +131,14 @@ record CrossRidge(Tensor leftOut, double explained) {
       Tensor counts = windows.counts();
       int documents = (int) Math.round(counts.positive().sum().item());
       int components = Math.min(SpectralStart.COMPONENTS, documents - 1);
-      Tensor principal = SpectralStart.leading(own.rows().mul(counts.sqrt()), components); // [W, p]
+      Tensor principal = Leading.of(own.rows().mul(counts.sqrt()), components); // [W, p]
       Tensor each = windows.sums().div(windows.tokens()); // [N, W]
       Tensor within = each.sub(windows.means().select(0, windows.owners())).div(own.deviation());
       Tensor toWhite =
           principal.matmul(
               Whitening.of(within.matmul(principal), windows.rows().length - documents));
       Tensor white = own.rows().matmul(toWhite).mul(counts.sqrt()); // [D, p]
-      return scope.keep(toWhite.matmul(SpectralStart.leading(white, toWhite.size(1))));
+      return scope.keep(toWhite.matmul(Leading.of(white, toWhite.size(1))));
     }
   }
 

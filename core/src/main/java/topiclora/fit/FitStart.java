@@ -11,6 +11,7 @@ import topiclora.adapter.Adapter;
 import topiclora.adapter.Modulation;
 import topiclora.base.BaseModel;
 import topiclora.base.ModuleId;
+import topiclora.tensor.DType;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -27,7 +28,7 @@ record FitStart(
     List<ModuleId> modules,
     int rank,
     Progress progress) {
-  private static final long GRADIENT_BYTES = 400L << 20;
+  private static final long GRADIENT_BYTES = 200L << 20;
 
   /** Vectors of topics have numbers of about one: what acts without them is as large. */
   private static final double PLAIN = 1;
@@ -47,11 +48,10 @@ record FitStart(
       WindowFeatures sampled =
           Subjects.features(windows, rows, cache::subjects, base.config().width());
       Learned learned = state.current();
-      Tensor gradient = gradients.gradient();
       SpectralStart.Found found =
           training.foretellable()
-              ? SpectralStart.found(gradient, sampled, subjects, rank)
-              : SpectralStart.principal(gradient, sampled, rank);
+              ? SpectralStart.found(gradients, sampled, subjects, rank)
+              : SpectralStart.principal(gradients, sampled, rank);
       learned.adapter().copyFrom(placed(found.directions(), gradients));
       Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
       state.gather(sampled.owners(), scores, new float[rows.length], 0);
@@ -97,7 +97,7 @@ record FitStart(
   /** Training windows of as many whole documents as memory is set aside for. */
   private int[] gradientRows() {
     int width = modules.stream().mapToInt(m -> base.config().out(m.kind())).sum();
-    long most = GRADIENT_BYTES / (4L * width);
+    long most = GRADIENT_BYTES / ((long) DType.BF16.bytes() * width);
     int[] counts = training.counts();
     boolean[] chosen = new boolean[counts.length];
     int taken = 0;

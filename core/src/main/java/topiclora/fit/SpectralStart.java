@@ -27,25 +27,6 @@ final class SpectralStart {
   private SpectralStart() {}
 
   /**
-   * The leading principal components of the documents' mean gradients, turned by varimax and scaled
-   * so that a window's gradient times each has about unit variance, {@code [G, r]}: for a corpus in
-   * which no window has others of its document to be measured against, so that nothing is foretold.
-   */
-  static Found principal(Tensor gradient, WindowFeatures windows, int rank) {
-    try (var scope = Scope.open()) {
-      Tensor counts = windows.counts(); // [D, 1]
-      Tensor overall = gradient.mean(0);
-      Tensor means = windows.byDocument(gradient).div(counts.add(1e-9)); // [D, G]
-      Tensor centred = means.sub(overall).mul(counts.sqrt());
-      Tensor principal = leading(centred, rank); // [G, r]
-      Tensor turned = principal.matmul(varimax(centred.matmul(principal)));
-      Tensor along = gradient.matmul(turned).sub(overall.unsqueeze(0).matmul(turned)); // [N, r]
-      Tensor directions = scope.keep(turned.div(along.square().mean(0).add(1e-20).sqrt()));
-      return new Found(directions, scope.keep(Tensor.zeros(DType.F32, windows.documents(), rank)));
-    }
-  }
-
-  /**
    * What a fit starts from.
    *
    * @param directions {@code [G, r]}
@@ -55,6 +36,23 @@ final class SpectralStart {
   record Found(Tensor directions, Tensor foretold) {}
 
   /**
+   * The leading principal components of the documents' mean gradients, turned by varimax and scaled
+   * so that a window's gradient times each has about unit variance, {@code [G, r]}: for a corpus in
+   * which no window has others of its document to be measured against, so that nothing is foretold.
+   */
+  static Found principal(WindowGradients gradients, WindowFeatures windows, int rank) {
+    try (var scope = Scope.open()) {
+      Tensor centred = centred(gradients, windows); // [D, G]
+      Tensor principal = Leading.of(centred, rank); // [G, r]
+      Tensor turned = principal.matmul(varimax(centred.matmul(principal)));
+      Tensor along = gradients.times(turned); // [N, r]
+      along = along.sub(along.mean(0));
+      Tensor directions = scope.keep(turned.div(along.square().mean(0).add(1e-20).sqrt()));
+      return new Found(directions, scope.keep(Tensor.zeros(DType.F32, windows.documents(), rank)));
+    }
+  }
+
+  /**
    * The directions in which documents differ both in what foretells them and in what they are
    * about.
    *
@@ -62,28 +60,23 @@ final class SpectralStart {
    * So what foretells a document's gradients stands side by side with its subject, both as long,
    * and a vector holds where a document lies in the leading directions of the two together.
    *
-   * @param gradient of each window, {@code [N, G]}
+   * @param gradients of each window
    * @param windows what the base takes each of them to be about
    * @param subjects what the base takes each document to be about, {@code [D, W]}
    */
-  static Found found(Tensor gradient, WindowFeatures windows, Tensor subjects, int rank) {
+  static Found found(WindowGradients gradients, WindowFeatures windows, Tensor subjects, int rank) {
     try (var scope = Scope.open()) {
       Tensor counts = windows.counts(); // [D, 1]
       Tensor present = counts.positive();
-      Tensor overall = gradient.mean(0);
-      Tensor means = windows.byDocument(gradient).div(counts.add(1e-9)); // [D, G]
       int documents = (int) Math.round(present.sum().item());
-      Tensor principal =
-          leading(means.sub(overall).mul(counts.sqrt()), Math.min(COMPONENTS, documents - 1));
-      // Projected first: the whole gradient is large, and a second copy of it would be twice as
-      // large.
-      Tensor projected = gradient.matmul(principal); // [N, p]
-      Tensor within = projected.sub(means.matmul(principal).select(0, windows.owners())); // [N, p]
+      Tensor principal = directions(gradients, windows, documents); // [G, p]
+      Tensor projected = gradients.times(principal); // [N, p]
+      Tensor means = windows.byDocument(projected).div(counts.add(1e-9)); // [D, p]
+      Tensor within = projected.sub(means.select(0, windows.owners())); // [N, p]
       Tensor whitening = Whitening.of(within, windows.rows().length - documents);
       Tensor toWhite = principal.matmul(whitening); // [G, p]
       CrossRidge foretold =
-          CrossRidge.fit(
-              windows, projected.sub(overall.unsqueeze(0).matmul(principal)).matmul(whitening));
+          CrossRidge.fit(windows, projected.sub(projected.mean(0)).matmul(whitening));
       Tensor evidence = foretold.leftOut(); // [D, p]
       var standard = Standardised.of(subjects, present);
       Tensor about = standard.rows().matmul(standard.principal(documents)); // [D, q]
@@ -91,7 +84,7 @@ final class SpectralStart {
           Math.sqrt(evidence.square().sum().item() / (about.square().sum().item() + 1e-20));
       Tensor both = Tensor.cat(List.of(evidence, about.mul(equal)), 1); // [D, p + q]
       Tensor scores = both.mul(counts.sqrt());
-      Tensor best = leading(scores, rank); // [p + q, r]
+      Tensor best = Leading.of(scores, rank); // [p + q, r]
       Tensor turned = best.matmul(varimax(scores.matmul(best)));
       Tensor ofEvidence = turned.narrow(0, 0, evidence.size(1)); // [p, r]
       // Adam's rates go by the size of U: as large as it would be without the subjects.
@@ -102,20 +95,23 @@ final class SpectralStart {
     }
   }
 
-  /** The leading right singular vectors of a matrix, as columns. */
-  static Tensor leading(Tensor matrix, int count) {
-    boolean wide = matrix.size(1) > matrix.size(0);
-    Tensor gram =
-        wide ? matrix.linear(matrix) : matrix.transpose(0, 1).matmul(matrix); // the smaller one
-    Linalg.Eigen eigen = Linalg.eigenSymmetric(gram);
-    int size = gram.size(0);
-    int kept = Math.min(count, size);
-    Tensor vectors = eigen.vectors().narrow(1, size - kept, kept);
-    if (!wide) {
-      return vectors;
+  /** The directions in which the documents' mean gradients differ most, {@code [G, p]}. */
+  private static Tensor directions(
+      WindowGradients gradients, WindowFeatures windows, int documents) {
+    try (var scope = Scope.open()) {
+      Tensor centred = centred(gradients, windows);
+      return scope.keep(Leading.of(centred, Math.min(COMPONENTS, documents - 1)));
     }
-    Tensor values = eigen.values().narrow(0, size - kept, kept);
-    return matrix.transpose(0, 1).matmul(vectors).div(values.abs().add(1e-20).sqrt());
+  }
+
+  /**
+   * Each document's mean gradient around that of all windows, weighed by the root of its windows,
+   * {@code [D, G]}. It is large, and the only one of its kind: all is done in place.
+   */
+  private static Tensor centred(WindowGradients gradients, WindowFeatures windows) {
+    Tensor counts = windows.counts(); // [D, 1]
+    Tensor means = gradients.byDocument(windows).mulInPlace(counts.add(1e-9).reciprocal());
+    return means.addInPlace(gradients.mean(), -1).mulInPlace(counts.sqrt());
   }
 
   /**

@@ -26,6 +26,6 @@ record Standardised(Tensor rows, Tensor mean, Tensor deviation) {
 
   /** The directions in which documents differ most, {@code [W, q]}. */
   Tensor principal(int documents) {
-    return SpectralStart.leading(rows, Math.min(SpectralStart.COMPONENTS, documents - 1));
+    return Leading.of(rows, Math.min(SpectralStart.COMPONENTS, documents - 1));
   }
 }

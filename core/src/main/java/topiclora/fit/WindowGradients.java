@@ -17,13 +17,16 @@ import topiclora.tensor.Tensor;
  * How each window would want the outputs of the modules moved: the ascent direction of its
  * log-likelihood, summed over its tokens.
  *
- * @param gradient {@code [N, G]}, the modules' outputs side by side, float32
+ * @param gradient {@code [N, G]}, the modules' outputs side by side; bfloat16, since it is large
+ *     and nothing needs single numbers of it
  * @param meanInput the mean input of each module over all tokens but the first of each window,
  *     where a model parks attention and states are many times as long, {@code [in]}
  */
 record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
   private static final int BATCH = 128;
-  private static final int EVIDENCE = 1024;
+
+  /** Windows that are looked at in float32 at a time. */
+  private static final int PART = 1024;
 
   static WindowGradients of(
       BaseModel base,
@@ -33,7 +36,7 @@ record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
       Vocabulary vocabulary,
       Progress progress) {
     int width = modules.stream().mapToInt(m -> base.config().out(m.kind())).sum();
-    Tensor gradient = Tensor.empty(DType.F32, rows.length, width);
+    Tensor gradient = Tensor.empty(DType.BF16, rows.length, width);
     List<Tensor> mean =
         modules.stream().map(m -> Tensor.zeros(DType.F32, base.config().in(m.kind()))).toList();
     for (int at = 0; at < rows.length; at += BATCH) {
@@ -57,12 +60,46 @@ record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
             };
         var back = upper.backward(batch, shifted, shifts, vocabulary);
         List<Tensor> flat = back.gradients().stream().map(g -> g.view(batch.length, -1)).toList();
-        Tensor ascent = Tensor.cat(flat, 1).to(DType.F32).negate();
+        Tensor ascent = Tensor.cat(flat, 1).negate();
         gradient.narrow(0, at, batch.length).copyInPlace(ascent);
       }
       progress.step("gradient pass", at + batch.length, rows.length, "");
     }
     return new WindowGradients(gradient, mean);
+  }
+
+  /** The products with some directions {@code [G, k]}: {@code [N, k]}, float32. */
+  Tensor times(Tensor directions) {
+    Tensor found = Tensor.zeros(DType.F32, gradient.size(0), directions.size(1));
+    byPart((at, part) -> found.narrow(0, at, part.size(0)).copyInPlace(part.matmul(directions)));
+    return found;
+  }
+
+  /** The mean over all windows, {@code [G]}, float32. */
+  Tensor mean() {
+    Tensor sum = Tensor.zeros(DType.F32, gradient.size(1));
+    byPart((at, part) -> sum.addInPlace(part.sum(0)));
+    return sum.mul(1.0 / gradient.size(0));
+  }
+
+  /** The sum over each document's windows, {@code [D, G]}, float32. */
+  Tensor byDocument(WindowFeatures windows) {
+    Tensor sums = Tensor.zeros(DType.F32, windows.documents(), gradient.size(1));
+    byPart((at, part) -> sums.addRowsInPlace(windows.owners().narrow(0, at, part.size(0)), part));
+    return sums;
+  }
+
+  private interface Part {
+    void look(int at, Tensor rows);
+  }
+
+  private void byPart(Part look) {
+    int rows = gradient.size(0);
+    for (int at = 0; at < rows; at += PART) {
+      try (var scope = Scope.open()) {
+        look.look(at, gradient.narrow(0, at, Math.min(PART, rows - at)).to(DType.F32));
+      }
+    }
   }
 
   /**
@@ -72,8 +109,8 @@ record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
   Tensor evidence(Adapter adapter) {
     int rows = gradient.size(0);
     Tensor found = Tensor.zeros(DType.F32, rows, adapter.numbers());
-    for (int at = 0; at < rows; at += EVIDENCE) {
-      int size = Math.min(EVIDENCE, rows - at);
+    for (int at = 0; at < rows; at += PART) {
+      int size = Math.min(PART, rows - at);
       try (var scope = Scope.withGradients()) {
         Tensor x = Tensor.zeros(DType.F32, size, adapter.numbers()).requireGradient();
         Modulator modulator = adapter.with(x);
@@ -84,7 +121,7 @@ record WindowGradients(Tensor gradient, List<Tensor> meanInput) {
           Tensor everywhere = mean.expand(size, 1, mean.size(0));
           outputs.add(Objects.requireNonNull(modulator.delta(module, everywhere)).view(size, -1));
         }
-        Tensor seed = gradient.narrow(0, at, size);
+        Tensor seed = gradient.narrow(0, at, size).to(DType.F32);
         Tensor along = Tensor.cat(outputs, 1).gradients(seed, List.of(x)).getFirst();
         try (var copy = Scope.open()) {
           found.narrow(0, at, size).copyInPlace(along);

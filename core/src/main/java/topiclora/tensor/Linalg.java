@@ -24,6 +24,11 @@ public final class Linalg {
         Tensor.owning(triple.get0()), Tensor.owning(triple.get1()), Tensor.owning(triple.get2()));
   }
 
+  /** An orthonormal basis of the columns of a matrix, {@code [n, k]} with n at least k. */
+  public static Tensor orthonormal(Tensor matrix) {
+    return Tensor.owning(torch.linalg_qr(matrix.raw()).get0());
+  }
+
   /** X with {@code a X = b}; both may carry leading batch dimensions. */
   public static Tensor solve(Tensor a, Tensor b) {
     return new Tensor(torch.linalg_solve(a.raw(), b.raw()));

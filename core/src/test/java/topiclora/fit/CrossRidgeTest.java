@@ -1,6 +1,7 @@
 package topiclora.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
@@ -79,7 +80,8 @@ final class CrossRidgeTest {
               .add(TinyBase.gaussian(random, 0.3, WINDOWS, outputs));
       Tensor features = Tensor.cat(List.of(topic, own), 1);
       Tensor none = Tensor.zeros(DType.F32, DOCUMENTS, WIDTH);
-      Tensor directions = SpectralStart.found(gradient, features(features), none, 2).directions();
+      Tensor directions =
+          SpectralStart.found(gradients(gradient), features(features), none, 2).directions();
       Tensor scores = gradient.matmul(directions); // [N, 2]
       assertThat(directions.shape()).containsExactly(outputs, 2);
       for (int k = 0; k < 2; k++) {
@@ -99,11 +101,14 @@ final class CrossRidgeTest {
               .matmul(TinyBase.gaussian(random, 1, 1, 12))
               .add(TinyBase.gaussian(random, 0.3, WINDOWS, 12));
       Tensor subjects = subject.matmul(TinyBase.gaussian(random, 1, 1, WIDTH));
-      Tensor x = SpectralStart.found(gradient, features(perDocument(kind)), subjects, 2).foretold();
+      Tensor x =
+          SpectralStart.found(gradients(gradient), features(perDocument(kind)), subjects, 2)
+              .foretold();
       assertThat(explainedBy(x, kind)).isGreaterThan(0.9);
       assertThat(explainedBy(x, subject)).isGreaterThan(0.9);
       Tensor without =
-          SpectralStart.found(gradient, features(perDocument(kind)), subjects.mul(0), 2).foretold();
+          SpectralStart.found(gradients(gradient), features(perDocument(kind)), subjects.mul(0), 2)
+              .foretold();
       assertThat(explainedBy(without, kind)).isGreaterThan(0.9);
       assertThat(explainedBy(without, subject)).isLessThan(0.1);
     }
@@ -119,6 +124,27 @@ final class CrossRidgeTest {
       Tensor error = encoder.expected(features).sub(vectors).narrow(0, 100, DOCUMENTS - 100L);
       assertThat(error.square().mean().item()).isLessThan(0.01);
     }
+  }
+
+  @Test
+  void theLeadingDirectionsOfManyRowsAreThoseOfTheirSpectrum() {
+    try (var scope = Scope.open()) {
+      Tensor planted =
+          TinyBase.gaussian(random, 1, 300, 5).matmul(TinyBase.gaussian(random, 1, 5, 200));
+      Tensor rows = planted.add(TinyBase.gaussian(random, 1, 300, 200));
+      Tensor exact = Leading.of(rows, 5);
+      Tensor found = Leading.iterated(rows, 5);
+      float[][] same = exact.transpose(0, 1).matmul(found).abs().toRows();
+      for (int k = 0; k < 5; k++) {
+        assertThat(same[k][k]).isCloseTo(1, within(1e-3f));
+      }
+      Tensor gram = found.transpose(0, 1).matmul(found).sub(Linalg.eye(5));
+      assertThat(gram.abs().sum().item()).isLessThan(1e-4);
+    }
+  }
+
+  private static WindowGradients gradients(Tensor gradient) {
+    return new WindowGradients(gradient.to(DType.BF16), List.of());
   }
 
   private static Tensor ones(int count) {
