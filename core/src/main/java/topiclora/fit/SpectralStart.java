@@ -7,8 +7,9 @@ import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * The directions in which documents differ from each other, measured against how much the windows
- * of one document differ, and only as far as some windows of a document foretell the others.
+ * The directions in which documents differ from each other: in their gradients, measured against
+ * how much the windows of one document differ, and only as far as some windows of a document
+ * foretell the others; and in what they are about.
  *
  * <p>Leading principal components of the documents' mean gradients, whitened by the covariance of
  * windows around their document's mean (total variability with within-class covariance
