@@ -26,7 +26,10 @@ public final class Subjects {
   private static final int STATES = 3;
 
   private static final int BATCH = 128;
-  private static final int BATCH_TOKENS = 4096;
+  private static final int BATCH_TOKENS = 2048;
+
+  /** Batches are padded to a multiple of so many tokens: libtorch keeps memory for every shape. */
+  private static final int SHAPE = 16;
 
   /** Tokens of a document that are read at once. */
   private static final int PIECE = 256;
@@ -51,7 +54,8 @@ public final class Subjects {
       try (var scope = Scope.open()) {
         Tensor owners = Tensor.indices(pieces.owners(batch));
         Tensor weights = tokens(pieces, batch);
-        Tensor subjects = read(base, pieces, batch, pieces.longest(batch), 0).subjects();
+        int columns = (pieces.longest(batch) + SHAPE - 1) / SHAPE * SHAPE;
+        Tensor subjects = read(base, pieces, batch, columns, 0).subjects();
         sums.addRowsInPlace(owners, subjects.mul(weights));
         tokens.addRowsInPlace(owners, weights);
       }
