@@ -1,6 +1,5 @@
 package topiclora.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,9 +184,7 @@ final class FitCommand implements Runnable {
           "--report shows topics and a map: it goes with --preset topics, and not with --form"
               + " lora");
     }
-    if (Files.isDirectory(report)) {
-      throw new IllegalArgumentException(report + " is a folder; wanted a file to write to");
-    }
+    ReportFormat.requireFile(report);
   }
 
   private Fitting.Teaching teaching() {

@@ -47,8 +47,9 @@ record CrossRidge(Tensor leftOut, double explained) {
     Tensor chosen = last(whitening, best.components()); // [W, c]
     Tensor own = standardised.rows().matmul(chosen);
     Tensor leftOut = Tensor.zeros(DType.F32, windows.documents(), evidence.size(1));
+    int[] documents = ActivationCache.range(0, windows.documents());
     for (int fold = 0; fold < FOLDS; fold++) {
-      Tensor out = documentsOf(windows.documents(), fold);
+      Tensor out = Ridge.fold(documents, fold, true);
       Tensor weight = best.normals().get(fold).weight(best.penalty());
       leftOut.addRowsInPlace(out, own.select(0, out).matmul(weight));
     }
@@ -75,7 +76,8 @@ record CrossRidge(Tensor leftOut, double explained) {
   /** Which windows are in a fold of the documents, and which are not. */
   private record Fold(Tensor inside, Tensor outside) {
     static Fold of(WindowFeatures windows, int fold) {
-      return new Fold(inFold(windows, fold, true), inFold(windows, fold, false));
+      int[] owners = windows.owners().toInts();
+      return new Fold(Ridge.fold(owners, fold, true), Ridge.fold(owners, fold, false));
     }
   }
 
@@ -140,25 +142,5 @@ record CrossRidge(Tensor leftOut, double explained) {
       Tensor white = own.rows().matmul(toWhite).mul(counts.sqrt()); // [D, p]
       return scope.keep(toWhite.matmul(Leading.of(white, toWhite.size(1))));
     }
-  }
-
-  private static Tensor inFold(WindowFeatures windows, int fold, boolean inside) {
-    int[] owners = windows.owners().toInts();
-    List<Integer> chosen = new ArrayList<>();
-    for (int i = 0; i < owners.length; i++) {
-      if ((owners[i] % FOLDS == fold) == inside) {
-        chosen.add(i);
-      }
-    }
-    return Tensor.indices(chosen.stream().mapToInt(Integer::intValue).toArray());
-  }
-
-  private static Tensor documentsOf(int documents, int fold) {
-    int count = (documents - fold + FOLDS - 1) / FOLDS;
-    int[] chosen = new int[count];
-    for (int i = 0; i < count; i++) {
-      chosen[i] = fold + i * FOLDS;
-    }
-    return Tensor.indices(chosen);
   }
 }

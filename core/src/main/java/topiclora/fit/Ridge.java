@@ -1,7 +1,6 @@
 package topiclora.fit;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 import topiclora.tensor.Linalg;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -31,11 +30,12 @@ record Ridge(Linalg.Eigen eigen, Tensor moment) {
    * @param target {@code [D, k]}
    */
   static Tensor weights(Tensor features, Tensor target) {
+    int[] documents = ActivationCache.range(0, features.size(0));
     double[] errors = new double[PENALTIES.length];
     for (int fold = 0; fold < FOLDS; fold++) {
       try (var scope = Scope.open()) {
-        Tensor inside = every(features.size(0), fold, true);
-        Tensor outside = every(features.size(0), fold, false);
+        Tensor inside = fold(documents, fold, true);
+        Tensor outside = fold(documents, fold, false);
         of(features.select(0, outside), target.select(0, outside))
             .addErrors(features.select(0, inside), target.select(0, inside), errors);
       }
@@ -47,15 +47,16 @@ record Ridge(Linalg.Eigen eigen, Tensor moment) {
     return of(features, target).weight(PENALTIES[best]);
   }
 
-  /** The rows of a fold, or those of all others. */
-  private static Tensor every(int rows, int fold, boolean inside) {
-    List<Integer> chosen = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
-      if ((row % FOLDS == fold) == inside) {
-        chosen.add(row);
-      }
-    }
-    return Tensor.indices(chosen.stream().mapToInt(Integer::intValue).toArray());
+  /**
+   * The places of a fold, or those of all others.
+   *
+   * @param documents the document of each place
+   */
+  static Tensor fold(int[] documents, int fold, boolean inside) {
+    return Tensor.indices(
+        IntStream.range(0, documents.length)
+            .filter(i -> (documents[i] % FOLDS == fold) == inside)
+            .toArray());
   }
 
   /** How far {@code target} is from what these features foretell, with each penalty. */

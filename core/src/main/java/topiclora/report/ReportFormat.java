@@ -32,10 +32,15 @@ public enum ReportFormat {
     }
   }
 
-  private static void file(Path place, String content) {
+  /** Fails where a folder lies at a place that a file is to be written to. */
+  public static void requireFile(Path place) {
     if (Files.isDirectory(place)) {
       throw new IllegalArgumentException(place + " is a folder; wanted a file to write to");
     }
+  }
+
+  private static void file(Path place, String content) {
+    requireFile(place);
     Path file = place.toAbsolutePath().normalize();
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     try {
