@@ -182,7 +182,7 @@ final class Lab {
   /** The documents of a part as they were cut for a run: those too short are missing. */
   List<Document> documents(Part part, FitOptions options) {
     Map<String, Document> texts = new HashMap<>();
-    subject.part(part).forEach(d -> texts.put(d.id(), d));
+    subject.part(part, options.seed()).forEach(d -> texts.put(d.id(), d));
     return runs.catalogue(part, options).documents().stream()
         .map(d -> texts.getOrDefault(d.id(), d))
         .toList();

@@ -9,8 +9,8 @@ enum Part {
   ODD,
   /** The first half of each document's words, and then the second halves in the same order. */
   HALVES,
-  /** Documents of some labels, and a few of the others among them. */
-  INTRUDED,
+  /** A few strangers among other documents of the whole corpus, for each seed others. */
+  MIXED,
   /** Documents with questions that a plugin's shared part is learned from. */
   TEACHERS,
   /** Other documents with questions, whose vectors are asked. */

@@ -292,7 +292,7 @@ final class Plugins implements Question {
   }
 
   private static int pupils(Lab lab) {
-    return lab.subject().part(Part.PUPILS).size();
+    return lab.subject().part(Part.PUPILS, 1).size();
   }
 
   private static int[] counts(Lab lab) {

@@ -107,7 +107,7 @@ final class Runs {
             .formatted(
                 part, options.units(), options.window(), options.maxTokens(), options.seed());
     return catalogues.computeIfAbsent(
-        cut, c -> Catalogue.of(base, Corpus.of(subject.part(part)), options));
+        cut, c -> Catalogue.of(base, Corpus.of(subject.part(part, options.seed())), options));
   }
 
   /** What was measured at a run, or at the corpus itself. */
@@ -125,7 +125,7 @@ final class Runs {
             wanted.options().toString(),
             base.sha256(),
             base.type().toString(),
-            subject.sha256()));
+            subject.sha256(wanted.part(), wanted.options().seed())));
   }
 
   private static String digest(String text) {

@@ -114,7 +114,7 @@ final class Similarity implements Question {
   private static double[] halvesByWords(Lab lab) {
     return lab.note(
         "halves by TF-IDF",
-        () -> recall(new TfIdf(lab.plan().numbers()).vectors(lab.subject().part(Part.HALVES))));
+        () -> recall(new TfIdf(lab.plan().numbers()).vectors(lab.subject().part(Part.HALVES, 1))));
   }
 
   private static double[] halvesByState(Lab lab, Run run) {

@@ -21,7 +21,8 @@ import topiclora.corpus.Questions;
  * The corpus under study, in memory.
  *
  * @param name of its file
- * @param documents those that are studied
+ * @param corpus all of it
+ * @param documents those that are studied, where a question does not need more of them
  * @param questions about them; may be none
  * @param sha256 of exactly these documents
  * @param taught documents at most that the shared part of plugins is learned from, and as many
@@ -29,19 +30,29 @@ import topiclora.corpus.Questions;
  */
 public record Subject(
     String name,
+    List<Document> corpus,
     List<Document> documents,
     List<topiclora.corpus.Question> questions,
     String sha256,
     int taught) {
   private static final int FEWEST = 12;
 
-  /** A label of at most this share of all documents is an intruder's. */
+  /** A label of at most this share of the corpus is a stranger's. */
   private static final double RARE = 0.06;
 
-  /** One intruder for so many documents. */
-  private static final int INTRUDED_EVERY = 20;
+  /** Unless strangers are together more than this share, and so are none. */
+  private static final double STRANGE = 0.1;
+
+  /** Documents at most that strangers are looked for among, and at least that tell anything. */
+  private static final int MIXED = 200;
+
+  private static final int FEWEST_MIXED = 60;
+
+  /** One stranger among so many documents, where they have to be planted. */
+  private static final int PLANTED_EVERY = 20;
 
   public Subject {
+    corpus = List.copyOf(corpus);
     documents = List.copyOf(documents);
     questions = List.copyOf(questions);
   }
@@ -67,8 +78,8 @@ public record Subject(
         questions == null
             ? List.of()
             : Questions.read(questions).stream().filter(q -> isOn(q, ids)).toList();
-    String sha256 = Corpus.of(some).forEach(document -> {}).sha256();
-    return new Subject(String.valueOf(corpus.getFileName()), some, asked, sha256, taught);
+    return new Subject(
+        String.valueOf(corpus.getFileName()), all, some, asked, sha256(some), taught);
   }
 
   private static List<Document> spread(List<Document> all, int limit) {
@@ -78,10 +89,24 @@ public record Subject(
         .toList();
   }
 
-  /** Whether every document has a label, and there are several. */
+  private static String sha256(List<Document> documents) {
+    return Corpus.of(documents).forEach(document -> {}).sha256();
+  }
+
+  /** Of exactly the documents of a part. */
+  String sha256(Part part, long seed) {
+    return part == Part.ALL ? sha256 : sha256(part(part, seed));
+  }
+
+  /** Whether every document of the corpus has a label, and there are several. */
   public boolean labelled() {
-    return documents.stream().allMatch(d -> d.label() != null)
+    return corpus.stream().allMatch(d -> d.label() != null)
         && documents.stream().map(Document::label).distinct().count() > 1;
+  }
+
+  /** Whether strangers can be told, and among enough documents for it to mean anything. */
+  boolean hasStrangers() {
+    return labelled() && part(Part.MIXED, 1).size() >= FEWEST_MIXED;
   }
 
   /** Whether there are questions on enough of the documents. */
@@ -89,13 +114,18 @@ public record Subject(
     return withQuestions(documents).size() >= FEWEST;
   }
 
-  List<Document> part(Part part) {
+  /**
+   * Some of the documents.
+   *
+   * @param seed which ones, where there is a choice
+   */
+  List<Document> part(Part part, long seed) {
     return switch (part) {
       case ALL -> documents;
       case EVEN -> every(0);
       case ODD -> every(1);
       case HALVES -> halves();
-      case INTRUDED -> intruded();
+      case MIXED -> mixed(seed);
       case TEACHERS -> spread(withQuestions(every(0)), taught);
       case PUPILS -> spread(withQuestions(every(1)), taught);
     };
@@ -131,48 +161,53 @@ public record Subject(
     return first;
   }
 
-  /** Labels of the intruders; all documents of the part have labels. */
-  Set<String> intruders() {
-    Set<String> rare = new HashSet<>();
-    byLabel().forEach((label, all) -> addRare(rare, label, all.size()));
-    return rare.isEmpty() ? new HashSet<>(secondHalf()) : rare;
-  }
-
-  private void addRare(Set<String> rare, String label, int count) {
-    if (count <= RARE * documents.size()) {
-      rare.add(label);
+  /** Labels of the strangers among {@link Part#MIXED}; all documents of it have labels. */
+  Set<String> strangers(long seed) {
+    Set<String> rare = rare();
+    if (!rare.isEmpty()) {
+      return rare;
     }
-  }
-
-  /** Whether some labels are rare; otherwise intruders have to be planted. */
-  boolean hasRare() {
-    return byLabel().values().stream().anyMatch(all -> all.size() <= RARE * documents.size());
-  }
-
-  private List<String> secondHalf() {
     List<String> labels = new ArrayList<>(byLabel().keySet());
-    return labels.subList((labels.size() + 1) / 2, labels.size());
+    Collections.rotate(labels, (int) (seed % labels.size()));
+    return new HashSet<>(labels.subList((labels.size() + 1) / 2, labels.size()));
+  }
+
+  /** Labels that few documents have; otherwise strangers have to be planted. */
+  private Set<String> rare() {
+    Set<String> rare = new HashSet<>();
+    int documents = 0;
+    for (Map.Entry<String, List<Document>> label : byLabel().entrySet()) {
+      if (label.getValue().size() <= RARE * corpus.size()) {
+        rare.add(label.getKey());
+        documents += label.getValue().size();
+      }
+    }
+    return documents <= STRANGE * corpus.size() ? rare : Set.of();
+  }
+
+  /** Whether strangers are documents of the corpus's rare labels. */
+  boolean hasRare() {
+    return !rare().isEmpty();
   }
 
   private Map<String, List<Document>> byLabel() {
-    return documents.stream()
+    return corpus.stream()
         .collect(
             Collectors.groupingBy(
                 d -> Objects.requireNonNullElse(d.label(), ""), TreeMap::new, Collectors.toList()));
   }
 
-  private List<Document> intruded() {
+  private List<Document> mixed(long seed) {
     if (hasRare()) {
-      return documents;
+      return spread(corpus, MIXED);
     }
-    Set<String> others = intruders();
+    Set<String> others = strangers(seed);
     List<Document> kept = new ArrayList<>();
     List<Document> strangers = new ArrayList<>();
-    documents.forEach(d -> (others.contains(d.label()) ? strangers : kept).add(d));
-    int count = Math.min(strangers.size(), Math.max(2, kept.size() / INTRUDED_EVERY));
-    for (int i = 0; i < count; i++) {
-      kept.add((int) ((long) i * kept.size() / count), strangers.get(i * strangers.size() / count));
-    }
-    return Collections.unmodifiableList(kept);
+    corpus.forEach(d -> (others.contains(d.label()) ? strangers : kept).add(d));
+    int count = Math.min(strangers.size(), Math.min(MIXED, kept.size()) / PLANTED_EVERY);
+    List<Document> mixed = new ArrayList<>(spread(kept, MIXED - count));
+    mixed.addAll(spread(strangers, count));
+    return mixed;
   }
 }

@@ -46,15 +46,9 @@ final class Uniqueness implements Question {
 
   @Override
   public List<Wanted> wanted(Plan plan, Subject subject) {
-    return Stream.of(Part.ALL, part(subject))
-        .distinct()
+    return (subject.hasStrangers() ? Stream.of(Part.ALL, Part.MIXED) : Stream.of(Part.ALL))
         .flatMap(part -> plan.wanted(part, List.of(plan::options)).stream())
         .toList();
-  }
-
-  /** Where labels are rare, their documents are the strangers; otherwise some are planted. */
-  private static Part part(Subject subject) {
-    return subject.labelled() && !subject.hasRare() ? Part.INTRUDED : Part.ALL;
   }
 
   @Override
@@ -74,14 +68,11 @@ final class Uniqueness implements Question {
     List<Table> tables = new ArrayList<>(List.of(with));
     List<Picture> pictures = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
-    if (lab.subject().labelled()) {
-      Part part = part(lab.subject());
+    if (lab.subject().hasStrangers()) {
       Figure[] found =
           lab.figures(
-              seed -> {
-                var wanted = new Wanted(part, plan.options(seed).build());
-                return strangers(lab, lab.fit(wanted), part);
-              });
+              seed ->
+                  strangers(lab, lab.fit(new Wanted(Part.MIXED, plan.options(seed).build()))));
       Table strangers =
           Table.of(
                   FOUND,
@@ -98,13 +89,15 @@ final class Uniqueness implements Question {
       pictures.add(
           Picture.Bars.of("Finding strangers (1 always, 0.5 by chance)", strangers, AUROC));
       remarks.add(
-          part == Part.ALL
-              ? "Strangers are the documents of labels that at most 6 % of documents have."
-              : "Strangers were planted: one document of other labels among twenty of one half of"
-                  + " the labels, in a fit of their own.");
+          (lab.subject().hasRare()
+                  ? "Strangers are the documents of labels that at most 6 % of the corpus have"
+                  : "Strangers were planted: one document of other labels among twenty of one half"
+                      + " of the labels, for each seed others")
+              + "; in a fit of its own of up to 200 documents of the whole corpus.");
     } else {
       pictures.add(Picture.Bars.of("|x| goes with length", with, LENGTH));
-      remarks.add("Strangers: skipped, since not every document has a label.");
+      remarks.add(
+          "Strangers: skipped, which takes a label on every document, and 60 documents or more.");
     }
     return new Evidence(tables, pictures, remarks);
   }
@@ -141,16 +134,16 @@ final class Uniqueness implements Question {
         .toArray();
   }
 
-  private static double[] strangers(Lab lab, Run run, Part part) {
+  private static double[] strangers(Lab lab, Run run) {
     return lab.note(
         run,
         "strangers",
         () -> {
-          Set<String> intruders = lab.subject().intruders();
-          List<Document> texts = lab.documents(part, run.options());
+          Set<String> strangers = lab.subject().strangers(run.options().seed());
+          List<Document> texts = lab.documents(Part.MIXED, run.options());
           boolean[] meant = new boolean[texts.size()];
           for (int d = 0; d < meant.length; d++) {
-            meant[d] = intruders.contains(texts.get(d).label());
+            meant[d] = strangers.contains(texts.get(d).label());
           }
           float[][] words = new TfIdf(lab.plan().numbers()).vectors(texts);
           return new double[] {

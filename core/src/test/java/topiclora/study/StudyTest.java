@@ -45,19 +45,19 @@ final class StudyTest {
     JsonMapper json = new JsonMapper();
     List<String> documents = new ArrayList<>();
     List<String> questions = new ArrayList<>();
-    for (int d = 0; d < 30; d++) {
+    for (int d = 0; d < 90; d++) {
       String text =
-          TinyBase.text(d % 3, 40, random) + ". " + TinyBase.text(d % 3, 24, random) + ".";
+          TinyBase.text(d / 30, 40, random) + ". " + TinyBase.text(d / 30, 24, random) + ".";
       documents.add(
           json.writeValueAsString(
-              Map.of("id", "d" + d, "title", HOSTILE, "text", text.strip(), "label", "s" + d % 3)));
+              Map.of("id", "d" + d, "title", HOSTILE, "text", text.strip(), "label", "s" + d / 30)));
       questions.add(
           json.writeValueAsString(
               Map.of(
                   "question",
                   "they",
                   "answer",
-                  TinyBase.SUBJECTS.get(d % 3).get(0),
+                  TinyBase.SUBJECTS.get(d / 30).get(0),
                   "doc",
                   "d" + d)));
     }
@@ -136,9 +136,26 @@ final class StudyTest {
   void strangersArePlantedWhereNoLabelIsRare() {
     Subject subject = Subject.of(corpus, null, 30, 8);
     assertThat(subject.hasRare()).isFalse();
-    var planted = subject.part(Part.INTRUDED);
-    assertThat(planted).hasSize(22);
-    assertThat(planted.stream().filter(d -> subject.intruders().contains(d.label()))).hasSize(2);
+    assertThat(subject.part(Part.ALL, 1)).hasSize(30);
+    for (long seed = 1; seed <= 3; seed++) {
+      var strangers = subject.strangers(seed);
+      var mixed = subject.part(Part.MIXED, seed); // of all 90 documents: two labels and the third
+      assertThat(mixed).hasSize(63);
+      assertThat(mixed.stream().filter(d -> strangers.contains(d.label()))).hasSize(3);
+    }
+    assertThat(subject.strangers(1)).isNotEqualTo(subject.strangers(2));
+  }
+
+  @Test
+  void strangersAreDocumentsOfRareLabels() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(corpus));
+    for (int d = 0; d < 4; d++) {
+      lines.set(d, lines.get(d).replaceAll("\"s\\d\"", "\"odd\""));
+    }
+    Path odd = Files.write(folder.resolve("odd.jsonl"), lines);
+    Subject subject = Subject.of(odd, null, 30, 8);
+    assertThat(subject.strangers(1)).containsExactly("odd");
+    assertThat(subject.part(Part.MIXED, 1)).hasSize(90);
   }
 
   private static Study study(@Nullable Path questions, Path place, Progress progress) {
