@@ -15,8 +15,9 @@ final class AnsweringOptions {
       paramLabel = "ones|mean|decay|scores",
       description =
           "what each document's vector counts in the sum: 1; 1/K; 1 for the first and 0.5 for the"
-              + " others; the third power of its score by the best score (scores where documents"
-              + " are found by their words, else decay)")
+              + " others; the third power of its score by the best score, less where no document"
+              + " knows a fifth of the question's words (scores where documents are found by their"
+              + " words, and in answers; else decay)")
   private PluginSum.@Nullable Weighting weighting;
 
   @Option(

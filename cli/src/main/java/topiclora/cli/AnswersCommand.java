@@ -25,10 +25,12 @@ import topiclora.chat.Asked;
 import topiclora.chat.Examination;
 import topiclora.chat.Gold;
 import topiclora.chat.Knowledge;
+import topiclora.chat.PluginSum.Weighting;
 import topiclora.corpus.Question;
 import topiclora.corpus.Questions;
 import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
+import topiclora.plugin.Found;
 import topiclora.plugin.Recall;
 import topiclora.plugin.Retriever;
 import topiclora.plugin.TextIndex;
@@ -135,13 +137,14 @@ final class AnswersCommand implements Runnable {
       requireAsked(asked, questions);
       BaseModel opened = onDemand.get();
       progress.close();
-      AnswerOptions options = answering.options(retrieval.weighting(docs == Docs.RETRIEVED));
+      AnswerOptions options = answering.options(weighting());
+      asked = weighed(asked, options);
       var examination = new Examination(opened, loaded, options, progress);
       for (Knowledge one : all) {
         scores.add(Scored.of(word(one), examination.score(asked, one, !silent)));
       }
       if (with.equals(ALL)) {
-        List<Asked> others = asked.stream().map(gold::other).toList();
+        List<Asked> others = weighed(asked.stream().map(gold::other).toList(), options);
         scores.add(Scored.of(OTHER, examination.score(others, Knowledge.PLUGIN, !silent)));
       }
     }
@@ -152,6 +155,13 @@ final class AnswersCommand implements Runnable {
       print(shell.out(), scores);
       printRecall(shell.out(), recall);
     }
+  }
+
+  /** Documents that a question names count what they would if a search had found them. */
+  private Weighting weighting() {
+    return docs == Docs.GOLD && TextIndex.isIn(model.folder())
+        ? Weighting.SCORES
+        : retrieval.weighting(docs == Docs.RETRIEVED);
   }
 
   private List<Knowledge> knowledge() {
@@ -173,6 +183,24 @@ final class AnswersCommand implements Runnable {
         .map(question -> gold.of(question, distractors))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Documents that were not searched for have no scores of their own. */
+  private List<Asked> weighed(List<Asked> asked, AnswerOptions options) {
+    if (docs == Docs.RETRIEVED || options.sum().weighting() != Weighting.SCORES) {
+      return asked;
+    }
+    try (TextIndex texts = TextIndex.open(model.folder())) {
+      return asked.stream()
+          .map(
+              one ->
+                  new Asked(
+                      one.question(),
+                      texts.scored(
+                          one.question().question(),
+                          one.found().stream().map(Found::document).toList())))
+          .toList();
+    }
   }
 
   private List<Asked> retrieved(

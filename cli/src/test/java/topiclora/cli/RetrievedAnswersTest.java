@@ -90,13 +90,40 @@ final class RetrievedAnswersTest {
     assertThat(run.out()).contains("found by     1     3     5    10", "bm25      1.00  1.00");
   }
 
+  /** No other document has a question's word. */
   @Test
-  void goldDocumentsNeedNoSearch() throws IOException {
+  void documentsThatKnowNothingOfTheQuestionSayNothing() throws IOException {
+    JsonNode scores = gold("--with all").path("scores");
+    assertThat(scores).hasSize(7);
+    assertThat(nats(scores, "other")).isEqualTo(nats(scores, "zero"));
+    assertThat(nats(scores, "plugin")).isNotEqualTo(nats(scores, "zero"));
+    assertThat(gold("--with plugin --distractors 2").path("nats").asDouble())
+        .isEqualTo(nats(scores, "plugin"));
+    JsonNode ones = gold("--with all --weights ones").path("scores");
+    assertThat(nats(ones, "other")).isNotEqualTo(nats(ones, "zero"));
+    assertThat(nats(ones, "plugin")).isEqualTo(nats(scores, "plugin"));
+  }
+
+  private JsonNode gold(String options) throws IOException {
     Run run =
         Run.of(
-            ("answers " + model + " " + qa + " --with none --no-generate --json --base " + base)
+            ("answers " + model + " " + qa + " --no-generate --json --base " + base + " " + options)
                 .split(" "));
     assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(new JsonMapper().readTree(run.out()).has("recallAt")).isFalse();
+    return new JsonMapper().readTree(run.out());
+  }
+
+  private static double nats(JsonNode scores, String with) {
+    for (JsonNode score : scores) {
+      if (score.path("with").asText().equals(with)) {
+        return score.path("nats").asDouble();
+      }
+    }
+    throw new AssertionError("no score with " + with + " in " + scores);
+  }
+
+  @Test
+  void goldDocumentsNeedNoSearch() throws IOException {
+    assertThat(gold("--with none").has("recallAt")).isFalse();
   }
 }

@@ -25,15 +25,17 @@ public record PluginSum(Weighting weighting, double gain) {
     /** 1 for the first, 1/2 for each other: what was measured best for K = 3. */
     DECAY,
     /**
-     * The third power of its score by the highest score; scores below zero count nothing. For
-     * scores that say how much better one document is than another, such as those of BM25: best
-     * there.
+     * The third power of its score by the highest score; scores below zero count nothing. All of
+     * them count less where the document that knows most of the query knows less than a fifth of
+     * it: such a query is about none of them. For scores that say how much better one document is
+     * than another, such as those of BM25: best there.
      */
     SCORES
   }
 
   private static final double BEHIND_THE_FIRST = 0.5;
   private static final int POWER = 3;
+  private static final double KNOWN = 0.2; // share of a query's words
 
   public PluginSum {
     if (!Double.isFinite(gain)) {
@@ -54,9 +56,14 @@ public record PluginSum(Weighting weighting, double gain) {
       case DECAY -> Arrays.setAll(weights, i -> i == 0 ? 1 : BEHIND_THE_FIRST);
       case SCORES -> {
         double highest = found.stream().mapToDouble(Found::score).max().orElse(0);
+        double known = found.stream().mapToDouble(Found::known).max().orElse(0);
+        double opened = Math.min(1, known / KNOWN);
         Arrays.setAll(
             weights,
-            i -> highest > 0 ? Math.pow(Math.max(0, found.get(i).score() / highest), POWER) : 0);
+            i ->
+                highest > 0
+                    ? Math.pow(opened * Math.max(0, found.get(i).score() / highest), POWER)
+                    : 0);
       }
     }
     return weights;

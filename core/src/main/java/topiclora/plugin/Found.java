@@ -7,5 +7,13 @@ import topiclora.Document;
  *
  * @param document with its text
  * @param score of the retriever, comparable within one answer only; higher is nearer
+ * @param known share of the query's words that the document has, each by how rare it is, 0 to 1; 1
+ *     of a retriever that does not look at words
  */
-public record Found(Document document, double score) {}
+public record Found(Document document, double score, double known) {
+
+  /** Of a retriever that does not look at words, or of a person. */
+  public Found(Document document, double score) {
+    this(document, score, 1);
+  }
+}

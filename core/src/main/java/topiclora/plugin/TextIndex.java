@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
@@ -49,12 +51,14 @@ public final class TextIndex implements Retriever, AutoCloseable {
   private final NIOFSDirectory directory;
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
+  private final Coverage coverage;
 
   private TextIndex(Path model, NIOFSDirectory directory, DirectoryReader reader) {
     this.model = model;
     this.directory = directory;
     this.reader = reader;
     this.searcher = new IndexSearcher(reader);
+    this.coverage = new Coverage(searcher);
   }
 
   /**
@@ -118,7 +122,8 @@ public final class TextIndex implements Retriever, AutoCloseable {
   @Override
   public List<Found> find(String query, int k) {
     requireOne(k);
-    return found(Words.query(query), k);
+    BooleanQuery words = Words.query(query);
+    return found(words, words, k);
   }
 
   /**
@@ -132,13 +137,38 @@ public final class TextIndex implements Retriever, AutoCloseable {
         new TermInSetQuery(Entry.KEY, ids.stream().map(id -> Entry.key(id).bytes()).toList());
     return (query, k) -> {
       requireOne(k);
+      BooleanQuery words = Words.query(query);
       return found(
           new BooleanQuery.Builder()
-              .add(Words.query(query), BooleanClause.Occur.MUST)
+              .add(words, BooleanClause.Occur.MUST)
               .add(those, BooleanClause.Occur.FILTER)
               .build(),
+          words,
           k);
     };
+  }
+
+  /**
+   * Documents that somebody else chose, in their order, with the scores that they have for a query:
+   * 0 where they have none of its words, or are not here.
+   */
+  public List<Found> scored(String query, List<Document> documents) {
+    if (documents.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Found> found = new HashMap<>();
+    among(documents.stream().map(Document::id).collect(toSet()))
+        .find(query, documents.size())
+        .forEach(one -> found.put(one.document().id(), one));
+    return documents.stream()
+        .map(
+            document -> {
+              Found one = found.get(document.id());
+              return one == null
+                  ? new Found(document, 0, 0)
+                  : new Found(document, one.score(), one.known());
+            })
+        .toList();
   }
 
   private static void requireOne(int k) {
@@ -149,7 +179,10 @@ public final class TextIndex implements Retriever, AutoCloseable {
 
   /** The document with this id, with its text. */
   public Optional<Document> document(String id) {
-    return found(new TermQuery(Entry.key(id)), 1).stream().findFirst().map(Found::document);
+    Query key = new TermQuery(Entry.key(id));
+    return found(key, new BooleanQuery.Builder().build(), 1).stream()
+        .findFirst()
+        .map(Found::document);
   }
 
   /** How many documents there are. */
@@ -157,12 +190,13 @@ public final class TextIndex implements Retriever, AutoCloseable {
     return reader.numDocs();
   }
 
-  private List<Found> found(Query query, int k) {
+  private List<Found> found(Query query, BooleanQuery words, int k) {
     try {
       StoredFields stored = searcher.storedFields();
       List<Found> found = new ArrayList<>();
       for (ScoreDoc hit : searcher.search(query, k).scoreDocs) {
-        found.add(new Found(Entry.read(stored.document(hit.doc)), hit.score));
+        Document document = Entry.read(stored.document(hit.doc));
+        found.add(new Found(document, hit.score, coverage.of(words, hit.doc)));
       }
       return found;
     } catch (IOException e) {

@@ -11,7 +11,6 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
@@ -36,7 +35,7 @@ final class Words {
   }
 
   /** Documents with any of these words; none where there are no words. */
-  static Query query(String text) {
+  static BooleanQuery query(String text) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     for (String word : distinct(text)) {
       any.add(new TermQuery(new Term(Entry.WORDS, word)), BooleanClause.Occur.SHOULD);

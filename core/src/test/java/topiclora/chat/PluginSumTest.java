@@ -59,6 +59,23 @@ final class PluginSumTest {
   }
 
   @Test
+  void documentsThatKnowLittleOfTheQueryCountLittle() {
+    var rule = new PluginSum(Weighting.SCORES, 1);
+    assertThat(rule.weights(List.of(known("a", 8, 0.2), known("b", 4, 0.1))))
+        .containsExactly(1, 1 / 8.0);
+    assertThat(rule.weights(List.of(known("a", 8, 0.05), known("b", 4, 0.1))))
+        .containsExactly(1 / 8.0, 1 / 64.0);
+    assertThat(rule.weights(List.of(known("a", 8, 0)))).containsExactly(0);
+    assertThat(new PluginSum(Weighting.DECAY, 1).weights(List.of(known("a", 8, 0))))
+        .as("a person's own choice")
+        .containsExactly(1);
+  }
+
+  private static Found known(String id, double score, double known) {
+    return new Found(Document.of(id, ""), score, known);
+  }
+
+  @Test
   void scoresThatAreAllBelowZeroCountNothing() {
     var rule = new PluginSum(Weighting.SCORES, 1);
     assertThat(rule.of(List.of(found("a", -2)), VECTORS, NOTHING_IN_COMMON)).containsExactly(0, 0);

@@ -2,6 +2,7 @@ package topiclora.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +104,38 @@ final class TextIndexTest {
     assertThat(texts.among(Set.of()).find("moon", 3)).isEmpty();
     assertThat(some.find("?!", 3)).isEmpty();
     assertThatThrownBy(() -> some.find("moon", 0)).hasMessage("k is 0, wanted at least 1");
+  }
+
+  @Test
+  void whatADocumentKnowsOfAQueryIsTheShareOfItsRareWords() {
+    // Of the five documents the has four, moon two, and nobody has seen: ln(1 + (5 - n + .5) /
+    // (n + .5)).
+    double the = Math.log(1 + 1.5 / 4.5);
+    double moon = Math.log(1 + 3.5 / 2.5);
+    double unseen = Math.log(1 + 5.5 / 0.5);
+    List<Found> found = texts.find("the moon unseen", 5);
+    assertThat(found).hasSize(4);
+    for (Found one : found) {
+      boolean both = one.document().text().contains("moon");
+      assertThat(one.known())
+          .isCloseTo((the + (both ? moon : 0)) / (the + moon + unseen), within(1e-6));
+    }
+    assertThat(texts.find("moon", 1).getFirst().known()).isEqualTo(1);
+  }
+
+  @Test
+  void documentsThatSomebodyChoseAreScoredInTheirOrder() {
+    Document stranger = Document.of("not there", "moon");
+    List<Document> chosen = List.of(DOCUMENTS.get(0), stranger, DOCUMENTS.get(3), DOCUMENTS.get(2));
+    List<Found> scored = texts.scored("moon", chosen);
+    assertThat(scored).extracting(Found::document).containsExactlyElementsOf(chosen);
+    assertThat(scored).extracting(Found::known).containsExactly(0.0, 0.0, 1.0, 1.0);
+    List<Found> searched = texts.find("moon", 2);
+    assertThat(scored)
+        .extracting(Found::score)
+        .containsExactly(0.0, 0.0, searched.getLast().score(), searched.getFirst().score());
+    assertThat(texts.scored("moon", List.of())).isEmpty();
+    assertThat(texts.scored("?!", chosen)).extracting(Found::score).containsOnly(0.0);
   }
 
   @Test
