@@ -50,6 +50,7 @@ final class FitCommand implements Runnable {
           "--base",
           "--device",
           "--from",
+          "--keep",
           "--threads",
           "--report",
           "--resume",
@@ -126,7 +127,9 @@ final class FitCommand implements Runnable {
     requireNoOptionsBesideFrom();
     Fitting.Teaching teaching = teaching();
     FitOptions options =
-        teaching.from() == null ? form.into(learning.options()).build() : teaching.from().options();
+        teaching.from() == null
+            ? form.into(learning.options()).build()
+            : learning.keeping(teaching.from().options());
     if (options.units() == FitOptions.Units.WINDOWS && !teaching.questions().isEmpty()) {
       throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
     }

@@ -66,6 +66,14 @@ final class LearningOptions {
   private double l2;
 
   @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description =
+          "with --preset plugins, or --from such a model: numbers that a document's vector keeps,"
+              + " those that tell most; fewer are smaller, and tell less (all)")
+  private int keep;
+
+  @Option(
       names = "--prior",
       paramLabel = "zero|encoder",
       description = "where x is expected before the text is counted (encoder)")
@@ -91,9 +99,17 @@ final class LearningOptions {
     given("--max-tokens", () -> options.maxTokens(maxTokens));
     given("--passes", () -> options.passes(passes));
     given("--l2", () -> options.l2(l2));
+    given("--keep", () -> options.keep(keep));
     given("--prior", () -> options.prior(prior));
     given("--seed", () -> options.seed(seed));
     return options;
+  }
+
+  /** Another model's options: how much is kept of vectors may be chosen anew for each fold-in. */
+  FitOptions keeping(FitOptions others) {
+    FitOptions.Builder options = others.toBuilder();
+    given("--keep", () -> options.keep(keep));
+    return options.build();
   }
 
   private void given(String option, Runnable use) {

@@ -46,6 +46,7 @@ final class FitCommandTest {
     "--l2, 0, l2 is 0",
     "--orthogonality, 1, it is for the form both",
     "--orthogonality, -1, orthogonality is -1",
+    "--keep, 8, it is for the preset plugins",
     "--threads, 0, --threads is 0"
   })
   void anOptionOutOfItsRangeIsAMistake(String option, String value, String message) {
@@ -67,6 +68,9 @@ final class FitCommandTest {
     assertThat(fit("--from", other, "--rank", "8", "--form", "up", "--threads", "1"))
         .is(aMistakeThatSays("--from takes the options of that model; leave out --rank, --form"));
     assertThat(fit("--from", other, "--qa", corpus)).is(aMistakeThatSays("leave out --qa"));
+    assertThat(fit("--from", other, "--keep", "2"))
+        .is(aMistakeThatSays("it is for the preset plugins"));
+    assertThat(fit("--preset", "plugins", "--keep", "-1")).is(aMistakeThatSays("keep is -1"));
     String none = folder.resolve("none.gguf").toString();
     assertThat(fit("--from", other, "--threads", "1", "--base", none))
         .is(aFailureThatSays("no base model " + none));

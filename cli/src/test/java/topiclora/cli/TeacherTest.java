@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import topiclora.model.DocumentVector;
+import topiclora.model.TopicModel;
 
 /** A shared part for plugins from the front door, without vectors of the documents that teach. */
 final class TeacherTest {
@@ -57,6 +60,15 @@ final class TeacherTest {
     Run from = Run.of("fit", others, "-o", knowing, "--base", base, "--from", teacher);
     assertThat(from.exit()).as(from.err()).isZero();
     assertThat(Run.of("vectors", knowing).out()).contains("e0", "e1");
+
+    String few = folder.resolve("few").toString();
+    Run kept = Run.of("fit", others, "-o", few, "--base", base, "--from", teacher, "--keep", "3");
+    assertThat(kept.exit()).as(kept.err()).isZero();
+    for (DocumentVector document : TopicModel.load(Path.of(few)).documents()) {
+      assertThat(document.x()).hasSize(12); // gate, up and down of two layers
+      long zeros = IntStream.range(0, 12).filter(n -> document.x()[n] == 0).count();
+      assertThat(zeros).isEqualTo(9);
+    }
   }
 
   @Test

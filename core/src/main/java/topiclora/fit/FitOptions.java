@@ -28,6 +28,8 @@ import topiclora.base.LinearKind;
  * @param step share of a Newton step that x moves by; less than one where the numbers of a vector
  *     overlap in what they do
  * @param foldSteps such steps that a new document's x makes
+ * @param keep numbers that a vector has at most, those that tell most, the others being zero; 0 for
+ *     all; of documents read in sentences
  * @param sharedRate Adam's rate for the shared part, relative to its own scale; 0 leaves it at its
  *     start
  * @param seed of every random choice
@@ -48,6 +50,7 @@ public record FitOptions(
     Prior prior,
     double step,
     int foldSteps,
+    int keep,
     double sharedRate,
     long seed) {
 
@@ -72,6 +75,11 @@ public record FitOptions(
         orthogonality);
     require(step > 0 && step <= 1, "step is %s, wanted more than 0, at most 1", step);
     require(foldSteps >= 1 && foldSteps <= 100, "fold-steps is %s, wanted 1 to 100", foldSteps);
+    require(keep >= 0, "keep is %s, wanted at least 1, or 0 for all", keep);
+    require(
+        keep == 0 || units == Units.SENTENCES,
+        "keep is %s; it is for the preset plugins, whose vectors are long",
+        keep);
     require(sharedRate >= 0 && sharedRate <= 1, "shared rate is %s, wanted 0 to 1", sharedRate);
     boolean lora = form.kind() == Form.Kind.LORA;
     require(!lora || rank > 1, "rank is %s, the form lora wants at least 2", rank);
@@ -147,6 +155,7 @@ public record FitOptions(
     builder.prior = prior;
     builder.step = step;
     builder.foldSteps = foldSteps;
+    builder.keep = keep;
     builder.sharedRate = sharedRate;
     builder.seed = seed;
     return builder;
@@ -169,6 +178,7 @@ public record FitOptions(
     private Prior prior = Prior.ENCODER;
     private double step = 1;
     private int foldSteps = 2;
+    private int keep;
     private double sharedRate = 0.1;
     private long seed = 1;
 
@@ -271,6 +281,12 @@ public record FitOptions(
     }
 
     @CanIgnoreReturnValue
+    public Builder keep(int value) {
+      keep = value;
+      return this;
+    }
+
+    @CanIgnoreReturnValue
     public Builder sharedRate(double value) {
       sharedRate = value;
       return this;
@@ -300,6 +316,7 @@ public record FitOptions(
           prior,
           step,
           foldSteps,
+          keep,
           sharedRate,
           seed);
     }

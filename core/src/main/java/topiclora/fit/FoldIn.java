@@ -3,6 +3,7 @@ package topiclora.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import topiclora.Progress;
 import topiclora.base.BaseModel;
 import topiclora.tensor.DType;
@@ -22,6 +23,9 @@ public final class FoldIn {
 
   /** How much longer than where the steps lead vectors of plugins are: experiment 27. */
   private static final double STRETCH = 1.3;
+
+  /** Steps that the numbers make which a vector keeps, once the others are zero: experiment 34. */
+  private static final int STEPS_OF_KEPT = 3;
 
   private final BaseModel base;
   private final Windows windows;
@@ -121,34 +125,78 @@ public final class FoldIn {
    * @param expected {@code [D, n]}
    */
   private Tensor moved(List<Batch> batches, Tensor counts, Tensor expected) {
-    Tensor before = expected;
-    Tensor least = Tensor.zeros(DType.F32, counts.shape()).fillInPlace(Float.MAX_VALUE);
-    Tensor moved = expected;
-    for (int step = 0; step < options.foldSteps(); step++) {
-      Evidence evidence = evidence(batches, moved);
-      Tensor next =
-          Overlap.step(
-              learned.adapter(),
-              options.orthogonality(),
-              moved,
-              evidence.gradient(),
-              counts,
-              learned.fisher(),
-              learned.precision(),
-              expected);
-      Tensor further = moved.add(next.sub(moved).mul(Newton.reach(learned.fisher(), options)));
-      Tensor good = evidence.nats().isAtMost(least); // [D, 1]
-      Tensor back = before.add(moved).mul(0.5);
-      before = good.choose(moved, before);
-      least = good.choose(evidence.nats(), least);
-      moved = good.choose(further, back);
-      if (options.nonNegative()) {
-        moved = moved.atLeast(0);
-      }
+    Walk walk = new Walk(batches, counts, expected);
+    walk.go(options.foldSteps());
+    if (options.keep() > 0 && options.keep() < expected.size(1)) {
+      walk.keep(options.keep());
+      walk.go(STEPS_OF_KEPT);
     }
     // A prior that finds the direction is too strong for the length of what is to be remembered.
-    Tensor found = options.units() == FitOptions.Units.SENTENCES ? moved.mul(STRETCH) : moved;
-    return nats(batches, found).isAtMost(least).choose(found, before);
+    return walk.end(options.units() == FitOptions.Units.SENTENCES ? STRETCH : 1);
+  }
+
+  /** The way of a chunk's vectors, each of which goes back where a step was too long for it. */
+  private final class Walk {
+    private final List<Batch> batches;
+    private final Tensor counts;
+    private final Tensor expected;
+    private final Tensor least; // [D, 1], nats at the best place so far
+    private @Nullable Tensor kept; // [D, n], 0 at numbers that stay at zero
+    private Tensor before; // that place
+    private Tensor moved;
+
+    Walk(List<Batch> batches, Tensor counts, Tensor expected) {
+      this.batches = batches;
+      this.counts = counts;
+      this.expected = expected;
+      this.least = Tensor.zeros(DType.F32, counts.shape()).fillInPlace(Float.MAX_VALUE);
+      this.before = expected;
+      this.moved = expected;
+    }
+
+    void go(int steps) {
+      for (int step = 0; step < steps; step++) {
+        Evidence evidence = evidence(batches, moved);
+        Tensor next =
+            Overlap.step(
+                learned.adapter(),
+                options.orthogonality(),
+                moved,
+                evidence.gradient(),
+                counts,
+                learned.fisher(),
+                learned.precision(),
+                expected);
+        Tensor further = moved.add(next.sub(moved).mul(Newton.reach(learned.fisher(), options)));
+        Tensor good = evidence.nats().isAtMost(least); // [D, 1]
+        Tensor back = before.add(moved).mul(0.5);
+        before = good.choose(moved, before);
+        least.copyInPlace(good.choose(evidence.nats(), least));
+        moved = allowed(good.choose(further, back));
+      }
+    }
+
+    private Tensor allowed(Tensor x) {
+      Tensor sparse = kept == null ? x : x.mul(kept);
+      return options.nonNegative() ? sparse.atLeast(0) : sparse;
+    }
+
+    /**
+     * Leaves each vector but so many numbers, by what they have gained: about half of {@code x_k
+     * F_kk x_k}. From there they go on alone.
+     */
+    void keep(int numbers) {
+      kept = moved.square().mul(learned.fisher().diagonal()).marksOfLargest(numbers);
+      moved = allowed(moved);
+      before = moved;
+      least.fillInPlace(Float.MAX_VALUE);
+    }
+
+    /** Further than the steps by a factor, where that is no worse. */
+    Tensor end(double stretch) {
+      Tensor found = moved.mul(stretch);
+      return nats(batches, found).isAtMost(least).choose(found, before);
+    }
   }
 
   /**

@@ -30,7 +30,7 @@ import topiclora.tensor.Tensor;
  * again.
  */
 final class ModelFolder {
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final ObjectMapper LINES = new ObjectMapper();
@@ -38,6 +38,7 @@ final class ModelFolder {
   private static final String SHARED = "shared.safetensors";
   private static final String VECTORS = "documents.safetensors";
   private static final String DOCUMENTS = "documents.jsonl";
+  private static final String X = "x";
   private static final Set<String> OWN = Set.of(CARD, SHARED, VECTORS, DOCUMENTS);
 
   private ModelFolder() {}
@@ -86,19 +87,26 @@ final class ModelFolder {
     Card card = new Card(FORMAT, model.options(), model.provenance(), model.passes());
     Files.writeString(folder.resolve(CARD), JSON.writeValueAsString(card));
     Map<String, Tensor> shared = new LinkedHashMap<>(model.learned().tensors());
-    shared.remove("x");
-    Tensor x = model.learned().x();
-    if (model.options().units() == FitOptions.Units.SENTENCES) {
-      x = x.to(DType.F16); // exactly: fold-in has rounded it
-    }
+    shared.remove(X);
     Safetensors.write(folder.resolve(SHARED), shared, Map.of());
-    Safetensors.write(folder.resolve(VECTORS), Map.of("x", x), Map.of());
+    Safetensors.write(folder.resolve(VECTORS), vectors(model), Map.of());
     try (var out = Files.newBufferedWriter(folder.resolve(DOCUMENTS))) {
       for (DocumentVector document : model.documents()) {
         out.write(LINES.writeValueAsString(Row.of(document)));
         out.write('\n');
       }
     }
+  }
+
+  private static Map<String, Tensor> vectors(TopicModel model) {
+    Tensor x = model.learned().x();
+    if (model.options().units() != FitOptions.Units.SENTENCES) {
+      return Map.of(X, x);
+    }
+    int kept = model.options().keep();
+    return kept == 0 || kept >= model.numbers()
+        ? Map.of(X, x.to(DType.F16)) // exactly: fold-in has rounded it
+        : SparseVectors.packed(x, kept);
   }
 
   static TopicModel load(Path folder) {
@@ -114,6 +122,7 @@ final class ModelFolder {
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       read(folder.resolve(SHARED), tensors);
       read(folder.resolve(VECTORS), tensors);
+      unpack(folder, tensors);
       Learned learned = learned(folder, tensors, card.options());
       return new TopicModel(
           card.options(),
@@ -140,8 +149,14 @@ final class ModelFolder {
     int format = json.path("format").asInt();
     if (format != FORMAT) {
       throw new TopicLoraException.BadModel(
-          "%s has format %d, this version reads %d; written by a newer TopicLoRA?"
-              .formatted(folder, format, FORMAT));
+          "%s has format %d, this version reads %d; %s"
+              .formatted(
+                  folder,
+                  format,
+                  FORMAT,
+                  format < FORMAT
+                      ? "an earlier TopicLoRA wrote it: fit its corpus anew"
+                      : "written by a newer TopicLoRA?"));
     }
     return JSON.treeToValue(json, Card.class);
   }
@@ -157,6 +172,21 @@ final class ModelFolder {
     }
   }
 
+  private static void unpack(Path folder, Map<String, Tensor> tensors) {
+    Tensor precision = tensors.get("precision");
+    if (precision != null && SparseVectors.areIn(tensors)) {
+      try {
+        tensors.put(X, SparseVectors.unpacked(tensors, Math.toIntExact(precision.count())));
+      } catch (IllegalArgumentException e) {
+        throw damaged(folder, e);
+      }
+    }
+  }
+
+  private static TopicLoraException.BadModel damaged(Path folder, IllegalArgumentException e) {
+    return new TopicLoraException.BadModel(folder + " is damaged: " + e.getMessage());
+  }
+
   private static Learned learned(Path folder, Map<String, Tensor> tensors, FitOptions options) {
     try {
       Learned learned = Learned.of(tensors, options);
@@ -170,7 +200,7 @@ final class ModelFolder {
       }
       return learned;
     } catch (IllegalArgumentException e) {
-      throw new TopicLoraException.BadModel(folder + " is damaged: " + e.getMessage());
+      throw damaged(folder, e);
     }
   }
 

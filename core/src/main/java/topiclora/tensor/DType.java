@@ -9,7 +9,8 @@ public enum DType {
   F32(4, ScalarType.Float),
   F16(2, ScalarType.Half),
   BF16(2, ScalarType.BFloat16),
-  I64(8, ScalarType.Long);
+  I64(8, ScalarType.Long),
+  U8(1, ScalarType.Byte);
 
   private final int bytes;
   private final ScalarType scalar;

@@ -91,7 +91,7 @@ public final class Safetensors implements AutoCloseable {
 
   private IllegalArgumentException unknown(String name, String type) {
     return new IllegalArgumentException(
-        name + " in " + file.path() + " is " + type + "; F32, F16, BF16 and I64 are read");
+        name + " in " + file.path() + " is " + type + "; F32, F16, BF16, I64 and U8 are read");
   }
 
   private void copy(long begin, Tensor flat) {

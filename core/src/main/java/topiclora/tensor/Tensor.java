@@ -398,6 +398,14 @@ public final class Tensor {
     return owning(torch.topk(raw, k).get1());
   }
 
+  /** 1 at the {@code k} largest values of each row of a matrix, 0 elsewhere. */
+  public Tensor marksOfLargest(int k) {
+    Tensor marks = zeros(DType.F32, shape());
+    Tensor ones = zeros(DType.F32, size(0), k).fillInPlace(1);
+    marks.raw.scatter_(1, largest(k).raw, ones.raw);
+    return marks;
+  }
+
   // In place
 
   public Tensor fillInPlace(double value) {

@@ -114,16 +114,20 @@ final class ModelFolderTest {
   }
 
   @Test
-  void aModelOfANewerFormatIsSaidToBeSo() throws Exception {
+  void aModelOfAnotherFormatIsSaidToBeSo() throws Exception {
     Path card = place.resolve("model.json");
-    String newer = Files.readString(card).replace("\"format\" : 4", "\"format\" : 5");
-    Files.writeString(card, newer.replace("\"form\"", "\"shape\""));
-    assertBad(place, "has format 5, this version reads 4");
+    String ours = Files.readString(card);
+    Files.writeString(
+        card,
+        ours.replace("\"format\" : 5", "\"format\" : 6").replace("\"form\"", "\"shape\""));
+    assertBad(place, "has format 6, this version reads 5; written by a newer TopicLoRA?");
+    Files.writeString(card, ours.replace("\"format\" : 5", "\"format\" : 4"));
+    assertBad(place, "has format 4, this version reads 5; an earlier TopicLoRA wrote it: fit its");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "null", "{\"format\": 4}", "{\"format\": \"one\"}", "no json"})
+      strings = {"", "{", "[]", "null", "{\"format\": 5}", "{\"format\": \"one\"}", "no json"})
   void aDamagedCardIsSaidToBeSo(String content) throws Exception {
     Files.writeString(place.resolve("model.json"), content);
     assertBad(place, place.toString());

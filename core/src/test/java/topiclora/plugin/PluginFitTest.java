@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,9 @@ import topiclora.fit.FitOptions;
 import topiclora.fit.Learned;
 import topiclora.model.Added;
 import topiclora.model.Catalogue;
+import topiclora.model.DocumentVector;
 import topiclora.model.TopicModel;
+import topiclora.tensor.Safetensors;
 import topiclora.tensor.Scope;
 
 /** From documents with questions to a saved model of other documents. */
@@ -76,6 +79,53 @@ final class PluginFitTest {
     try (var scope = Scope.open()) {
       assertThat(loaded.learned().fisher().blocks().shape()).containsExactly(1, 12, 12);
     }
+  }
+
+  @Test
+  void vectorsThatKeepAFewNumbersAreSmallAndComeBackAsTheyWere() throws Exception {
+    Learned learned = learn(List.of(new Question("they", List.of("bread"), List.of("1"))));
+    FitOptions few = OPTIONS.toBuilder().keep(3).build();
+    TopicModel model =
+        TopicModel.foldedIn(base, catalogue, few, learned, List.of(), Progress.SILENT);
+    Path place = folder.resolve("few");
+    model.save(place);
+    TopicModel loaded = TopicModel.load(place);
+    assertThat(loaded.documents()).usingRecursiveComparison().isEqualTo(model.documents());
+    for (DocumentVector document : loaded.documents()) {
+      long kept = IntStream.range(0, 12).filter(n -> document.x()[n] != 0).count();
+      assertThat(kept).isEqualTo(3);
+    }
+    try (var vectors = Safetensors.open(place.resolve("documents.safetensors"))) {
+      assertThat(vectors.shape("x.values")).containsExactly(9, 3);
+      assertThat(vectors.shape("x.places")).containsExactly(9, 2); // 12 bits
+    }
+    Path all = folder.resolve("all");
+    TopicModel.foldedIn(
+            base,
+            catalogue,
+            OPTIONS.toBuilder().keep(12).build(),
+            learned,
+            List.of(),
+            Progress.SILENT)
+        .save(all);
+    try (var vectors = Safetensors.open(all.resolve("documents.safetensors"))) {
+      assertThat(vectors.names()).containsExactly("x");
+    }
+  }
+
+  @Test
+  void placesThatDoNotFitTheirNumbersAreDamage() throws Exception {
+    Learned learned = learn(List.of(new Question("they", List.of("bread"), List.of("1"))));
+    FitOptions few = OPTIONS.toBuilder().keep(3).build();
+    Path place = folder.resolve("damaged");
+    TopicModel.foldedIn(base, catalogue, few, learned, List.of(), Progress.SILENT).save(place);
+    Path file = place.resolve("documents.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 2] = -1; // of the last document's places
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> TopicModel.load(place))
+        .isInstanceOf(TopicLoraException.BadModel.class)
+        .hasMessageContaining("is damaged: more places than the 3 values of vector 8");
   }
 
   @Test
