@@ -20,18 +20,9 @@ final class Directions {
     int in = mean.size(0);
     double length = Math.sqrt(mean.square().sum().item()) + 1e-6;
     Tensor unit = mean.mul(1 / length);
-    Tensor any = Tensor.of(gaussian(rank * in, random), rank, in);
+    Tensor any = Tensor.gaussian(random, rank, in);
     Tensor across = any.sub(any.mul(unit).sumKeeping(1).mul(unit));
     Tensor turned = across.div(across.square().sumKeeping(1).sqrt());
     return turned.mul(noise / length).add(unit.mul(1 / length));
-  }
-
-  /** Standard normal numbers. */
-  static float[] gaussian(int count, RandomGenerator random) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
   }
 }

@@ -105,8 +105,8 @@ public record Form(Kind kind, XShape x, boolean learnedA) {
    * @param effect size of an entry of the up matrix
    */
   public Modulation drawn(int in, int out, int rank, double effect, RandomGenerator random) {
-    Tensor up = Tensor.of(Directions.gaussian(out * rank, random), out, rank).mul(effect);
-    Tensor down = Tensor.of(Directions.gaussian(rank * in, random), rank, in);
+    Tensor up = Tensor.gaussian(random, out, rank).mul(effect);
+    Tensor down = Tensor.gaussian(random, rank, in);
     return switch (kind) {
       case DOWN -> new Down(up, down.mul(0), down, x, learnedA);
       case UP -> new Up(up.mul(0), down, up, x, learnedA);

@@ -39,7 +39,7 @@ public record Hyper(Tensor a, Tensor b, Tensor q0) implements Modulation {
   }
 
   private static Tensor orthonormal(int rows, int columns, RandomGenerator random) {
-    Tensor any = Tensor.of(Directions.gaussian(rows * columns, random), rows, columns);
+    Tensor any = Tensor.gaussian(random, rows, columns);
     Linalg.Svd svd = Linalg.svd(any);
     return svd.u().matmul(svd.vt());
   }

@@ -52,11 +52,7 @@ final class Leading {
   static Tensor iterated(Tensor matrix, int count) {
     int columns = matrix.size(1);
     RandomGenerator random = Shuffle.generator(0, "leading", 0);
-    float[] any = new float[columns * (count + MORE)];
-    for (int i = 0; i < any.length; i++) {
-      any[i] = (float) random.nextGaussian();
-    }
-    Tensor basis = Tensor.of(any, columns, count + MORE); // [n, k + more]
+    Tensor basis = Tensor.gaussian(random, columns, count + MORE); // [n, k + more]
     for (int round = 0; round < ROUNDS; round++) {
       basis = Linalg.orthonormal(matrix.transpose(0, 1).matmul(matrix.matmul(basis)));
     }

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -78,6 +79,16 @@ public final class Tensor {
     tensor.requireCount(rows.stream().mapToInt(row -> row.length).sum());
     var floats = tensor.buffer().asFloatBuffer();
     rows.forEach(floats::put);
+    return tensor.toDevice();
+  }
+
+  /** Standard normal float32 numbers, drawn in row-major order. */
+  public static Tensor gaussian(RandomGenerator random, long... shape) {
+    Tensor tensor = emptyOnHost(DType.F32, shape);
+    var floats = tensor.buffer().asFloatBuffer();
+    while (floats.hasRemaining()) {
+      floats.put((float) random.nextGaussian());
+    }
     return tensor.toDevice();
   }
 
