@@ -71,8 +71,7 @@ final class Uniqueness implements Question {
     if (lab.subject().hasStrangers()) {
       Figure[] found =
           lab.figures(
-              seed ->
-                  strangers(lab, lab.fit(new Wanted(Part.MIXED, plan.options(seed).build()))));
+              seed -> strangers(lab, lab.fit(new Wanted(Part.MIXED, plan.options(seed).build()))));
       Table strangers =
           Table.of(
                   FOUND,

@@ -118,8 +118,7 @@ final class ModelFolderTest {
     Path card = place.resolve("model.json");
     String ours = Files.readString(card);
     Files.writeString(
-        card,
-        ours.replace("\"format\" : 5", "\"format\" : 6").replace("\"form\"", "\"shape\""));
+        card, ours.replace("\"format\" : 5", "\"format\" : 6").replace("\"form\"", "\"shape\""));
     assertBad(place, "has format 6, this version reads 5; written by a newer TopicLoRA?");
     Files.writeString(card, ours.replace("\"format\" : 5", "\"format\" : 4"));
     assertBad(place, "has format 4, this version reads 5; an earlier TopicLoRA wrote it: fit its");

@@ -50,7 +50,8 @@ final class StudyTest {
           TinyBase.text(d / 30, 40, random) + ". " + TinyBase.text(d / 30, 24, random) + ".";
       documents.add(
           json.writeValueAsString(
-              Map.of("id", "d" + d, "title", HOSTILE, "text", text.strip(), "label", "s" + d / 30)));
+              Map.of(
+                  "id", "d" + d, "title", HOSTILE, "text", text.strip(), "label", "s" + d / 30)));
       questions.add(
           json.writeValueAsString(
               Map.of(
