@@ -12,12 +12,13 @@ final class AnsweringOptions {
 
   @Option(
       names = "--weights",
-      paramLabel = "ones|mean|decay|scores",
+      paramLabel = "ones|mean|decay|scores|known",
       description =
           "what each document's vector counts in the sum: 1; 1/K; 1 for the first and 0.5 for the"
-              + " others; the third power of its score by the best score, less where no document"
-              + " knows a fifth of the question's words (scores where documents are found by their"
-              + " words, and in answers; else decay)")
+              + " others; the third power of its score by the best score; its share of the"
+              + " question's words by the best share. The last two are less where no document has a"
+              + " fifth of those words (scores where documents are found by their words, known for"
+              + " those that the questions of answers name, else decay)")
   private PluginSum.@Nullable Weighting weighting;
 
   @Option(

@@ -157,10 +157,10 @@ final class AnswersCommand implements Runnable {
     }
   }
 
-  /** Documents that a question names count what they would if a search had found them. */
+  /** Documents that a question names count by what they know of it: it may need all of them. */
   private Weighting weighting() {
     return docs == Docs.GOLD && TextIndex.isIn(model.folder())
-        ? Weighting.SCORES
+        ? Weighting.KNOWN
         : retrieval.weighting(docs == Docs.RETRIEVED);
   }
 
@@ -187,7 +187,9 @@ final class AnswersCommand implements Runnable {
 
   /** Documents that were not searched for have no scores of their own. */
   private List<Asked> weighed(List<Asked> asked, AnswerOptions options) {
-    if (docs == Docs.RETRIEVED || options.sum().weighting() != Weighting.SCORES) {
+    Weighting weighting = options.sum().weighting();
+    if (docs == Docs.RETRIEVED
+        || (weighting != Weighting.SCORES && weighting != Weighting.KNOWN)) {
       return asked;
     }
     try (TextIndex texts = TextIndex.open(model.folder())) {

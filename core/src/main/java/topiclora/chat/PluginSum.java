@@ -30,12 +30,18 @@ public record PluginSum(Weighting weighting, double gain) {
      * it: such a query is about none of them. For scores that say how much better one document is
      * than another, such as those of BM25: best there.
      */
-    SCORES
+    SCORES,
+    /**
+     * What it knows of the query by what the one knows that knows most, or by a fifth of the query
+     * where that is less. For documents that were named and not found, of which a question may need
+     * several.
+     */
+    KNOWN
   }
 
   private static final double BEHIND_THE_FIRST = 0.5;
   private static final int POWER = 3;
-  private static final double KNOWN = 0.2; // share of a query's words
+  private static final double ENOUGH = 0.2; // share of a query's words
 
   public PluginSum {
     if (!Double.isFinite(gain)) {
@@ -54,10 +60,13 @@ public record PluginSum(Weighting weighting, double gain) {
       case ONES -> Arrays.fill(weights, 1);
       case MEAN -> Arrays.fill(weights, 1.0 / weights.length);
       case DECAY -> Arrays.setAll(weights, i -> i == 0 ? 1 : BEHIND_THE_FIRST);
+      case KNOWN -> {
+        double most = Math.max(ENOUGH, most(found));
+        Arrays.setAll(weights, i -> found.get(i).known() / most);
+      }
       case SCORES -> {
         double highest = found.stream().mapToDouble(Found::score).max().orElse(0);
-        double known = found.stream().mapToDouble(Found::known).max().orElse(0);
-        double opened = Math.min(1, known / KNOWN);
+        double opened = Math.min(1, most(found) / ENOUGH);
         Arrays.setAll(
             weights,
             i ->
@@ -67,6 +76,10 @@ public record PluginSum(Weighting weighting, double gain) {
       }
     }
     return weights;
+  }
+
+  private static double most(List<Found> found) {
+    return found.stream().mapToDouble(Found::known).max().orElse(0);
   }
 
   /**

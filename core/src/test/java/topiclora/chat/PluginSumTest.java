@@ -66,6 +66,12 @@ final class PluginSumTest {
     assertThat(rule.weights(List.of(known("a", 8, 0.05), known("b", 4, 0.1))))
         .containsExactly(1 / 8.0, 1 / 64.0);
     assertThat(rule.weights(List.of(known("a", 8, 0)))).containsExactly(0);
+    assertThat(
+            new PluginSum(Weighting.KNOWN, 1)
+                .weights(List.of(known("a", 1, 0.25), known("b", 8, 0.5), known("c", 2, 0))))
+        .containsExactly(0.5, 1, 0);
+    assertThat(new PluginSum(Weighting.KNOWN, 1).weights(List.of(known("a", 1, 0.1))))
+        .containsExactly(0.5);
     assertThat(new PluginSum(Weighting.DECAY, 1).weights(List.of(known("a", 8, 0))))
         .as("a person's own choice")
         .containsExactly(1);
