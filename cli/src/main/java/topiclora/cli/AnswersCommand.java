@@ -187,8 +187,7 @@ final class AnswersCommand implements Runnable {
 
   /** Documents that were not searched for have no scores of their own. */
   private List<Asked> weighed(List<Asked> asked, AnswerOptions options) {
-    Weighting weighting = options.sum().weighting();
-    if (docs == Docs.RETRIEVED || (weighting != Weighting.SCORES && weighting != Weighting.KNOWN)) {
+    if (docs == Docs.RETRIEVED || !options.sum().weighting().isByQuery()) {
       return asked;
     }
     try (TextIndex texts = TextIndex.open(model.folder())) {

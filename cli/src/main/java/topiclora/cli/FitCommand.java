@@ -127,9 +127,10 @@ final class FitCommand implements Runnable {
     requireNoOptionsBesideFrom();
     Fitting.Teaching teaching = teaching();
     FitOptions options =
-        teaching.from() == null
-            ? form.into(learning.options()).build()
-            : learning.keeping(teaching.from().options());
+        (teaching.from() == null
+                ? form.into(learning.options())
+                : learning.keeping(teaching.from().options().toBuilder()))
+            .build();
     if (options.units() == FitOptions.Units.WINDOWS && !teaching.questions().isEmpty()) {
       throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
     }

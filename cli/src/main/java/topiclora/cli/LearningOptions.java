@@ -99,17 +99,15 @@ final class LearningOptions {
     given("--max-tokens", () -> options.maxTokens(maxTokens));
     given("--passes", () -> options.passes(passes));
     given("--l2", () -> options.l2(l2));
-    given("--keep", () -> options.keep(keep));
     given("--prior", () -> options.prior(prior));
     given("--seed", () -> options.seed(seed));
-    return options;
+    return keeping(options);
   }
 
-  /** Another model's options: how much is kept of vectors may be chosen anew for each fold-in. */
-  FitOptions keeping(FitOptions others) {
-    FitOptions.Builder options = others.toBuilder();
+  /** How much is kept of vectors may be chosen anew for each fold-in by another model's options. */
+  FitOptions.Builder keeping(FitOptions.Builder options) {
     given("--keep", () -> options.keep(keep));
-    return options.build();
+    return options;
   }
 
   private void given(String option, Runnable use) {

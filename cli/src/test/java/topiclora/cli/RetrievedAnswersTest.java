@@ -53,14 +53,16 @@ final class RetrievedAnswersTest {
   }
 
   private Run answers(String options) {
-    return Run.of(
-        ("answers " + model + " " + qa + " --docs retrieved --base " + base + " " + options)
-            .split(" "));
+    return Run.of(("answers " + model + " " + qa + " --base " + base + " " + options).split(" "));
+  }
+
+  private Run retrieved(String options) {
+    return answers("--docs retrieved " + options);
   }
 
   @Test
   void recallIsSaidForEveryWayOfSearch() throws IOException {
-    Run run = answers("--with plugin -k 1 --tokens 4 --json");
+    Run run = retrieved("--with plugin -k 1 --tokens 4 --json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode json = new JsonMapper().readTree(run.out());
     assertThat(json.path("with").asText()).isEqualTo("plugin");
@@ -78,7 +80,7 @@ final class RetrievedAnswersTest {
 
   @Test
   void conditionsNarrowTheSearch() throws IOException {
-    Run run = answers("--with none --no-generate --where year=2000 --where year=2001 --json");
+    Run run = retrieved("--with none --no-generate --where year=2000 --where year=2001 --json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode at = new JsonMapper().readTree(run.out()).path("recallAt");
     assertThat(at.path("bm25").path("10").asDouble()).isEqualTo(4 / 12.0);
@@ -86,7 +88,7 @@ final class RetrievedAnswersTest {
 
   @Test
   void aPersonSeesATable() {
-    Run run = answers("--with all --no-generate");
+    Run run = retrieved("--with all --no-generate");
     assertThat(run.out()).contains("found by     1     3     5    10", "bm25      1.00  1.00");
   }
 
@@ -105,10 +107,7 @@ final class RetrievedAnswersTest {
   }
 
   private JsonNode gold(String options) throws IOException {
-    Run run =
-        Run.of(
-            ("answers " + model + " " + qa + " --no-generate --json --base " + base + " " + options)
-                .split(" "));
+    Run run = answers("--no-generate --json " + options);
     assertThat(run.exit()).as(run.err()).isZero();
     return new JsonMapper().readTree(run.out());
   }

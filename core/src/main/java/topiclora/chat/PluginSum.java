@@ -36,7 +36,12 @@ public record PluginSum(Weighting weighting, double gain) {
      * where that is less. For documents that were named and not found, of which a question may need
      * several.
      */
-    KNOWN
+    KNOWN;
+
+    /** Whether it takes documents with what they are to the query. */
+    public boolean isByQuery() {
+      return this == SCORES || this == KNOWN;
+    }
   }
 
   private static final double BEHIND_THE_FIRST = 0.5;

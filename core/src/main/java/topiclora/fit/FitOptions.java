@@ -91,6 +91,11 @@ public record FitOptions(
     require(!kinds.isEmpty(), "modules is %s, wanted at least one of q k v o gate up down", kinds);
   }
 
+  /** Whether vectors of so many numbers keep some of them only. */
+  public boolean keepsSome(int numbers) {
+    return keep > 0 && keep < numbers;
+  }
+
   @FormatMethod
   private static void require(boolean holds, String message, Object... values) {
     if (!holds) {

@@ -127,7 +127,7 @@ public final class FoldIn {
   private Tensor moved(List<Batch> batches, Tensor counts, Tensor expected) {
     Walk walk = new Walk(batches, counts, expected);
     walk.go(options.foldSteps());
-    if (options.keep() > 0 && options.keep() < expected.size(1)) {
+    if (options.keepsSome(expected.size(1))) {
       walk.keep(options.keep());
       walk.go(STEPS_OF_KEPT);
     }

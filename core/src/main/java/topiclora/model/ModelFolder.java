@@ -103,10 +103,9 @@ final class ModelFolder {
     if (model.options().units() != FitOptions.Units.SENTENCES) {
       return Map.of(X, x);
     }
-    int kept = model.options().keep();
-    return kept == 0 || kept >= model.numbers()
-        ? Map.of(X, x.to(DType.F16)) // exactly: fold-in has rounded it
-        : SparseVectors.packed(x, kept);
+    return model.options().keepsSome(model.numbers())
+        ? SparseVectors.packed(x, model.options().keep())
+        : Map.of(X, x.to(DType.F16)); // exactly: fold-in has rounded it
   }
 
   static TopicModel load(Path folder) {
@@ -122,7 +121,6 @@ final class ModelFolder {
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       read(folder.resolve(SHARED), tensors);
       read(folder.resolve(VECTORS), tensors);
-      unpack(folder, tensors);
       Learned learned = learned(folder, tensors, card.options());
       return new TopicModel(
           card.options(),
@@ -172,23 +170,12 @@ final class ModelFolder {
     }
   }
 
-  private static void unpack(Path folder, Map<String, Tensor> tensors) {
-    Tensor precision = tensors.get("precision");
-    if (precision != null && SparseVectors.areIn(tensors)) {
-      try {
-        tensors.put(X, SparseVectors.unpacked(tensors, Math.toIntExact(precision.count())));
-      } catch (IllegalArgumentException e) {
-        throw damaged(folder, e);
-      }
-    }
-  }
-
-  private static TopicLoraException.BadModel damaged(Path folder, IllegalArgumentException e) {
-    return new TopicLoraException.BadModel(folder + " is damaged: " + e.getMessage());
-  }
-
   private static Learned learned(Path folder, Map<String, Tensor> tensors, FitOptions options) {
     try {
+      Tensor precision = tensors.get("precision");
+      if (precision != null && SparseVectors.areIn(tensors)) {
+        tensors.put(X, SparseVectors.unpacked(tensors, Math.toIntExact(precision.count())));
+      }
       Learned learned = Learned.of(tensors, options);
       if (learned.x().size(1) != learned.adapter().numbers()) {
         throw new IllegalArgumentException(
@@ -200,7 +187,7 @@ final class ModelFolder {
       }
       return learned;
     } catch (IllegalArgumentException e) {
-      throw damaged(folder, e);
+      throw new TopicLoraException.BadModel(folder + " is damaged: " + e.getMessage());
     }
   }
 

@@ -51,14 +51,12 @@ public final class TextIndex implements Retriever, AutoCloseable {
   private final NIOFSDirectory directory;
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
-  private final Coverage coverage;
 
   private TextIndex(Path model, NIOFSDirectory directory, DirectoryReader reader) {
     this.model = model;
     this.directory = directory;
     this.reader = reader;
     this.searcher = new IndexSearcher(reader);
-    this.coverage = new Coverage(searcher);
   }
 
   /**
@@ -193,10 +191,11 @@ public final class TextIndex implements Retriever, AutoCloseable {
   private List<Found> found(Query query, BooleanQuery words, int k) {
     try {
       StoredFields stored = searcher.storedFields();
+      Coverage coverage = Coverage.of(searcher, words);
       List<Found> found = new ArrayList<>();
       for (ScoreDoc hit : searcher.search(query, k).scoreDocs) {
         Document document = Entry.read(stored.document(hit.doc));
-        found.add(new Found(document, hit.score, coverage.of(words, hit.doc)));
+        found.add(new Found(document, hit.score, coverage.by(hit.doc)));
       }
       return found;
     } catch (IOException e) {
