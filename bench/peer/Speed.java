@@ -42,7 +42,7 @@ final class Speed {
         double before = processor();
         long start = System.nanoTime();
         int[] ids =
-            new Generator(base, Sampling.greedy())
+            new Generator(base.packed(), Sampling.greedy())
                 .generate(
                     prompt,
                     TOKENS,

@@ -3,12 +3,14 @@ package topiclora.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import topiclora.Document;
 import topiclora.base.BaseConfig;
 import topiclora.base.BaseModel;
 import topiclora.base.KeyValueCache;
 import topiclora.base.Modulator;
+import topiclora.base.ModuleId;
 import topiclora.bench.PluginTable.Row;
 import topiclora.chat.Answer;
 import topiclora.chat.AnswerOptions;
@@ -46,10 +48,10 @@ record AnswerSpeed(
     return List.of(
         row("nothing", Knowledge.NONE, null, 0),
         row(
-            "vectors, merged into the weights",
+            "vectors",
             Knowledge.PLUGIN,
-            median("vectors kept", this::keptWeights),
-            bytesOfWeights()),
+            median("vectors kept", this::keptVectors),
+            bytesOfVectors()),
         row("text", Knowledge.RAG, median("text kept", this::keptText), bytesOfText()),
         row("text, shared part in the weights", Knowledge.TEXT, null, 0));
   }
@@ -101,8 +103,8 @@ record AnswerSpeed(
     }
   }
 
-  /** A further question on documents whose vectors are in the weights already. */
-  private double keptWeights(int i) {
+  /** A further question on documents whose vectors it has put in already. */
+  private double keptVectors(int i) {
     try (Answerer answerer = answerer(i)) {
       answerer.answer("Which of them?", k, Knowledge.PLUGIN, piece -> {});
       return answerer.answer(question(i), k, Knowledge.PLUGIN, piece -> {}).secondsToFirst();
@@ -152,10 +154,20 @@ record AnswerSpeed(
     return new Prompts(base, options()).of(question(i), passages).ids();
   }
 
-  private long bytesOfWeights() {
-    return model.learned().adapter().modules().keySet().stream()
-        .mapToLong(module -> base.weight(module).count() * base.type().bytes())
-        .sum();
+  /** Beside packed weights a LoRA in the type of the base, and in eight bits with their scales. */
+  private long bytesOfVectors() {
+    return base.packed() == base
+        ? numbers(id -> base.weight(id).count()) * base.type().bytes()
+        : (long) (numbers(this::loraNumbers) * (base.type().bytes() + 1.25));
+  }
+
+  private long loraNumbers(ModuleId id) {
+    Tensor weight = base.weight(id);
+    return (long) model.options().rank() * (weight.size(0) + weight.size(1));
+  }
+
+  private long numbers(ToLongFunction<ModuleId> ofModule) {
+    return model.learned().adapter().modules().keySet().stream().mapToLong(ofModule).sum();
   }
 
   private long bytesOfText() {

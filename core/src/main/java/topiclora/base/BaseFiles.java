@@ -17,6 +17,9 @@ sealed interface BaseFiles extends AutoCloseable permits GgufBase, FolderBase {
   /** The part in a floating type, in Hugging Face's order of rows, of exactly this shape. */
   Tensor read(Part part, long... shape);
 
+  /** The same of a matrix that is stored in codes; in the same order and shape. */
+  Optional<CodedMatrix> coded(Part part, long out, long in);
+
   /** By which each of the d/2 rotary frequencies is divided. */
   float[] ropeFactors();
 

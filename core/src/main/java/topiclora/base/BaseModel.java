@@ -5,9 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import topiclora.TopicLoraException;
 import topiclora.tensor.DType;
+import topiclora.tensor.FourBit;
 import topiclora.tensor.Nn;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -32,12 +36,13 @@ public final class BaseModel implements AutoCloseable {
   private final Weights weights;
   private final Tokenizer tokenizer;
   private final Tensor embedding;
-  private final Tensor output;
+  private final Matrix output;
   private final Tensor finalNorm;
   private final List<Block> blocks = new ArrayList<>();
   private final @Nullable BaseModel owner;
 
   private volatile @Nullable String sha256;
+  private @Nullable BaseModel packed;
 
   private BaseModel(BaseFiles files, DType type, Weights weights) {
     this.owner = null;
@@ -46,8 +51,9 @@ public final class BaseModel implements AutoCloseable {
     this.type = type;
     this.weights = weights;
     this.embedding = weights.read(Part.EMBEDDING, config.vocabulary(), config.width());
-    this.output =
+    Tensor rows =
         files.tied() ? embedding : weights.read(Part.OUTPUT, config.vocabulary(), config.width());
+    this.output = new Matrix(rows, null);
     this.finalNorm = weights.read(Part.FINAL_NORM, config.width());
     var rope = new Rope(config, files.ropeFactors(), type);
     for (int layer = 0; layer < config.layers(); layer++) {
@@ -57,17 +63,17 @@ public final class BaseModel implements AutoCloseable {
     tokenizer.requireFit(config.vocabulary());
   }
 
-  private BaseModel(BaseModel owner, Weights merged, WeightUpdate update) {
+  private BaseModel(BaseModel owner, Weights weights, Matrix output, UnaryOperator<Block> changed) {
     this.owner = owner;
     this.files = owner.files;
     this.config = owner.config;
     this.type = owner.type;
-    this.weights = merged;
+    this.weights = weights;
     this.embedding = owner.embedding;
-    this.output = owner.output;
+    this.output = output;
     this.finalNorm = owner.finalNorm;
     this.tokenizer = owner.tokenizer;
-    owner.blocks.forEach(block -> blocks.add(block.merged(merged, update)));
+    owner.blocks.forEach(block -> blocks.add(changed.apply(block)));
   }
 
   /**
@@ -101,11 +107,38 @@ public final class BaseModel implements AutoCloseable {
    * and hash stay those of the files.
    */
   public BaseModel merged(WeightUpdate update) {
-    Weights merged = new Weights(files, type);
+    return changed((merged, block) -> block.merged(merged, update), own -> output);
+  }
+
+  /**
+   * The same base that writes faster: few tokens at once are multiplied with its weights in the
+   * four or eight bits that the file holds them in, see {@link FourBit}. This base where that is
+   * not quicker on this processor.
+   *
+   * <p>Made at the first call, about a second's work, and closed with this base.
+   */
+  public synchronized BaseModel packed() {
+    BaseModel made = packed;
+    if (made == null) {
+      made = FourBit.quickerThan(type) ? pack() : this;
+      packed = made;
+    }
+    return made;
+  }
+
+  /** {@link #packed} wherever that is quicker or not; for whoever closes it. */
+  BaseModel pack() {
+    Part part = files.tied() ? Part.EMBEDDING : Part.OUTPUT;
+    return changed((own, block) -> block.packed(own), own -> output.packed(own, part));
+  }
+
+  private BaseModel changed(
+      BiFunction<Weights, Block, Block> block, Function<Weights, Matrix> output) {
+    Weights own = new Weights(files, type);
     try {
-      return new BaseModel(this, merged, update);
+      return new BaseModel(this, own, output.apply(own), one -> block.apply(own, one));
     } catch (RuntimeException e) {
-      merged.close();
+      own.close();
       throw e;
     }
   }
@@ -195,16 +228,19 @@ public final class BaseModel implements AutoCloseable {
 
   /** Rows that the normalised residual stream is multiplied with: {@code [V, W]}. */
   public Tensor outputWeight() {
-    return output;
+    return output.weight();
   }
 
   /** Logits in float32 of {@code h [.., W]}: {@code [.., V]}. */
   public Tensor logits(Tensor h) {
-    return finalNorm(h).linear(output).to(DType.F32);
+    return output.times(finalNorm(h)).to(DType.F32);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (packed != null && packed != this) {
+      packed.close();
+    }
     weights.close();
     if (owner == null) {
       tokenizer.close();

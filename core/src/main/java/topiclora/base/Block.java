@@ -3,7 +3,9 @@ package topiclora.base;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import topiclora.tensor.FourBit;
 import topiclora.tensor.Nn;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
@@ -20,9 +22,9 @@ final class Block {
   private final Map<LinearKind, Linear> linears = new EnumMap<>(LinearKind.class);
 
   /** A linear map with its name. */
-  private record Linear(ModuleId id, Tensor weight, @Nullable Tensor bias) {
+  private record Linear(ModuleId id, Matrix matrix, @Nullable Tensor bias) {
     Tensor apply(Tensor x, Modulator modulator) {
-      Tensor y = bias == null ? x.linear(weight) : x.linear(weight, bias); // [B, C, out]
+      Tensor y = bias == null ? matrix.times(x) : matrix.times(x, bias); // [B, C, out]
       Tensor delta = modulator.delta(id, x);
       return delta == null ? y : y.add(delta);
     }
@@ -30,8 +32,14 @@ final class Block {
     Linear merged(Weights merged, WeightUpdate update) {
       try (var scope = Scope.open()) {
         Tensor delta = update.of(id);
-        return delta == null ? this : new Linear(id, merged.sum(weight, delta), bias);
+        return delta == null
+            ? this
+            : new Linear(id, new Matrix(merged.sum(matrix.weight(), delta), null), bias);
       }
+    }
+
+    Linear packed(Weights packed) {
+      return new Linear(id, matrix.packed(packed, Part.weight(id)), bias);
     }
   }
 
@@ -50,11 +58,13 @@ final class Block {
       Part bias = Part.bias(id);
       boolean there = config.biased(kind) || weights.has(bias);
       linears.put(
-          kind, new Linear(id, weight, there ? weights.read(bias, config.out(kind)) : null));
+          kind,
+          new Linear(
+              id, new Matrix(weight, null), there ? weights.read(bias, config.out(kind)) : null));
     }
   }
 
-  private Block(Block block, Weights merged, WeightUpdate update) {
+  private Block(Block block, UnaryOperator<Linear> changed) {
     this.layer = block.layer;
     this.config = block.config;
     this.rope = block.rope;
@@ -62,12 +72,17 @@ final class Block {
     this.feedForwardNorm = block.feedForwardNorm;
     this.queryNorm = block.queryNorm;
     this.keyNorm = block.keyNorm;
-    block.linears.forEach((kind, linear) -> linears.put(kind, linear.merged(merged, update)));
+    block.linears.forEach((kind, linear) -> linears.put(kind, changed.apply(linear)));
   }
 
   /** The same layer with updated weights, which belong to {@code merged}; the rest is shared. */
   Block merged(Weights merged, WeightUpdate update) {
-    return new Block(this, merged, update);
+    return new Block(this, linear -> linear.merged(merged, update));
+  }
+
+  /** The same layer that takes few tokens at once as the file holds it; see {@link FourBit}. */
+  Block packed(Weights packed) {
+    return new Block(this, linear -> linear.packed(packed));
   }
 
   /**
@@ -107,7 +122,7 @@ final class Block {
 
   /** The frozen weight of one linear map, {@code [out, in]}. */
   Tensor weight(LinearKind kind) {
-    return linear(kind).weight();
+    return linear(kind).matrix().weight();
   }
 
   private Linear linear(LinearKind kind) {

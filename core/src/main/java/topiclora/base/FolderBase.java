@@ -52,6 +52,11 @@ final class FolderBase implements BaseFiles {
   }
 
   @Override
+  public Optional<CodedMatrix> coded(Part part, long out, long in) {
+    return Optional.empty();
+  }
+
+  @Override
   public float[] ropeFactors() {
     return config.ropeFactors();
   }

@@ -1,20 +1,21 @@
 package topiclora.base;
 
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
 import topiclora.TopicLoraException;
 import topiclora.tensor.DType;
 import topiclora.tensor.MappedFile;
+import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /** A GGUF file, versions 2 and 3: metadata and tensors, unpacked to floats when asked for. */
 final class Gguf implements AutoCloseable {
   private static final long LARGEST_HEAD = 1L << 30;
-  private static final int PARTS = 64;
   private static final int NUMBERS_AT_ONCE = 1 << 18;
 
   private final MappedFile file;
@@ -66,26 +67,67 @@ final class Gguf implements AutoCloseable {
   /** The values of a tensor as float32. */
   Tensor read(String tensor) {
     Stored stored = stored(tensor);
-    int length = stored.quantisation.length();
-    Tensor flat = Tensor.emptyOnHost(DType.F32, stored.blocks * length);
-    int step = NUMBERS_AT_ONCE / length;
-    for (long first = 0; first < stored.blocks; first += PARTS * (long) step) {
-      long start = first;
-      int blocks = (int) Math.min(PARTS * (long) step, stored.blocks - first);
-      FloatBuffer out =
-          flat.narrow(0, first * length, (long) blocks * length).buffer().asFloatBuffer();
-      IntStream.iterate(0, i -> i < blocks, i -> i + step)
-          .parallel()
-          .forEach(i -> unpack(stored, start + i, Math.min(step, blocks - i), out, i * length));
-    }
-    return flat.view(lengths(stored.shape)).toDevice();
+    Tensor values = Tensor.emptyOnHost(DType.F32, lengths(stored.shape));
+    Tensor flat = values.view(values.count());
+    inParts(
+        stored, (at, packed, blocks) -> put(flat, at, stored.quantisation.unpack(packed, blocks)));
+    return values.toDevice();
   }
 
-  private void unpack(Stored stored, long first, int blocks, FloatBuffer out, int at) {
+  /** The codes of a matrix, where it is stored as such. */
+  Optional<CodedMatrix> coded(String tensor) {
+    Stored stored = stored(tensor);
+    OptionalInt bits = stored.quantisation.bits();
+    if (bits.isEmpty() || stored.shape.size() != 2) {
+      return Optional.empty();
+    }
+    long count = stored.blocks * stored.quantisation.length();
+    Tensor codes = Tensor.emptyOnHost(DType.U8, count);
+    Tensor scales = Tensor.emptyOnHost(DType.F32, count / Codes.GROUP);
+    Tensor leasts = Tensor.emptyOnHost(DType.F32, count / Codes.GROUP);
+    inParts(
+        stored,
+        (at, packed, blocks) -> {
+          Codes part = stored.quantisation.codes(packed, blocks);
+          put(codes, at, part.codes());
+          put(scales, at / Codes.GROUP, part.scales());
+          put(leasts, at / Codes.GROUP, part.leasts());
+        });
+    long rows = stored.shape.getFirst();
+    return Optional.of(
+        new CodedMatrix(
+            codes.view(rows, -1), scales.view(rows, -1), leasts.view(rows, -1), bits.getAsInt()));
+  }
+
+  /** Takes some blocks of a tensor, the first of whose numbers is number {@code at}. */
+  private interface Part {
+    void take(long at, byte[] packed, int blocks);
+  }
+
+  private void inParts(Stored stored, Part part) {
     Quantisation quantisation = stored.quantisation;
-    byte[] packed = new byte[blocks * quantisation.bytes()];
-    file.slice(stored.start + first * quantisation.bytes(), packed.length).get(packed);
-    out.put(at, quantisation.unpack(packed, blocks));
+    int step = NUMBERS_AT_ONCE / quantisation.length();
+    LongStream.iterate(0, first -> first < stored.blocks, first -> first + step)
+        .parallel()
+        .forEach(
+            first -> {
+              int blocks = (int) Math.min(step, stored.blocks - first);
+              byte[] packed = new byte[blocks * quantisation.bytes()];
+              file.slice(stored.start + first * quantisation.bytes(), packed.length).get(packed);
+              part.take(first * quantisation.length(), packed, blocks);
+            });
+  }
+
+  private static void put(Tensor flat, long at, float[] values) {
+    try (var scope = Scope.open()) {
+      flat.narrow(0, at, values.length).buffer().asFloatBuffer().put(values);
+    }
+  }
+
+  private static void put(Tensor flat, long at, byte[] values) {
+    try (var scope = Scope.open()) {
+      flat.narrow(0, at, values.length).buffer().put(values);
+    }
   }
 
   private static long[] lengths(List<Long> shape) {

@@ -84,12 +84,24 @@ final class GgufBase implements BaseFiles {
   public Tensor read(Part part, long... shape) {
     Shapes.require(part.gguf(), gguf.shape(part.gguf()), shape);
     Tensor tensor = gguf.read(part.gguf());
-    return config.architecture().equals("llama") && part.turned() ? halved(tensor, shape) : tensor;
+    return neighbours(part) ? halved(tensor) : tensor;
+  }
+
+  @Override
+  public Optional<CodedMatrix> coded(Part part, long out, long in) {
+    Shapes.require(part.gguf(), gguf.shape(part.gguf()), new long[] {out, in});
+    Optional<CodedMatrix> coded = gguf.coded(part.gguf());
+    return neighbours(part) ? coded.map(matrix -> matrix.rows(this::halved)) : coded;
   }
 
   /** GGUF stores the rotary pairs of llama's queries and keys as neighbours, not as halves. */
-  private Tensor halved(Tensor neighbours, long[] shape) {
+  private boolean neighbours(Part part) {
+    return config.architecture().equals("llama") && part.turned();
+  }
+
+  private Tensor halved(Tensor neighbours) {
     int d = config.headWidth();
+    long[] shape = neighbours.shape();
     return neighbours.view(shape[0] / d, d / 2, 2, -1).transpose(1, 2).view(shape);
   }
 

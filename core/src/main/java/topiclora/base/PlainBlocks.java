@@ -1,7 +1,8 @@
 package topiclora.base;
 
 /**
- * Single numbers, and blocks of 32 that share one scale: ggml's formats F32 to Q8_0.
+ * Single numbers as floats, and blocks of 32 that share one scale as {@link Codes}: ggml's formats
+ * F32 to Q8_0.
  *
  * <p>Where two numbers share a byte, the low half belongs to the first 16 of the block.
  */
@@ -22,51 +23,44 @@ final class PlainBlocks {
     out[at] = Float.intBitsToFloat(bits16(in, from) << 16);
   }
 
-  static void q40(byte[] in, int from, float[] out, int at) {
+  static void q40(byte[] in, int from, Codes out, int at) {
     float scale = half(in, from);
-    for (int i = 0; i < HALF; i++) {
-      int pair = in[from + 2 + i];
-      out[at + i] = scale * (low(pair) - 8);
-      out[at + i + HALF] = scale * (high(pair) - 8);
-    }
+    out.group(at, scale, -8 * scale);
+    pairs(in, from + 2, 0, out, at);
   }
 
-  static void q41(byte[] in, int from, float[] out, int at) {
-    float scale = half(in, from);
-    float least = half(in, from + 2);
-    for (int i = 0; i < HALF; i++) {
-      int pair = in[from + 4 + i];
-      out[at + i] = scale * low(pair) + least;
-      out[at + i + HALF] = scale * high(pair) + least;
-    }
+  static void q41(byte[] in, int from, Codes out, int at) {
+    out.group(at, half(in, from), half(in, from + 2));
+    pairs(in, from + 4, 0, out, at);
   }
 
-  /** The fifth bits of all 32 numbers lie together before the pairs. */
-  static void q50(byte[] in, int from, float[] out, int at) {
+  static void q50(byte[] in, int from, Codes out, int at) {
     float scale = half(in, from);
-    int fifths = bits32(in, from + 2);
-    for (int i = 0; i < HALF; i++) {
-      int pair = in[from + 6 + i];
-      out[at + i] = scale * (low(pair) + fifth(fifths, i) - 16);
-      out[at + i + HALF] = scale * (high(pair) + fifth(fifths, i + HALF) - 16);
-    }
+    out.group(at, scale, -16 * scale);
+    pairs(in, from + 6, bits32(in, from + 2), out, at);
   }
 
-  static void q51(byte[] in, int from, float[] out, int at) {
-    float scale = half(in, from);
-    float least = half(in, from + 2);
-    int fifths = bits32(in, from + 4);
-    for (int i = 0; i < HALF; i++) {
-      int pair = in[from + 8 + i];
-      out[at + i] = scale * (low(pair) + fifth(fifths, i)) + least;
-      out[at + i + HALF] = scale * (high(pair) + fifth(fifths, i + HALF)) + least;
-    }
+  static void q51(byte[] in, int from, Codes out, int at) {
+    out.group(at, half(in, from), half(in, from + 2));
+    pairs(in, from + 8, bits32(in, from + 4), out, at);
   }
 
-  static void q80(byte[] in, int from, float[] out, int at) {
+  static void q80(byte[] in, int from, Codes out, int at) {
     float scale = half(in, from);
+    out.group(at, scale, -128 * scale);
     for (int i = 0; i < 2 * HALF; i++) {
-      out[at + i] = scale * in[from + 2 + i];
+      out.codes()[at + i] = (byte) (in[from + 2 + i] + 128);
+    }
+  }
+
+  /**
+   * @param fifths the fifth bits of all 32 codes, which lie together before the pairs
+   */
+  private static void pairs(byte[] in, int from, int fifths, Codes out, int at) {
+    for (int i = 0; i < HALF; i++) {
+      int pair = in[from + i];
+      out.codes()[at + i] = (byte) (low(pair) + fifth(fifths, i));
+      out.codes()[at + i + HALF] = (byte) (high(pair) + fifth(fifths, i + HALF));
     }
   }
 

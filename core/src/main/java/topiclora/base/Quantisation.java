@@ -1,21 +1,22 @@
 package topiclora.base;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import topiclora.TopicLoraException;
 
 /** How GGUF packs numbers into blocks, with the way back to floats. */
 enum Quantisation {
-  F32(0, 1, 4),
-  F16(1, 1, 2),
-  BF16(30, 1, 2),
-  Q4_0(2, 32, 18),
-  Q4_1(3, 32, 20),
-  Q5_0(6, 32, 22),
-  Q5_1(7, 32, 24),
-  Q8_0(8, 32, 34),
-  Q4_K(12, 256, 144),
-  Q5_K(13, 256, 176),
-  Q6_K(14, 256, 210);
+  F32(0, 1, 4, 0),
+  F16(1, 1, 2, 0),
+  BF16(30, 1, 2, 0),
+  Q4_0(2, 32, 18, 4),
+  Q4_1(3, 32, 20, 4),
+  Q5_0(6, 32, 22, 5),
+  Q5_1(7, 32, 24, 5),
+  Q8_0(8, 32, 34, 8),
+  Q4_K(12, 256, 144, 4),
+  Q5_K(13, 256, 176, 5),
+  Q6_K(14, 256, 210, 0);
 
   private static final String[] OTHERS = {
     "",
@@ -63,16 +64,18 @@ enum Quantisation {
   private final int code;
   private final int length;
   private final int bytes;
+  private final int bits;
 
   /** Turns the block at {@code in[from ..]} into {@code out[at ..]}. */
-  interface Unpacker {
-    void unpack(byte[] in, int from, float[] out, int at);
+  interface Unpacker<T> {
+    void unpack(byte[] in, int from, T out, int at);
   }
 
-  Quantisation(int code, int length, int bytes) {
+  Quantisation(int code, int length, int bytes, int bits) {
     this.code = code;
     this.length = length;
     this.bytes = bytes;
+    this.bits = bits;
   }
 
   /** Numbers of one block. */
@@ -85,11 +88,23 @@ enum Quantisation {
     return bytes;
   }
 
-  private Unpacker unpacker() {
+  /** Bits of one code of {@link #codes}; none where there are no codes in groups of 32. */
+  OptionalInt bits() {
+    return bits == 0 ? OptionalInt.empty() : OptionalInt.of(bits);
+  }
+
+  private Unpacker<float[]> floats() {
     return switch (this) {
       case F32 -> PlainBlocks::f32;
       case F16 -> PlainBlocks::f16;
       case BF16 -> PlainBlocks::bf16;
+      case Q6_K -> SuperBlocks::q6k;
+      default -> throw new IllegalStateException(this + " has codes");
+    };
+  }
+
+  private Unpacker<Codes> coded() {
+    return switch (this) {
       case Q4_0 -> PlainBlocks::q40;
       case Q4_1 -> PlainBlocks::q41;
       case Q5_0 -> PlainBlocks::q50;
@@ -97,18 +112,31 @@ enum Quantisation {
       case Q8_0 -> PlainBlocks::q80;
       case Q4_K -> SuperBlocks::q4k;
       case Q5_K -> SuperBlocks::q5k;
-      case Q6_K -> SuperBlocks::q6k;
+      default -> throw new IllegalStateException(this + " has no codes in groups of 32");
     };
   }
 
   /** Turns {@code blocks} blocks into floats. */
   float[] unpack(byte[] in, int blocks) {
-    Unpacker unpacker = unpacker();
+    if (bits > 0) {
+      return codes(in, blocks).values();
+    }
     float[] out = new float[blocks * length];
+    unpack(in, blocks, floats(), out);
+    return out;
+  }
+
+  /** Turns {@code blocks} blocks into whole numbers; only where it has {@link #bits}. */
+  Codes codes(byte[] in, int blocks) {
+    Codes out = Codes.empty(blocks * length);
+    unpack(in, blocks, coded(), out);
+    return out;
+  }
+
+  private <T> void unpack(byte[] in, int blocks, Unpacker<T> unpacker, T out) {
     for (int i = 0; i < blocks; i++) {
       unpacker.unpack(in, i * bytes, out, i * length);
     }
-    return out;
   }
 
   static Quantisation of(int code, String tensor) {

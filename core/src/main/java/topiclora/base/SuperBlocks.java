@@ -13,28 +13,25 @@ final class SuperBlocks {
   private SuperBlocks() {}
 
   /** 12 bytes of scales, then a byte for the numbers i of parts 2k and 2k + 1. */
-  static void q4k(byte[] in, int from, float[] out, int at) {
+  static void q4k(byte[] in, int from, Codes out, int at) {
     int pairs = from + 16;
     for (int part = 0; part < PARTS; part++) {
-      float scale = half(in, from) * scale(in, from + SCALES, part);
-      float least = half(in, from + 2) * least(in, from + SCALES, part);
+      group(in, from, part, out, at);
       for (int i = 0; i < PART; i++) {
-        out[at + part * PART + i] = scale * four(in, pairs, part, i) - least;
+        out.codes()[at + part * PART + i] = (byte) four(in, pairs, part, i);
       }
     }
   }
 
   /** As {@link #q4k}, with 32 bytes of fifth bits before the pairs: bit p belongs to part p. */
-  static void q5k(byte[] in, int from, float[] out, int at) {
+  static void q5k(byte[] in, int from, Codes out, int at) {
     int fifths = from + 16;
     int pairs = fifths + PART;
     for (int part = 0; part < PARTS; part++) {
-      float scale = half(in, from) * scale(in, from + SCALES, part);
-      float least = half(in, from + 2) * least(in, from + SCALES, part);
+      group(in, from, part, out, at);
       for (int i = 0; i < PART; i++) {
         int fifth = (in[fifths + i] >> part) & 1;
-        int five = four(in, pairs, part, i) + (fifth << 4);
-        out[at + part * PART + i] = scale * five - least;
+        out.codes()[at + part * PART + i] = (byte) (four(in, pairs, part, i) + (fifth << 4));
       }
     }
   }
@@ -53,6 +50,12 @@ final class SuperBlocks {
         out[at + part * PART + i] = scale * (low + (high << 4) - 32);
       }
     }
+  }
+
+  private static void group(byte[] in, int from, int part, Codes out, int at) {
+    float scale = half(in, from) * scale(in, from + SCALES, part);
+    float least = half(in, from + 2) * least(in, from + SCALES, part);
+    out.group(at + part * PART, scale, -least);
   }
 
   private static int four(byte[] in, int pairs, int part, int i) {

@@ -2,7 +2,9 @@ package topiclora.base;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import topiclora.tensor.DType;
+import topiclora.tensor.FourBit;
 import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
@@ -11,6 +13,7 @@ final class Weights implements AutoCloseable {
   private final BaseFiles files;
   private final DType type;
   private final List<Tensor> read = new ArrayList<>();
+  private final List<FourBit> packed = new ArrayList<>();
 
   Weights(BaseFiles files, DType type) {
     this.files = files;
@@ -33,6 +36,18 @@ final class Weights implements AutoCloseable {
     }
   }
 
+  /** The matrix as its file holds it, for products with few rows, where it holds it in codes. */
+  Optional<FourBit> packed(Part part, int out, int in) {
+    if (!FourBit.takes(out, in)) {
+      return Optional.empty();
+    }
+    try (var scope = Scope.open()) {
+      Optional<FourBit> four = files.coded(part, out, in).map(CodedMatrix::packed);
+      four.ifPresent(packed::add);
+      return four;
+    }
+  }
+
   /** Takes {@code weight + delta} into its care, in the type to compute in. */
   Tensor sum(Tensor weight, Tensor delta) {
     try (var scope = Scope.open()) {
@@ -46,5 +61,6 @@ final class Weights implements AutoCloseable {
   @Override
   public void close() {
     read.forEach(Tensor::free);
+    packed.forEach(FourBit::free);
   }
 }

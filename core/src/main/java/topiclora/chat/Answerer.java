@@ -16,9 +16,10 @@ import topiclora.plugin.Retriever;
  * }
  * }</pre>
  *
- * <p>Vectors are merged into the weights that they change, and the last two sums are kept: what is
- * asked of the same documents again begins at once. Closing it gives that memory back; the base
- * stays open. Safe for several threads where the retriever is; answers are written one at a time.
+ * <p>Opening it packs the base, to write fast ({@link BaseModel#packed}). What it writes with is
+ * kept for the last two sums of vectors: what is asked of the same documents again begins at once.
+ * Closing it gives that memory back; the base stays open. Safe for several threads where the
+ * retriever is; answers are written one at a time.
  */
 public final class Answerer implements AutoCloseable {
   private final Retriever retriever;

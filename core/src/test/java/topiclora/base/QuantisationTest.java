@@ -18,12 +18,13 @@ final class QuantisationTest {
     JsonNode golden = Golden.read("quantisations.json").path(quantisation.name());
     float[] wanted = new float[golden.size()];
     for (int i = 0; i < wanted.length; i++) {
-      wanted[i] = golden.get(i).floatValue();
+      wanted[i] = golden.get(i).floatValue() + 0f; // zeros without a sign
     }
     try (var gguf = Gguf.open(Golden.path("quantisations.gguf"));
         var scope = Scope.open()) {
       assertThat(wanted).hasSizeGreaterThan(100);
-      assertThat(gguf.read(quantisation.name()).toFloats()).containsExactly(wanted);
+      float[] found = gguf.read(quantisation.name()).add(0).toFloats();
+      assertThat(found).containsExactly(wanted);
     }
   }
 

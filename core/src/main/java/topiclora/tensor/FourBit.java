@@ -1,0 +1,186 @@
+package topiclora.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.Operation;
+import org.bytedeco.pytorch.OperatorName;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A frozen matrix as the four-bit numbers that a file holds, in groups of 32 that share a scale and
+ * a least value: a product with a few rows waits for the matrix to come from memory, and this is a
+ * third of it in bfloat16.
+ *
+ * <p>Codes of up to eight bits are two of four, {@code 16 high + low}, and a product is one with
+ * the input twice. Scales and inputs are bfloat16, sums float32. It records no gradients.
+ */
+public final class FourBit {
+  /** Numbers that share a scale. */
+  public static final int GROUP = 32;
+
+  private static final int ROWS_AT_ONCE = 4096; // whole tiles of the kernel; its input is int32
+  private static final int TILE = 16;
+  private static final double LARGEST = 255;
+
+  private final Tensor packed; // [out, n / 2]
+  private final Tensor scales; // [n / GROUP, out, 2]
+  private final boolean twice;
+
+  private FourBit(Tensor packed, Tensor scales, boolean twice) {
+    this.packed = packed;
+    this.scales = scales;
+    this.twice = twice;
+  }
+
+  /** Whether the kernel takes matrices of this size. */
+  public static boolean takes(int out, int in) {
+    return out % TILE == 0 && in % GROUP == 0;
+  }
+
+  /** Whether a product with one row is quicker so than in {@code type}; timed once in a process. */
+  public static boolean quickerThan(DType type) {
+    return Device.current() == Device.CPU && (type == DType.F32 ? Quicker.F32 : Quicker.BF16);
+  }
+
+  /**
+   * The matrix {@code scale * code + least}.
+   *
+   * @param codes U8 {@code [out, in]}
+   * @param scales {@code [out, in / 32]}
+   * @param leasts {@code [out, in / 32]}
+   * @param bits of the largest code, at most 8
+   */
+  public static FourBit of(Tensor codes, Tensor scales, Tensor leasts, int bits) {
+    boolean twice = bits > 4;
+    try (var scope = Scope.open()) {
+      List<Tensor> packed = new ArrayList<>();
+      for (int row = 0; row < codes.size(0); row += ROWS_AT_ONCE) {
+        int rows = Math.min(ROWS_AT_ONCE, codes.size(0) - row);
+        packed.add(pack(codes.narrow(0, row, rows), twice));
+      }
+      // The kernel's number is scale (code - 8) + zero.
+      Tensor low = scales.mul(8);
+      Tensor pairs =
+          twice
+              ? Tensor.cat(
+                  List.of(pair(scales.mul(16), scales.mul(128).add(leasts)), pair(scales, low)), 1)
+              : pair(scales, low.add(leasts)); // [out, n / GROUP, 2]
+      return new FourBit(
+          scope.detach(Tensor.cat(packed, 0)),
+          scope.detach(pairs.transpose(0, 1).to(DType.BF16).contiguous()),
+          twice);
+    }
+  }
+
+  /**
+   * A matrix rounded to eight bits, each group from its least number to its largest: about as exact
+   * as bfloat16.
+   */
+  public static FourBit rounded(Tensor matrix) {
+    try (var scope = Scope.open()) {
+      int out = matrix.size(0);
+      Tensor groups = matrix.to(DType.F32).view(out, -1, GROUP); // [out, n / GROUP, GROUP]
+      Tensor leasts = groups.negate().max(2).negate(); // [out, n / GROUP]
+      Tensor scales = groups.max(2).sub(leasts).mul(1 / LARGEST).atLeast(Float.MIN_NORMAL);
+      Tensor codes = groups.sub(leasts.unsqueeze(2)).div(scales.unsqueeze(2)).add(0.5);
+      return of(codes.to(DType.U8).view(out, -1), scales, leasts, 8);
+    }
+  }
+
+  private static Tensor pair(Tensor scale, Tensor zero) {
+    return Tensor.cat(List.of(scale.unsqueeze(2), zero.unsqueeze(2)), 2);
+  }
+
+  private static Tensor pack(Tensor codes, boolean twice) {
+    try (var scope = Scope.open()) {
+      Tensor four = twice ? Tensor.cat(List.of(high(codes), low(codes)), 1) : codes;
+      var ints = new IValue(four.raw().to(torch.ScalarType.Int));
+      return scope.keep(call(Kernel.PACK, ints, new IValue(1L)));
+    }
+  }
+
+  private static Tensor high(Tensor codes) {
+    return new Tensor(torch.bitwise_right_shift(codes.raw(), new Scalar(4)));
+  }
+
+  private static Tensor low(Tensor codes) {
+    return new Tensor(torch.bitwise_and(codes.raw(), new Scalar(15)));
+  }
+
+  /** {@code x [.., in]} times the matrix, {@code [.., out]}, in the type of x. */
+  public Tensor product(Tensor x) {
+    Tensor rows = x.view(-1, x.size(-1)).to(DType.BF16); // [N, in]
+    Tensor input = twice ? Tensor.cat(List.of(rows, rows), 1) : rows; // [N, n]
+    Tensor out =
+        call(
+            Kernel.PRODUCT,
+            new IValue(input.raw()),
+            new IValue(packed.raw()),
+            new IValue((long) GROUP),
+            new IValue(scales.raw())); // [N, out]
+    long[] shape = x.shape();
+    shape[shape.length - 1] = packed.size(0);
+    return out.to(x.type()).view(shape);
+  }
+
+  /** Gives the memory back; nothing may be multiplied afterwards. */
+  public void free() {
+    packed.free();
+    scales.free();
+  }
+
+  private static Tensor call(Operation kernel, IValue... arguments) {
+    var stack = new IValueVector(arguments);
+    kernel.apply(stack);
+    return Tensor.owning(stack.get(0).toTensor());
+  }
+
+  /** The kernels by their names: JavaCPP has no methods for operators that begin with a dash. */
+  private static final class Kernel {
+    static final Operation PACK = named("aten::_convert_weight_to_int4pack_for_cpu");
+    static final Operation PRODUCT = named("aten::_weight_int4pack_mm_for_cpu");
+
+    private static Operation named(String name) {
+      Operation found =
+          torch
+              .findOperatorFor(new OperatorName(new BytePointer(name), new BytePointer("")))
+              .getOperation();
+      return found.retainReference(); // it outlives the scope that is open now
+    }
+  }
+
+  /** Where libtorch has no vector instructions for it, the kernel is far slower than a product. */
+  private static final class Quicker {
+    private static final int PRODUCTS = 24;
+    private static final int OUT = 1536;
+    private static final int IN = 576;
+
+    static final boolean F32 = than(DType.F32);
+    static final boolean BF16 = than(DType.BF16);
+
+    private static boolean than(DType type) {
+      try (var scope = Scope.open()) {
+        Tensor groups = Tensor.zeros(DType.F32, OUT, IN / GROUP);
+        FourBit four = of(Tensor.zeros(DType.U8, OUT, IN), groups, groups, 4);
+        Tensor weight = Tensor.zeros(type, OUT, IN);
+        Tensor x = Tensor.zeros(type, 1, IN);
+        long quick = Long.MAX_VALUE;
+        long plain = Long.MAX_VALUE;
+        for (int i = 0; i < PRODUCTS; i++) { // in turn, so that other work slows both
+          long start = System.nanoTime();
+          four.product(x);
+          long middle = System.nanoTime();
+          x.linear(weight);
+          quick = Math.min(quick, middle - start);
+          plain = Math.min(plain, System.nanoTime() - middle);
+        }
+        four.free();
+        return quick < plain;
+      }
+    }
+  }
+}
