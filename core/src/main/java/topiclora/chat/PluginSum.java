@@ -32,9 +32,9 @@ public record PluginSum(Weighting weighting, double gain) {
      */
     SCORES,
     /**
-     * What it knows of the query by what the one knows that knows most, or by a fifth of the query
-     * where that is less. For documents that were named and not found, of which a question may need
-     * several.
+     * For the one that knows most of the query, what it knows; for each other the third power of
+     * what it adds to those that know more. A fifth of the query is all that is wanted of either.
+     * For documents that were named and not found, and for questions that need several.
      */
     KNOWN;
 
@@ -66,8 +66,13 @@ public record PluginSum(Weighting weighting, double gain) {
       case MEAN -> Arrays.fill(weights, 1.0 / weights.length);
       case DECAY -> Arrays.setAll(weights, i -> i == 0 ? 1 : BEHIND_THE_FIRST);
       case KNOWN -> {
-        double most = Math.max(ENOUGH, most(found));
-        Arrays.setAll(weights, i -> found.get(i).known() / most);
+        double most = most(found);
+        Arrays.setAll(
+            weights,
+            i ->
+                found.get(i).known() == most
+                    ? Math.min(1, most / ENOUGH)
+                    : Math.pow(Math.min(1, found.get(i).added() / ENOUGH), POWER));
       }
       case SCORES -> {
         double highest = found.stream().mapToDouble(Found::score).max().orElse(0);

@@ -1,8 +1,14 @@
 package topiclora.plugin;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
@@ -35,13 +41,51 @@ record Coverage(IndexSearcher searcher, Map<TermQuery, Double> words, double all
     return new Coverage(searcher, words, all);
   }
 
-  /** From 0 to 1; 0 of no words. */
-  double by(int document) throws IOException {
-    double known = 0;
-    for (Map.Entry<TermQuery, Double> word : words.entrySet()) {
-      known += searcher.explain(word.getKey(), document).isMatch() ? word.getValue() : 0;
+  /**
+   * What a document has of the query.
+   *
+   * @param known the share of its words
+   * @param added the share of those among them that no document has which knows more
+   */
+  record Share(double known, double added) {}
+
+  /** What each of some documents has, in their order. */
+  List<Share> of(int[] documents) throws IOException {
+    List<Set<TermQuery>> has = new ArrayList<>();
+    for (int document : documents) {
+      has.add(has(document));
     }
-    return all == 0 ? 0 : known / all;
+    double[] known = has.stream().mapToDouble(this::share).toArray();
+    double[] added = new double[known.length];
+    Set<TermQuery> before = new HashSet<>();
+    IntStream.range(0, known.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -known[i]))
+        .forEach(
+            i -> {
+              Set<TermQuery> more = new HashSet<>(has.get(i));
+              more.removeAll(before);
+              added[i] = share(more);
+              before.addAll(more);
+            });
+    return IntStream.range(0, known.length).mapToObj(i -> new Share(known[i], added[i])).toList();
+  }
+
+  private Set<TermQuery> has(int document) throws IOException {
+    Set<TermQuery> has = new HashSet<>();
+    for (TermQuery word : words.keySet()) {
+      if (searcher.explain(word, document).isMatch()) {
+        has.add(word);
+      }
+    }
+    return has;
+  }
+
+  /** From 0 to 1; 0 of no words. */
+  private double share(Set<TermQuery> some) {
+    return all == 0
+        ? 0
+        : some.stream().mapToDouble(word -> words.getOrDefault(word, 0.0)).sum() / all;
   }
 
   /** As BM25 has it. */

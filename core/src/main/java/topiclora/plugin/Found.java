@@ -9,11 +9,12 @@ import topiclora.Document;
  * @param score of the retriever, comparable within one answer only; higher is nearer
  * @param known share of the query's words that the document has, each by how rare it is, 0 to 1; 1
  *     of a retriever that does not look at words
+ * @param added share of the query's words that it has and none that knows more of it has, 0 to 1
  */
-public record Found(Document document, double score, double known) {
+public record Found(Document document, double score, double known, double added) {
 
   /** Of a retriever that does not look at words, or of a person. */
   public Found(Document document, double score) {
-    this(document, score, 1);
+    this(document, score, 1, 1);
   }
 }

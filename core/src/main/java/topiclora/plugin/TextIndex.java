@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,8 +164,8 @@ public final class TextIndex implements Retriever, AutoCloseable {
             document -> {
               Found one = found.get(document.id());
               return one == null
-                  ? new Found(document, 0, 0)
-                  : new Found(document, one.score(), one.known());
+                  ? new Found(document, 0, 0, 0)
+                  : new Found(document, one.score(), one.known(), one.added());
             })
         .toList();
   }
@@ -192,10 +193,12 @@ public final class TextIndex implements Retriever, AutoCloseable {
     try {
       StoredFields stored = searcher.storedFields();
       Coverage coverage = Coverage.of(searcher, words);
+      ScoreDoc[] hits = searcher.search(query, k).scoreDocs;
+      List<Coverage.Share> shares = coverage.of(Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray());
       List<Found> found = new ArrayList<>();
-      for (ScoreDoc hit : searcher.search(query, k).scoreDocs) {
-        Document document = Entry.read(stored.document(hit.doc));
-        found.add(new Found(document, hit.score, coverage.by(hit.doc)));
+      for (int i = 0; i < hits.length; i++) {
+        Document document = Entry.read(stored.document(hits[i].doc));
+        found.add(new Found(document, hits[i].score, shares.get(i).known(), shares.get(i).added()));
       }
       return found;
     } catch (IOException e) {

@@ -26,14 +26,16 @@ public final class FourBit {
   private static final int TILE = 16;
   private static final double LARGEST = 255;
 
-  private final Tensor packed; // [out, n / 2]
-  private final Tensor scales; // [n / GROUP, out, 2]
+  private final int out;
   private final boolean twice;
+  private final IValue packed; // [out, n / 2]
+  private final IValue scales; // [n / GROUP, out, 2]
 
   private FourBit(Tensor packed, Tensor scales, boolean twice) {
-    this.packed = packed;
-    this.scales = scales;
+    this.out = packed.size(0);
     this.twice = twice;
+    this.packed = Scope.outlive(new IValue(packed.raw()));
+    this.scales = Scope.outlive(new IValue(scales.raw()));
   }
 
   /** Whether the kernel takes matrices of this size. */
@@ -69,10 +71,8 @@ public final class FourBit {
               ? Tensor.cat(
                   List.of(pair(scales.mul(16), scales.mul(128).add(leasts)), pair(scales, low)), 1)
               : pair(scales, low.add(leasts)); // [out, n / GROUP, 2]
-      return new FourBit(
-          scope.detach(Tensor.cat(packed, 0)),
-          scope.detach(pairs.transpose(0, 1).to(DType.BF16).contiguous()),
-          twice);
+      Tensor kernels = pairs.transpose(0, 1).to(DType.BF16).contiguous(); // [n / GROUP, out, 2]
+      return new FourBit(Tensor.cat(packed, 0), kernels, twice);
     }
   }
 
@@ -113,24 +113,22 @@ public final class FourBit {
 
   /** {@code x [.., in]} times the matrix, {@code [.., out]}, in the type of x. */
   public Tensor product(Tensor x) {
-    Tensor rows = x.view(-1, x.size(-1)).to(DType.BF16); // [N, in]
-    Tensor input = twice ? Tensor.cat(List.of(rows, rows), 1) : rows; // [N, n]
-    Tensor out =
-        call(
-            Kernel.PRODUCT,
-            new IValue(input.raw()),
-            new IValue(packed.raw()),
-            new IValue((long) GROUP),
-            new IValue(scales.raw())); // [N, out]
     long[] shape = x.shape();
-    shape[shape.length - 1] = packed.size(0);
-    return out.to(x.type()).view(shape);
+    DType type = x.type();
+    Tensor bf16 = type == DType.BF16 ? x : x.to(DType.BF16);
+    Tensor rows = bf16.view(-1, shape[shape.length - 1]); // [N, in]
+    Tensor input = twice ? Tensor.cat(List.of(rows, rows), 1) : rows; // [N, n]
+    Tensor product =
+        call(Kernel.PRODUCT, new IValue(input.raw()), packed, Kernel.GROUPS, scales); // [N, out]
+    shape[shape.length - 1] = out;
+    Tensor shaped = product.view(shape);
+    return type == DType.BF16 ? shaped : shaped.to(type);
   }
 
   /** Gives the memory back; nothing may be multiplied afterwards. */
   public void free() {
-    packed.free();
-    scales.free();
+    packed.close();
+    scales.close();
   }
 
   private static Tensor call(Operation kernel, IValue... arguments) {
@@ -143,13 +141,11 @@ public final class FourBit {
   private static final class Kernel {
     static final Operation PACK = named("aten::_convert_weight_to_int4pack_for_cpu");
     static final Operation PRODUCT = named("aten::_weight_int4pack_mm_for_cpu");
+    static final IValue GROUPS = Scope.outlive(new IValue((long) GROUP));
 
     private static Operation named(String name) {
-      Operation found =
-          torch
-              .findOperatorFor(new OperatorName(new BytePointer(name), new BytePointer("")))
-              .getOperation();
-      return found.retainReference(); // it outlives the scope that is open now
+      var full = new OperatorName(new BytePointer(name), new BytePointer(""));
+      return Scope.outlive(torch.findOperatorFor(full).getOperation());
     }
   }
 

@@ -68,6 +68,16 @@ public final class Scope implements AutoCloseable {
     return tensor;
   }
 
+  /** The same for what is no tensor, out of whatever scope is open: closed by whoever holds it. */
+  static <P extends Pointer> P outlive(P made) {
+    made.retainReference();
+    PointerScope open = PointerScope.getInnerScope();
+    if (open != null) {
+      open.detach(made);
+    }
+    return made;
+  }
+
   @Override
   public void close() {
     mode.close();

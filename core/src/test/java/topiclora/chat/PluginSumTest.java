@@ -21,7 +21,11 @@ final class PluginSumTest {
   private static final VectorSum NOTHING_IN_COMMON = new VectorSum(List.of(), 2);
 
   private static Found found(String id, double score) {
-    return new Found(Document.of(id, ""), score);
+    return told(id, score, score / 8, score == 8 ? 1 : 0);
+  }
+
+  private static Found told(String id, double score, double known, double added) {
+    return new Found(Document.of(id, ""), score, known, added);
   }
 
   @Test
@@ -60,31 +64,35 @@ final class PluginSumTest {
 
   @Test
   void documentsThatKnowLittleOfTheQueryCountLittle() {
-    var rule = new PluginSum(Weighting.SCORES, 1);
-    assertThat(rule.weights(List.of(known("a", 8, 0.2), known("b", 4, 0.1))))
+    var scores = new PluginSum(Weighting.SCORES, 1);
+    assertThat(scores.weights(List.of(told("a", 8, 0.2, 0.2), told("b", 4, 0.1, 0.1))))
         .containsExactly(1, 1 / 8.0);
-    assertThat(rule.weights(List.of(known("a", 8, 0.05), known("b", 4, 0.1))))
+    assertThat(scores.weights(List.of(told("a", 8, 0.05, 0), told("b", 4, 0.1, 0.1))))
         .containsExactly(1 / 8.0, 1 / 64.0);
-    assertThat(rule.weights(List.of(known("a", 8, 0)))).containsExactly(0);
-    assertThat(
-            new PluginSum(Weighting.KNOWN, 1)
-                .weights(List.of(known("a", 1, 0.25), known("b", 8, 0.5), known("c", 2, 0))))
-        .containsExactly(0.5, 1, 0);
-    assertThat(new PluginSum(Weighting.KNOWN, 1).weights(List.of(known("a", 1, 0.1))))
-        .containsExactly(0.5);
-    assertThat(new PluginSum(Weighting.DECAY, 1).weights(List.of(known("a", 8, 0))))
+    assertThat(scores.weights(List.of(told("a", 8, 0, 0)))).containsExactly(0);
+    var known = new PluginSum(Weighting.KNOWN, 1);
+    assertThat(known.weights(List.of(told("a", 1, 0.1, 0.1)))).containsExactly(0.5);
+    assertThat(known.weights(List.of(told("a", 1, 0, 0)))).containsExactly(0);
+    assertThat(new PluginSum(Weighting.DECAY, 1).weights(List.of(told("a", 8, 0, 0))))
         .as("a person's own choice")
         .containsExactly(1);
   }
 
-  private static Found known(String id, double score, double known) {
-    return new Found(Document.of(id, ""), score, known);
+  @Test
+  void documentsThatAddToEachOtherCountTogether() {
+    var rule = new PluginSum(Weighting.KNOWN, 1);
+    Found sibling = told("c", 2, 0.4, 0.1);
+    assertThat(rule.weights(List.of(told("a", 1, 0.5, 0.4), told("b", 8, 0.6, 0.6), sibling)))
+        .containsExactly(1, 1, 1 / 8.0);
+    List<Found> withoutWords =
+        List.of(new Found(Document.of("a", ""), 0.9), new Found(Document.of("b", ""), 0.8));
+    assertThat(rule.weights(withoutWords)).containsExactly(1, 1);
   }
 
   @Test
   void scoresThatAreAllBelowZeroCountNothing() {
     var rule = new PluginSum(Weighting.SCORES, 1);
-    assertThat(rule.of(List.of(found("a", -2)), VECTORS, NOTHING_IN_COMMON)).containsExactly(0, 0);
+    assertThat(rule.of(List.of(told("a", -2, 0, 0)), VECTORS, NOTHING_IN_COMMON)).containsExactly(0, 0);
   }
 
   @Test

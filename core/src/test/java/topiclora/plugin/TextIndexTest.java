@@ -124,6 +124,19 @@ final class TextIndexTest {
   }
 
   @Test
+  void whatADocumentAddsIsInNoneThatKnowsMore() {
+    // d has three of these words, c the moon too and the captain, whom nobody else has.
+    List<Found> found = texts.find("comet star moon captain", 2);
+    double moon = Math.log(1 + 3.5 / 2.5);
+    double rare = Math.log(1 + 4.5 / 1.5);
+    Found d = found.getFirst();
+    assertThat(d.document().id()).startsWith("d");
+    assertThat(d.added()).isEqualTo(d.known());
+    assertThat(found.getLast().known()).isCloseTo((moon + rare) / (moon + 3 * rare), within(1e-6));
+    assertThat(found.getLast().added()).isCloseTo(rare / (moon + 3 * rare), within(1e-6));
+  }
+
+  @Test
   void documentsThatSomebodyChoseAreScoredInTheirOrder() {
     Document stranger = Document.of("not there", "moon");
     List<Document> chosen = List.of(DOCUMENTS.get(0), stranger, DOCUMENTS.get(3), DOCUMENTS.get(2));
