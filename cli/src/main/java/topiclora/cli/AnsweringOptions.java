@@ -15,11 +15,12 @@ final class AnsweringOptions {
       paramLabel = "ones|mean|decay|scores|known",
       description =
           "what each document's vector counts in the sum: 1; 1/K; 1 for the first and 0.5 for the"
-              + " others; the third power of its score by the best score, less where no document has"
-              + " a fifth of the question's words; for the one that has most of those words what it"
-              + " has of a fifth, for each other the third power of what it adds (scores where"
-              + " documents are found by their words, known for those that the questions of answers"
-              + " name, else decay; for questions that need several documents known is better)")
+              + " others; the third power of its score by the best score, less where several count"
+              + " or where no document has a fifth of the question's words; for the one that has"
+              + " most of those words what it has of a fifth, for each other the third power of"
+              + " what it adds (scores where documents are found by their words, known for those"
+              + " that the questions of answers name, else decay; for questions that need several"
+              + " documents known is better)")
   private PluginSum.@Nullable Weighting weighting;
 
   @Option(

@@ -27,8 +27,9 @@ public record PluginSum(Weighting weighting, double gain) {
     /**
      * The third power of its score by the highest score; scores below zero count nothing. All of
      * them count less where the document that knows most of the query knows less than a fifth of
-     * it: such a query is about none of them. For scores that say how much better one document is
-     * than another, such as those of BM25: best there.
+     * it: such a query is about none of them. And where several count, each counts less, by the
+     * root of their sum, since it is not sure which is meant. For scores that say how much better
+     * one document is than another, such as those of BM25: best there.
      */
     SCORES,
     /**
@@ -83,6 +84,8 @@ public record PluginSum(Weighting weighting, double gain) {
                 highest > 0
                     ? Math.pow(opened * Math.max(0, found.get(i).score() / highest), POWER)
                     : 0);
+        double together = Math.sqrt(Math.max(1, Arrays.stream(weights).sum()));
+        Arrays.setAll(weights, i -> weights[i] / together);
       }
     }
     return weights;

@@ -194,7 +194,8 @@ public final class TextIndex implements Retriever, AutoCloseable {
       StoredFields stored = searcher.storedFields();
       Coverage coverage = Coverage.of(searcher, words);
       ScoreDoc[] hits = searcher.search(query, k).scoreDocs;
-      List<Coverage.Share> shares = coverage.of(Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray());
+      List<Coverage.Share> shares =
+          coverage.of(Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray());
       List<Found> found = new ArrayList<>();
       for (int i = 0; i < hits.length; i++) {
         Document document = Entry.read(stored.document(hits[i].doc));

@@ -137,7 +137,7 @@ public final class FourBit {
     return Tensor.owning(stack.get(0).toTensor());
   }
 
-  /** The kernels by their names: JavaCPP has no methods for operators that begin with a dash. */
+  /** The kernels by their names: JavaCPP has no methods for operators whose names begin so. */
   private static final class Kernel {
     static final Operation PACK = named("aten::_convert_weight_to_int4pack_for_cpu");
     static final Operation PRODUCT = named("aten::_weight_int4pack_mm_for_cpu");

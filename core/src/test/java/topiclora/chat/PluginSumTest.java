@@ -33,7 +33,9 @@ final class PluginSumTest {
     assertThat(weights(Weighting.ONES)).containsExactly(1, 1, 1, 1);
     assertThat(weights(Weighting.MEAN)).containsExactly(0.25, 0.25, 0.25, 0.25);
     assertThat(weights(Weighting.DECAY)).containsExactly(1, 0.5, 0.5, 0.5);
-    assertThat(weights(Weighting.SCORES)).containsExactly(1, 1 / 8.0, 0, 1 / 64.0);
+    double root = Math.sqrt(1 + 1 / 8.0 + 1 / 64.0);
+    assertThat(weights(Weighting.SCORES))
+        .containsExactly(1 / root, 1 / 8.0 / root, 0, 1 / 64.0 / root);
   }
 
   private static double[] weights(Weighting weighting) {
@@ -66,7 +68,7 @@ final class PluginSumTest {
   void documentsThatKnowLittleOfTheQueryCountLittle() {
     var scores = new PluginSum(Weighting.SCORES, 1);
     assertThat(scores.weights(List.of(told("a", 8, 0.2, 0.2), told("b", 4, 0.1, 0.1))))
-        .containsExactly(1, 1 / 8.0);
+        .containsExactly(1 / Math.sqrt(9 / 8.0), 1 / 8.0 / Math.sqrt(9 / 8.0));
     assertThat(scores.weights(List.of(told("a", 8, 0.05, 0), told("b", 4, 0.1, 0.1))))
         .containsExactly(1 / 8.0, 1 / 64.0);
     assertThat(scores.weights(List.of(told("a", 8, 0, 0)))).containsExactly(0);
@@ -92,7 +94,8 @@ final class PluginSumTest {
   @Test
   void scoresThatAreAllBelowZeroCountNothing() {
     var rule = new PluginSum(Weighting.SCORES, 1);
-    assertThat(rule.of(List.of(told("a", -2, 0, 0)), VECTORS, NOTHING_IN_COMMON)).containsExactly(0, 0);
+    assertThat(rule.of(List.of(told("a", -2, 0, 0)), VECTORS, NOTHING_IN_COMMON))
+        .containsExactly(0, 0);
   }
 
   @Test
