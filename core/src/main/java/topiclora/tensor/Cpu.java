@@ -46,6 +46,20 @@ public final class Cpu {
     }
   }
 
+  /** Runs a kernel that is too small to be shared among threads. (See above for others.) */
+  static <T> T onOneThread(Supplier<T> kernel) {
+    int all = torch.get_num_threads();
+    if (all == 1) {
+      return kernel.get();
+    }
+    torch.set_num_threads(1);
+    try {
+      return kernel.get();
+    } finally {
+      torch.set_num_threads(all);
+    }
+  }
+
   /** Threads of one matrix product. */
   public static int threads() {
     return torch.get_num_threads();

@@ -2,6 +2,7 @@ package topiclora.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -25,6 +26,9 @@ public final class FourBit {
   private static final int ROWS_AT_ONCE = 4096; // whole tiles of the kernel; its input is int32
   private static final int TILE = 16;
   private static final double LARGEST = 255;
+
+  /** Multiplications up to which waking other threads takes longer than they save. */
+  private static final long ONE_THREAD = 1 << 22;
 
   private final int out;
   private final boolean twice;
@@ -118,8 +122,10 @@ public final class FourBit {
     Tensor bf16 = type == DType.BF16 ? x : x.to(DType.BF16);
     Tensor rows = bf16.view(-1, shape[shape.length - 1]); // [N, in]
     Tensor input = twice ? Tensor.cat(List.of(rows, rows), 1) : rows; // [N, n]
-    Tensor product =
-        call(Kernel.PRODUCT, new IValue(input.raw()), packed, Kernel.GROUPS, scales); // [N, out]
+    var first = new IValue(input.raw());
+    Supplier<Tensor> kernel = () -> call(Kernel.PRODUCT, first, packed, Kernel.GROUPS, scales);
+    Tensor product = // [N, out]
+        input.count() * out <= ONE_THREAD ? Cpu.onOneThread(kernel) : kernel.get();
     shape[shape.length - 1] = out;
     Tensor shaped = product.view(shape);
     return type == DType.BF16 ? shaped : shaped.to(type);
