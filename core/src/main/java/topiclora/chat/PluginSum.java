@@ -71,7 +71,7 @@ public record PluginSum(Weighting weighting, double gain) {
         Arrays.setAll(
             weights,
             i ->
-                found.get(i).known() == most
+                found.get(i).added() == most
                     ? Math.min(1, most / ENOUGH)
                     : Math.pow(Math.min(1, found.get(i).added() / ENOUGH), POWER));
       }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,7 @@ record Coverage(IndexSearcher searcher, Map<TermQuery, Double> words, double all
         .sorted(Comparator.comparingDouble(i -> -known[i]))
         .forEach(
             i -> {
-              Set<TermQuery> more = new HashSet<>(has.get(i));
+              Set<TermQuery> more = new LinkedHashSet<>(has.get(i));
               more.removeAll(before);
               added[i] = share(more);
               before.addAll(more);
@@ -72,7 +73,7 @@ record Coverage(IndexSearcher searcher, Map<TermQuery, Double> words, double all
   }
 
   private Set<TermQuery> has(int document) throws IOException {
-    Set<TermQuery> has = new HashSet<>();
+    Set<TermQuery> has = new LinkedHashSet<>(); // sums in one order, run for run
     for (TermQuery word : words.keySet()) {
       if (searcher.explain(word, document).isMatch()) {
         has.add(word);

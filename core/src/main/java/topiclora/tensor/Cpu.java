@@ -46,7 +46,7 @@ public final class Cpu {
     }
   }
 
-  /** Runs a kernel that is too small to be shared among threads. (See above for others.) */
+  /** Runs a kernel that is too small to be shared among threads. */
   static <T> T onOneThread(Supplier<T> kernel) {
     int all = torch.get_num_threads();
     if (all == 1) {

@@ -86,6 +86,8 @@ final class PluginSumTest {
     Found sibling = told("c", 2, 0.4, 0.1);
     assertThat(rule.weights(List.of(told("a", 1, 0.5, 0.4), told("b", 8, 0.6, 0.6), sibling)))
         .containsExactly(1, 1, 1 / 8.0);
+    assertThat(rule.weights(List.of(told("a", 1, 0.5, 0.5), told("its copy", 1, 0.5, 0))))
+        .containsExactly(1, 0);
     List<Found> withoutWords =
         List.of(new Found(Document.of("a", ""), 0.9), new Found(Document.of("b", ""), 0.8));
     assertThat(rule.weights(withoutWords)).containsExactly(1, 1);
