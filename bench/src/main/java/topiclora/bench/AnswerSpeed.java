@@ -53,7 +53,7 @@ record AnswerSpeed(
             median("vectors kept", this::keptVectors),
             bytesOfVectors()),
         row("text", Knowledge.RAG, median("text kept", this::keptText), bytesOfText()),
-        row("text, shared part in the weights", Knowledge.TEXT, null, 0));
+        row("text, on the shared part", Knowledge.TEXT, null, 0));
   }
 
   private Row row(String way, Knowledge knowledge, @Nullable Double again, long keptBytes) {

@@ -1,5 +1,7 @@
 package topiclora.base;
 
+import topiclora.tensor.FourBit;
+
 /**
  * Whole numbers in groups of 32 that share a scale and a least value, as most of GGUF's formats
  * have them: a number is {@code scale * code + least}.
@@ -9,7 +11,7 @@ package topiclora.base;
  * @param leasts of each group
  */
 record Codes(byte[] codes, float[] scales, float[] leasts) {
-  static final int GROUP = 32;
+  static final int GROUP = FourBit.GROUP;
 
   /** Room for {@code numbers} numbers. */
   static Codes empty(int numbers) {

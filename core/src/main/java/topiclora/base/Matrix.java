@@ -16,12 +16,12 @@ public record Matrix(Tensor weight, @Nullable FourBit packed) {
   /** The packed one is unpacked anew for every few rows: from 32 on it was measured slower. */
   private static final int FEW = 16;
 
-  /** A copy in {@code type}, and in eight bits for few rows; to be {@linkplain #free() freed}. */
+  /** It in {@code type}, and in eight bits for few rows; to be {@linkplain #free() freed}. */
   public static Matrix rounded(Tensor matrix, DType type) {
     try (var scope = Scope.open()) {
       boolean taken = FourBit.takes(matrix.size(0), matrix.size(1));
       FourBit packed = taken ? FourBit.rounded(matrix) : null;
-      return new Matrix(scope.detach(matrix.to(type).copy()), packed);
+      return new Matrix(scope.detach(matrix.to(type)), packed);
     }
   }
 
@@ -38,7 +38,7 @@ public record Matrix(Tensor weight, @Nullable FourBit packed) {
   }
 
   private @Nullable FourBit ofFew(Tensor x) {
-    return x.count() <= (long) FEW * x.size(-1) ? packed : null;
+    return packed == null || x.count() > (long) FEW * x.size(-1) ? null : packed;
   }
 
   /** The same matrix that takes few rows as the file holds it, where it does. */

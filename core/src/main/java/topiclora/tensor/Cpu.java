@@ -15,6 +15,8 @@ public final class Cpu {
     System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
   }
 
+  private static final int RUNS = 24;
+
   private Cpu() {}
 
   static void initialise() {
@@ -81,7 +83,6 @@ public final class Cpu {
 
   /** Found when first asked for. */
   private static final class FastType {
-    private static final int PRODUCTS = 24;
     private static final double CLEARLY = 1.25;
 
     private static final DType FOUND = find();
@@ -92,14 +93,9 @@ public final class Cpu {
       }
       int threads = threads();
       threads(1);
-      try {
-        long f32 = Long.MAX_VALUE;
-        long bf16 = Long.MAX_VALUE;
-        for (int i = 0; i < PRODUCTS; i++) { // in turn, so that other work slows both
-          f32 = Math.min(f32, nanos(DType.F32));
-          bf16 = Math.min(bf16, nanos(DType.BF16));
-        }
-        return f32 > CLEARLY * bf16 ? DType.BF16 : DType.F32;
+      try (var scope = Scope.open()) {
+        double slower = timesAsLong(product(DType.F32), product(DType.BF16));
+        return slower > CLEARLY ? DType.BF16 : DType.F32;
       } finally {
         threads(threads);
       }
@@ -114,15 +110,33 @@ public final class Cpu {
       }
     }
 
-    /** Of a product as a block of the base has it. */
-    private static long nanos(DType type) {
-      try (var scope = Scope.open()) {
-        Tensor states = Tensor.zeros(type, 256, 576);
-        Tensor weight = Tensor.zeros(type, 1536, 576);
-        long start = System.nanoTime();
-        states.linear(weight);
-        return System.nanoTime() - start;
-      }
+    /** A product as a block of the base has it. */
+    private static Runnable product(DType type) {
+      Tensor states = Tensor.zeros(type, 256, 576);
+      Tensor weight = Tensor.zeros(type, 1536, 576);
+      return () -> states.linear(weight);
+    }
+  }
+
+  /**
+   * How many times as long as {@code other} it takes {@code one} to run: of many runs of each the
+   * shortest count, in turn, so that other programs slow both.
+   */
+  static double timesAsLong(Runnable one, Runnable other) {
+    long first = Long.MAX_VALUE;
+    long second = Long.MAX_VALUE;
+    for (int i = 0; i < RUNS; i++) {
+      first = Math.min(first, nanos(one));
+      second = Math.min(second, nanos(other));
+    }
+    return (double) first / second;
+  }
+
+  private static long nanos(Runnable run) {
+    try (var scope = Scope.open()) {
+      long start = System.nanoTime();
+      run.run();
+      return System.nanoTime() - start;
     }
   }
 

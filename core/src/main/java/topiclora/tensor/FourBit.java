@@ -157,7 +157,6 @@ public final class FourBit {
 
   /** Where libtorch has no vector instructions for it, the kernel is far slower than a product. */
   private static final class Quicker {
-    private static final int PRODUCTS = 24;
     private static final int OUT = 1536;
     private static final int IN = 576;
 
@@ -170,18 +169,9 @@ public final class FourBit {
         FourBit four = of(Tensor.zeros(DType.U8, OUT, IN), groups, groups, 4);
         Tensor weight = Tensor.zeros(type, OUT, IN);
         Tensor x = Tensor.zeros(type, 1, IN);
-        long quick = Long.MAX_VALUE;
-        long plain = Long.MAX_VALUE;
-        for (int i = 0; i < PRODUCTS; i++) { // in turn, so that other work slows both
-          long start = System.nanoTime();
-          four.product(x);
-          long middle = System.nanoTime();
-          x.linear(weight);
-          quick = Math.min(quick, middle - start);
-          plain = Math.min(plain, System.nanoTime() - middle);
-        }
+        double slower = Cpu.timesAsLong(() -> x.linear(weight), () -> four.product(x));
         four.free();
-        return quick < plain;
+        return slower > 1;
       }
     }
   }
