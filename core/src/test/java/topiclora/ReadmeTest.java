@@ -8,16 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import topiclora.base.BaseModel;
-import topiclora.base.BaseStore;
+import topiclora.core.LearningOptions;
+import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.similar.Neighbours;
+import topiclora.core.internal.similar.Neighbours.Neighbour;
 import topiclora.corpus.Corpus;
-import topiclora.fit.Checkpoint;
-import topiclora.fit.FitOptions;
-import topiclora.model.Catalogue;
-import topiclora.model.TopicModel;
-import topiclora.similar.Neighbours;
-import topiclora.similar.Neighbours.Neighbour;
-import topiclora.tensor.Device;
+import topiclora.lm.BaseStore;
+import topiclora.lm.Progress;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Device;
 
 /** The README's Java compiles: it stands below, word for word. */
 final class ReadmeTest {
@@ -46,12 +47,13 @@ final class ReadmeTest {
     try (var base =
         BaseModel.open(
             store.resolve("smollm2-135m-instruct", Progress.SILENT), Device.fastType())) {
-      FitOptions options = FitOptions.builder().rank(16).build();
-      Catalogue catalogue = Catalogue.of(base, Corpus.open(Path.of("news.jsonl")), options);
+      LearningOptions options = LearningOptions.builder().rank(16).build();
+      TokenizedCorpus catalogue =
+          TokenizedCorpus.of(base, Corpus.open(Path.of("news.jsonl")), options);
       try (var work = Checkpoint.open(Path.of("news.fit"), "news", true)) {
         TopicModel model = TopicModel.fit(base, catalogue, options, work, Progress.SILENT);
         model.save(Path.of("news"));
-        float[] x = model.documents().getFirst().x();
+        float[] x = model.documents().getFirst().vector();
         List<Neighbour> like = Neighbours.of(model).nearest("doc-17", 10);
         System.out.println(x.length + like.size());
       }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import topiclora.Document;
-import topiclora.base.BaseConfig;
-import topiclora.base.BaseModel;
-import topiclora.base.KeyValueCache;
-import topiclora.base.Modulator;
-import topiclora.base.ModuleId;
 import topiclora.bench.PluginTable.Row;
-import topiclora.chat.Answer;
-import topiclora.chat.AnswerOptions;
-import topiclora.chat.Answerer;
-import topiclora.chat.Format;
-import topiclora.chat.Knowledge;
-import topiclora.chat.Prompts;
-import topiclora.model.TopicModel;
-import topiclora.plugin.Found;
-import topiclora.tensor.Scope;
-import topiclora.tensor.Tensor;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.corpus.Document;
+import topiclora.lm.internal.checkpoint.BaseConfig;
+import topiclora.lm.internal.checkpoint.ModuleId;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.model.KeyValueCache;
+import topiclora.lm.internal.model.LinearHook;
+import topiclora.lm.internal.tensor.Scope;
+import topiclora.lm.internal.tensor.Tensor;
+import topiclora.plugins.ContextMode;
+import topiclora.plugins.QuestionFormat;
+import topiclora.plugins.internal.answer.Answer;
+import topiclora.plugins.internal.answer.AnswerOptions;
+import topiclora.plugins.internal.answer.Answerer;
+import topiclora.plugins.internal.answer.Prompts;
+import topiclora.plugins.internal.retrieve.SearchHit;
 
 /**
  * Times answers from documents that are known in different ways.
@@ -44,19 +44,19 @@ record AnswerSpeed(
   private static final int QUESTION_WORDS = 10;
 
   List<Row> rows() {
-    answer(0, Knowledge.PLUGIN); // warms up
+    answer(0, ContextMode.PLUGIN); // warms up
     return List.of(
-        row("nothing", Knowledge.NONE, null, 0),
+        row("nothing", ContextMode.NONE, null, 0),
         row(
             "vectors",
-            Knowledge.PLUGIN,
+            ContextMode.PLUGIN,
             median("vectors kept", this::keptVectors),
             bytesOfVectors()),
-        row("text", Knowledge.RAG, median("text kept", this::keptText), bytesOfText()),
-        row("text, on the shared part", Knowledge.TEXT, null, 0));
+        row("text", ContextMode.TEXT_PLAIN, median("text kept", this::keptText), bytesOfText()),
+        row("text, on the shared part", ContextMode.TEXT, null, 0));
   }
 
-  private Row row(String way, Knowledge knowledge, @Nullable Double again, long keptBytes) {
+  private Row row(String way, ContextMode knowledge, @Nullable Double again, long keptBytes) {
     Answer[] answers = new Answer[questions];
     double first =
         median(
@@ -79,8 +79,10 @@ record AnswerSpeed(
     return figures[questions / 2];
   }
 
-  private List<Found> found(int i) {
-    return documents.subList(i, i + k).stream().map(document -> new Found(document, 1)).toList();
+  private List<SearchHit> found(int i) {
+    return documents.subList(i, i + k).stream()
+        .map(document -> new SearchHit(document, 1))
+        .toList();
   }
 
   private String question(int i) {
@@ -92,12 +94,12 @@ record AnswerSpeed(
 
   private AnswerOptions options() {
     return AnswerOptions.defaults()
-        .withFormat(base.chatTemplate().isPresent() ? Format.CHAT : Format.PLAIN)
-        .withContextTokens(base.config().context())
-        .withAnswerTokens(tokens);
+        .withFormat(base.chatTemplate().isPresent() ? QuestionFormat.CHAT : QuestionFormat.PLAIN)
+        .withMaxContextTokens(base.config().context())
+        .withMaxNewTokens(tokens);
   }
 
-  private Answer answer(int i, Knowledge knowledge) {
+  private Answer answer(int i, ContextMode knowledge) {
     try (Answerer answerer = answerer(i)) {
       return answerer.answer(question(i), k, knowledge, piece -> {});
     }
@@ -106,8 +108,8 @@ record AnswerSpeed(
   /** A further question on documents whose vectors it has put in already. */
   private double keptVectors(int i) {
     try (Answerer answerer = answerer(i)) {
-      answerer.answer("Which of them?", k, Knowledge.PLUGIN, piece -> {});
-      return answerer.answer(question(i), k, Knowledge.PLUGIN, piece -> {}).secondsToFirst();
+      answerer.answer("Which of them?", k, ContextMode.PLUGIN, piece -> {});
+      return answerer.answer(question(i), k, ContextMode.PLUGIN, piece -> {}).secondsToFirst();
     }
   }
 
@@ -120,8 +122,8 @@ record AnswerSpeed(
    * not keep: what another program could.
    */
   private double keptText(int i) {
-    int[] all = prompt(i, Knowledge.RAG);
-    int[] text = Arrays.copyOf(all, all.length - commonEnd(all, prompt(i, Knowledge.NONE)));
+    int[] all = prompt(i, ContextMode.TEXT_PLAIN);
+    int[] text = Arrays.copyOf(all, all.length - commonEnd(all, prompt(i, ContextMode.NONE)));
     int[] question = Arrays.copyOfRange(all, text.length, all.length);
     try (var cache = new KeyValueCache(base.config(), base.type(), 1, all.length)) {
       likeliest(text, cache);
@@ -143,12 +145,12 @@ record AnswerSpeed(
   private int likeliest(int[] ids, KeyValueCache cache) {
     try (var scope = Scope.open()) {
       Tensor h = base.embed(Tensor.of(ids, 1, ids.length)); // [1, C, W]
-      Tensor out = base.blocks(h, 0, base.config().layers(), Modulator.NONE, cache);
+      Tensor out = base.blocks(h, 0, base.config().layers(), LinearHook.NONE, cache);
       return base.logits(out.narrow(1, ids.length - 1, 1)).largest(1).toInts()[0];
     }
   }
 
-  private int[] prompt(int i, Knowledge knowledge) {
+  private int[] prompt(int i, ContextMode knowledge) {
     List<String> passages =
         knowledge.usesText() ? found(i).stream().map(f -> f.document().text()).toList() : List.of();
     return new Prompts(base, options()).of(question(i), passages).ids();
@@ -167,12 +169,12 @@ record AnswerSpeed(
   }
 
   private long numbers(ToLongFunction<ModuleId> ofModule) {
-    return model.learned().adapter().modules().keySet().stream().mapToLong(ofModule).sum();
+    return model.parameters().adapter().modules().keySet().stream().mapToLong(ofModule).sum();
   }
 
   private long bytesOfText() {
     BaseConfig config = base.config();
     long token = 2L * config.layers() * config.keyValueHeads() * config.headWidth();
-    return token * base.type().bytes() * prompt(0, Knowledge.RAG).length;
+    return token * base.type().bytes() * prompt(0, ContextMode.TEXT_PLAIN).length;
   }
 }

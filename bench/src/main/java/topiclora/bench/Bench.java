@@ -3,8 +3,8 @@ package topiclora.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import topiclora.TopicLoraException;
-import topiclora.measure.Logs;
+import topiclora.lm.TopicLoraException;
+import topiclora.study.metrics.LibraryLogs;
 
 /** Entry point of {@code topiclora bench}. */
 @Command(
@@ -14,9 +14,9 @@ import topiclora.measure.Logs;
       GeometryCommand.class,
       FormsCommand.class,
       SpeedCommand.class,
-      OutliersCommand.class,
+      BenchOutliersCommand.class,
       PluginsCommand.class,
-      TopicsCommand.class
+      BenchTopicsCommand.class
     })
 public final class Bench {
   @Option(
@@ -31,7 +31,7 @@ public final class Bench {
 
   /** Exits with 0 when done, 1 when it failed and 2 when it was asked wrongly. */
   public static void main(String... args) {
-    Logs.silence();
+    LibraryLogs.silence();
     System.exit(commands().execute(args));
   }
 

@@ -2,9 +2,9 @@ package topiclora.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import topiclora.Document;
-import topiclora.measure.Baseline;
-import topiclora.measure.Spectral;
+import topiclora.corpus.Document;
+import topiclora.study.metrics.Baseline;
+import topiclora.study.metrics.Pca;
 
 /**
  * Vectors to be measured, one per document, and what they cost.
@@ -24,12 +24,12 @@ public record Candidate(String name, float[][] vectors, double seconds) {
 
   /** Principal components of the vectors: centred, as many numbers, the first says most. */
   public Candidate components() {
-    return new Candidate(name, Spectral.components(vectors), seconds);
+    return new Candidate(name, Pca.components(vectors), seconds);
   }
 
   /** Every number as its distance from the mean of the documents, in standard deviations. */
   public Candidate standardised() {
-    return new Candidate(name, Spectral.standardised(vectors), seconds);
+    return new Candidate(name, Pca.standardised(vectors), seconds);
   }
 
   /** The first {@code n} numbers of each vector, for vectors whose leading numbers say most. */
@@ -47,7 +47,7 @@ public record Candidate(String name, float[][] vectors, double seconds) {
   }
 
   /** Numbers per document. */
-  public int numbers() {
+  public int dimensions() {
     return vectors[0].length;
   }
 }

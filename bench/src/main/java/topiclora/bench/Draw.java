@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import topiclora.Document;
-import topiclora.TopicLoraException.BadCorpus;
+import topiclora.corpus.Document;
+import topiclora.lm.TopicLoraException.BadCorpus;
 
 /**
  * Some documents of one kind with a few of another kind among them.
  *
  * @param documents in an order that tells nothing, with ids of their own
- * @param strangers ids of those of the other kind
+ * @param outlierIds ids of those of the other kind
  */
-record Draw(List<Document> documents, Set<String> strangers) {
+record Draw(List<Document> documents, Set<String> outlierIds) {
 
   /** Draws without looking at anything but the labels; the same for the same seed. */
   static Draw of(List<Document> natives, int count, List<Document> others, int few, long seed) {
@@ -28,10 +28,10 @@ record Draw(List<Document> documents, Set<String> strangers) {
   }
 
   /** Which of the documents are strangers. */
-  boolean[] isStranger() {
+  boolean[] isOutlier() {
     boolean[] is = new boolean[documents.size()];
     for (int d = 0; d < is.length; d++) {
-      is[d] = strangers.contains(documents.get(d).id());
+      is[d] = outlierIds.contains(documents.get(d).id());
     }
     return is;
   }

@@ -1,11 +1,11 @@
 package topiclora.bench;
 
 import picocli.CommandLine.Option;
-import topiclora.fit.FitOptions;
+import topiclora.core.LearningOptions;
 
 /** The options of a fit that is measured; all others are the defaults. */
 final class FitFlags {
-  private static final FitOptions DEFAULTS = FitOptions.defaults();
+  private static final LearningOptions DEFAULTS = LearningOptions.defaults();
 
   @Option(names = "--rank", paramLabel = "R", description = "of a fit; default: ${DEFAULT-VALUE}")
   private int rank = DEFAULTS.rank();
@@ -20,13 +20,13 @@ final class FitFlags {
       names = "--passes",
       paramLabel = "N",
       description = "of a fit at most; default: ${DEFAULT-VALUE}")
-  private int passes = DEFAULTS.passes();
+  private int passes = DEFAULTS.epochs();
 
   int rank() {
     return rank;
   }
 
-  FitOptions.Builder options(long seed) {
-    return FitOptions.builder().rank(rank).maxTokens(maxTokens).passes(passes).seed(seed);
+  LearningOptions.Builder options(long seed) {
+    return LearningOptions.builder().rank(rank).maxTokens(maxTokens).epochs(passes).seed(seed);
   }
 }

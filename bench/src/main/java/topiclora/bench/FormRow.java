@@ -4,64 +4,65 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import topiclora.fit.DocumentLoras;
-import topiclora.fit.HeldOut;
-import topiclora.measure.Geometry;
-import topiclora.model.DocumentVector;
-import topiclora.model.TopicModel;
-import topiclora.study.Figure;
-import topiclora.study.Picture;
+import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.study.DocumentLoras;
+import topiclora.study.Metric;
+import topiclora.study.Plot;
+import topiclora.study.metrics.EmbeddingMetrics;
 
 /**
  * What a form came to.
  *
- * @param numbers of one document
- * @param own nats per held-out token with the document's own vector
- * @param zero the same with none
- * @param other the same with another document's
+ * @param dimensions of one document
+ * @param ownNll nats per held-out token with the document's own vector
+ * @param sharedNll the same with none
+ * @param shuffledNll the same with another document's
  * @param knn5 null where documents have no vectors, as nmi is
  * @param seconds of the fit
  * @param bytes of what is kept for one document
  */
 record FormRow(
-    String form,
-    long numbers,
-    double own,
-    double zero,
-    double other,
+    String modulate,
+    long dimensions,
+    double ownNll,
+    double sharedNll,
+    double shuffledNll,
     @Nullable Double knn5,
     @Nullable Double nmi,
     double seconds,
     long bytes) {
 
-  static FormRow of(String form, TopicModel model, List<String> labels, long seed) {
-    float[][] x = model.documents().stream().map(DocumentVector::x).toArray(float[][]::new);
-    Geometry geometry = model.numbers() == 0 ? null : Geometry.of(x, labels, seed);
+  static FormRow of(String modulate, TopicModel model, List<String> labels, long seed) {
+    float[][] x = model.documents().stream().map(DocumentVector::vector).toArray(float[][]::new);
+    EmbeddingMetrics geometry =
+        model.dimensions() == 0 ? null : EmbeddingMetrics.of(x, labels, seed);
     return new FormRow(
-        form,
-        model.numbers(),
-        nats(model, DocumentVector::ownNats),
-        nats(model, DocumentVector::zeroNats),
-        nats(model, DocumentVector::otherNats),
+        modulate,
+        model.dimensions(),
+        nats(model, DocumentVector::ownNll),
+        nats(model, DocumentVector::sharedNll),
+        nats(model, DocumentVector::shuffledNll),
         geometry == null ? null : geometry.knn(),
         geometry == null ? null : geometry.nmi(),
         model.provenance().seconds(),
-        (long) model.numbers() * Float.BYTES);
+        (long) model.dimensions() * Float.BYTES);
   }
 
   /** A whole LoRA for each document; zero is the bare base. */
-  static FormRow of(String form, DocumentLoras loras) {
+  static FormRow of(String modulate, DocumentLoras loras) {
     HeldOut held = loras.heldOut();
     return new FormRow(
-        form,
-        loras.numbers(),
-        held.meanOwn(),
-        held.meanZero(),
-        held.meanOther(),
+        modulate,
+        loras.dimensions(),
+        held.meanOwnNll(),
+        held.meanSharedNll(),
+        held.meanShuffledNll(),
         null,
         null,
         loras.seconds(),
-        loras.numbers() * Float.BYTES);
+        loras.dimensions() * Float.BYTES);
   }
 
   private static double nats(TopicModel model, ToDoubleFunction<DocumentVector> sum) {
@@ -70,15 +71,15 @@ record FormRow(
   }
 
   /** What the document's own vector gains over none, nats per held-out token. */
-  private double gain() {
-    return zero - own;
+  private double nllReduction() {
+    return sharedNll - ownNll;
   }
 
   /** What each form's vectors gain over none. */
-  static Picture picture(List<FormRow> rows) {
-    List<Picture.Bar> bars =
-        rows.stream().map(r -> new Picture.Bar(r.form, Figure.of(r.gain()))).toList();
-    return new Picture.Bars("Held out, x = 0 less own x", "nats per token", 3, bars);
+  static Plot picture(List<FormRow> rows) {
+    List<Plot.Bar> bars =
+        rows.stream().map(r -> new Plot.Bar(r.modulate, Metric.of(r.nllReduction()))).toList();
+    return new Plot.Bars("Held out, x = 0 less own x", "nats per token", 3, bars);
   }
 
   /** A Markdown table. */
@@ -97,12 +98,12 @@ record FormRow(
     return String.format(
         Locale.ROOT,
         "| %s | %d | %.3f | %.3f | %.3f | %.3f | %s | %s | %.0f | %d |",
-        form,
-        numbers,
-        own,
-        zero,
-        other,
-        gain(),
+        modulate,
+        dimensions,
+        ownNll,
+        sharedNll,
+        shuffledNll,
+        nllReduction(),
         three(knn5),
         three(nmi),
         seconds,

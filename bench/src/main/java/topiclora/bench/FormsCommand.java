@@ -17,14 +17,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import topiclora.adapter.Form;
-import topiclora.adapter.Form.Kind;
-import topiclora.adapter.Sharing;
-import topiclora.adapter.XShape;
-import topiclora.base.BaseModel;
-import topiclora.fit.DocumentLoras;
-import topiclora.fit.FitOptions;
-import topiclora.model.Catalogue;
+import topiclora.core.LearningOptions;
+import topiclora.core.Sharing;
+import topiclora.core.VectorShape;
+import topiclora.core.internal.adapter.Form;
+import topiclora.core.internal.adapter.Form.Kind;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.study.DocumentLoras;
 import topiclora.study.Svg;
 
 @Command(
@@ -73,13 +73,13 @@ final class FormsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, FitOptions> chosen = chosen();
+    Map<String, LearningOptions> chosen = chosen();
     Labelled measured = Labelled.of(corpus).spread(limit);
     var progress = new Stages(spec.commandLine().getErr());
     List<FormRow> rows = new ArrayList<>();
     Path reading = Files.createTempFile("topiclora-bench", ".windows");
     try (BaseModel base = machine.open(progress)) {
-      for (Map.Entry<String, FitOptions> form : chosen.entrySet()) {
+      for (Map.Entry<String, LearningOptions> form : chosen.entrySet()) {
         rows.add(row(base, measured, form.getKey(), form.getValue(), reading, progress));
         progress.say(rows.getLast().text()); // hours of work: shown as soon as it is known
       }
@@ -97,11 +97,11 @@ final class FormsCommand implements Callable<Integer> {
       BaseModel base,
       Labelled measured,
       String form,
-      FitOptions options,
+      LearningOptions options,
       Path reading,
       Stages progress) {
     if (form.equals(PER_DOCUMENT)) {
-      Catalogue catalogue = Own.catalogue(base, measured.documents(), options);
+      TokenizedCorpus catalogue = Own.catalogue(base, measured.documents(), options);
       return FormRow.of(form, DocumentLoras.of(base, catalogue.windows(), options, rate, progress));
     }
     try (var work = Own.work().sharing(reading)) {
@@ -110,8 +110,8 @@ final class FormsCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, FitOptions> chosen() {
-    SequencedMap<String, FitOptions> forms = forms();
+  private Map<String, LearningOptions> chosen() {
+    SequencedMap<String, LearningOptions> forms = forms();
     for (String name : only) {
       if (!forms.containsKey(name)) {
         throw new IllegalArgumentException(
@@ -124,25 +124,25 @@ final class FormsCommand implements Callable<Integer> {
     return forms;
   }
 
-  private SequencedMap<String, FitOptions> forms() {
-    SequencedMap<String, FitOptions> forms = new LinkedHashMap<>();
+  private SequencedMap<String, LearningOptions> forms() {
+    SequencedMap<String, LearningOptions> forms = new LinkedHashMap<>();
     for (Kind kind : Kind.values()) {
-      forms.put(name(kind), options(new Form(kind, XShape.RANK, false)).build());
+      forms.put(name(kind), options(new Form(kind, VectorShape.RANK, false)).build());
     }
-    Form up = new Form(Kind.UP, XShape.RANK, false);
+    Form up = new Form(Kind.UP, VectorShape.RANK, false);
     forms.put("down-weighted", options(Form.DOWN).sharing(Sharing.WEIGHTED).build());
     forms.put("up-weighted", options(up).sharing(Sharing.WEIGHTED).build());
     forms.put("down-module", options(Form.DOWN).sharing(Sharing.MODULE).build());
-    forms.put("down-learned", options(new Form(Kind.DOWN, XShape.RANK, true)).build());
-    forms.put("up-learned", options(new Form(Kind.UP, XShape.RANK, true)).build());
-    forms.put("down-column", options(new Form(Kind.DOWN, XShape.COLUMN, false)).build());
+    forms.put("down-learned", options(new Form(Kind.DOWN, VectorShape.RANK, true)).build());
+    forms.put("up-learned", options(new Form(Kind.UP, VectorShape.RANK, true)).build());
+    forms.put("down-column", options(new Form(Kind.DOWN, VectorShape.COLUMN, false)).build());
     forms.put("down-nonnegative", options(Form.DOWN).nonNegative(true).build());
-    forms.put(PER_DOCUMENT, options(new Form(Kind.LORA, XShape.RANK, false)).build());
+    forms.put(PER_DOCUMENT, options(new Form(Kind.NONE, VectorShape.RANK, false)).build());
     return forms;
   }
 
-  private FitOptions.Builder options(Form form) {
-    return fit.options(seed).form(form);
+  private LearningOptions.Builder options(Form form) {
+    return fit.options(seed).modulation(form);
   }
 
   private static String name(Kind kind) {

@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import topiclora.Document;
-import topiclora.base.BaseModel;
-import topiclora.measure.Baseline;
-import topiclora.measure.Lda;
-import topiclora.measure.TfIdf;
+import topiclora.corpus.Document;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.study.metrics.Baseline;
+import topiclora.study.metrics.Lda;
+import topiclora.study.metrics.Lsa;
 
 @Command(
     name = "geometry",
@@ -59,11 +59,11 @@ final class GeometryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Labelled measured = Labelled.of(corpus).spread(limit);
-    var rows = new ArrayList<Table.Row>();
-    Own.Nats heldOut = baselines ? null : own(measured, rows);
+    var rows = new ArrayList<BenchTable.Row>();
+    Own.Nll heldOut = baselines ? null : own(measured, rows);
     baselines(measured, rows);
     var table =
-        new Table(
+        new BenchTable(
             String.valueOf(corpus.getFileName()),
             measured.documents().size(),
             measured.classes(),
@@ -75,7 +75,7 @@ final class GeometryCommand implements Callable<Integer> {
   }
 
   /** Adds our rows, and says what x foretells. */
-  private Own.Nats own(Labelled measured, List<Table.Row> rows) {
+  private Own.Nll own(Labelled measured, List<BenchTable.Row> rows) {
     var progress = new Stages(spec.commandLine().getErr());
     try (BaseModel base = machine.open(progress)) {
       Own own =
@@ -86,14 +86,14 @@ final class GeometryCommand implements Callable<Integer> {
       Candidate mean = said(own.meanHidden()).standardised();
       Candidate few = mean.components().leading(FEW).named(mean.name() + ", PCA " + FEW);
       List.of(x, mean, few)
-          .forEach(candidate -> rows.add(Table.Row.of(candidate, measured.labels(), seed)));
+          .forEach(candidate -> rows.add(BenchTable.Row.of(candidate, measured.labels(), seed)));
       return own.nats(x.vectors(), progress);
     }
   }
 
-  private void baselines(Labelled measured, List<Table.Row> rows) {
+  private void baselines(Labelled measured, List<BenchTable.Row> rows) {
     for (Candidate candidate : candidates(measured.documents())) {
-      rows.add(Table.Row.of(candidate, measured.labels(), seed));
+      rows.add(BenchTable.Row.of(candidate, measured.labels(), seed));
     }
     IntStream.of(FEW, measured.classes())
         .distinct()
@@ -103,21 +103,21 @@ final class GeometryCommand implements Callable<Integer> {
 
   private List<Candidate> candidates(List<Document> documents) {
     Candidate miniLm = timed(new MiniLm(machine.threads()), documents);
-    Candidate tfIdf = timed(new TfIdf(MORE), documents);
+    Candidate tfIdf = timed(new Lsa(MORE), documents);
     return List.of(
         miniLm,
         miniLm.components().leading(FEW).named("MiniLM, PCA " + FEW),
         tfIdf,
-        tfIdf.leading(FEW).named(new TfIdf(FEW).name()));
+        tfIdf.leading(FEW).named(new Lsa(FEW).name()));
   }
 
-  private Table.Row lda(int topics, Labelled measured) {
+  private BenchTable.Row lda(int topics, Labelled measured) {
     // One chain can lie far from the next: on five classes NMI was 0.08 for one seed, 0.17 for
     // another.
-    return Table.Row.mean(
+    return BenchTable.Row.mean(
         IntStream.range(0, CHAINS)
             .mapToObj(chain -> timed(new Lda(topics, seed + chain), measured.documents()))
-            .map(candidate -> Table.Row.of(candidate, measured.labels(), seed))
+            .map(candidate -> BenchTable.Row.of(candidate, measured.labels(), seed))
             .toList());
   }
 

@@ -3,8 +3,8 @@ package topiclora.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import topiclora.Document;
 import topiclora.corpus.Corpus;
+import topiclora.corpus.Document;
 
 /** Long documents made of a corpus's texts, in their order, one after another. */
 final class Joined {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import topiclora.Document;
-import topiclora.TopicLoraException.BadCorpus;
 import topiclora.corpus.Corpus;
-import topiclora.measure.Geometry;
+import topiclora.corpus.Document;
+import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.study.metrics.EmbeddingMetrics;
 
 /** Documents that all have a label, to measure by. */
 record Labelled(List<Document> documents) {
@@ -27,19 +27,21 @@ record Labelled(List<Document> documents) {
               }
             });
     var labelled = new Labelled(documents);
-    if (labelled.classes() < 2 || documents.size() <= Geometry.NEIGHBOURS) {
+    if (labelled.classes() < 2 || documents.size() <= EmbeddingMetrics.NEIGHBOURS) {
       throw new BadCorpus(
           "%s has %d documents with %d labels; geometry needs two labels and more than %d documents"
-              .formatted(corpus, documents.size(), labelled.classes(), Geometry.NEIGHBOURS));
+              .formatted(
+                  corpus, documents.size(), labelled.classes(), EmbeddingMetrics.NEIGHBOURS));
     }
     return labelled;
   }
 
   /** {@code n} of the documents, evenly spread: a corpus may stand in the order of its labels. */
   Labelled spread(int n) {
-    if (n <= Geometry.NEIGHBOURS) {
+    if (n <= EmbeddingMetrics.NEIGHBOURS) {
       throw new IllegalArgumentException(
-          "limit is %d, geometry needs more than %d documents".formatted(n, Geometry.NEIGHBOURS));
+          "limit is %d, geometry needs more than %d documents"
+              .formatted(n, EmbeddingMetrics.NEIGHBOURS));
     }
     int all = documents.size();
     if (n >= all) {

@@ -2,7 +2,7 @@ package topiclora.bench;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import topiclora.measure.Geometry;
+import topiclora.study.metrics.EmbeddingMetrics;
 
 /**
  * Rows by their surroundings: the local outlier factor (Breunig, Kriegel, Ng and Sander 2000) and
@@ -15,7 +15,7 @@ record Lof(double[][] distances) {
 
   /** By {@code 1 - cosine}; a row of zeros is at distance 1 from every other. */
   static Lof byCosine(float[][] rows) {
-    double[][] directions = Geometry.directions(rows);
+    double[][] directions = EmbeddingMetrics.directions(rows);
     return of(rows.length, (i, j) -> Math.max(0, 1 - dot(directions[i], directions[j])));
   }
 

@@ -1,11 +1,11 @@
 package topiclora.bench;
 
 import picocli.CommandLine.Option;
-import topiclora.Progress;
-import topiclora.base.BaseModel;
-import topiclora.base.BaseStore;
-import topiclora.tensor.Cpu;
-import topiclora.tensor.Device;
+import topiclora.lm.BaseStore;
+import topiclora.lm.Progress;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Cpu;
+import topiclora.lm.internal.tensor.Device;
 
 /** What is computed with: the threads, and the base model where one is needed. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import topiclora.Document;
-import topiclora.measure.Baseline;
+import topiclora.corpus.Document;
+import topiclora.study.metrics.Baseline;
 
 /**
  * The sentence embedding all-MiniLM-L6-v2, which LangChain4j brings in its jar: 384 numbers.

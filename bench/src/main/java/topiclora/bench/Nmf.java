@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import topiclora.Document;
-import topiclora.measure.Spectral;
-import topiclora.measure.TfIdf;
-import topiclora.measure.TopicBaseline;
-import topiclora.measure.Words;
-import topiclora.tensor.Scope;
-import topiclora.tensor.Tensor;
+import topiclora.corpus.Document;
+import topiclora.lm.internal.tensor.Scope;
+import topiclora.lm.internal.tensor.Tensor;
+import topiclora.study.metrics.BagOfWords;
+import topiclora.study.metrics.Lsa;
+import topiclora.study.metrics.Pca;
+import topiclora.study.metrics.TopicBaseline;
 
 /**
  * Non-negative matrix factorisation of TF-IDF rows, {@code X ≈ W H}, by multiplicative updates of
@@ -31,8 +31,8 @@ record Nmf(int count, long seed) implements TopicBaseline {
 
   @Override
   public List<List<String>> topics(List<Document> documents, int words) {
-    Alphabet alphabet = Words.of(documents).getDataAlphabet();
-    float[][] topics = factor(dense(TfIdf.rows(documents), alphabet.size()));
+    Alphabet alphabet = BagOfWords.of(documents).getDataAlphabet();
+    float[][] topics = factor(dense(Lsa.rows(documents), alphabet.size()));
     List<List<String>> best = new ArrayList<>();
     for (float[] topic : topics) {
       best.add(
@@ -49,11 +49,11 @@ record Nmf(int count, long seed) implements TopicBaseline {
   /** H, {@code [K, V]}, of {@code X [D, V]}. */
   float[][] factor(float[][] rows) {
     try (var scope = Scope.open()) {
-      Tensor x = Spectral.matrix(rows);
+      Tensor x = Pca.matrix(rows);
       double scale = Math.sqrt(Math.max(LEAST, x.mean().item()) / count);
       Random random = new Random(seed);
-      Tensor w = Spectral.matrix(positive(rows.length, count, scale, random)); // [D, K]
-      Tensor h = Spectral.matrix(positive(count, rows[0].length, scale, random)); // [K, V]
+      Tensor w = Pca.matrix(positive(rows.length, count, scale, random)); // [D, K]
+      Tensor h = Pca.matrix(positive(count, rows[0].length, scale, random)); // [K, V]
       for (int i = 0; i < UPDATES; i++) {
         try (var step = Scope.open()) {
           Tensor wt = w.transpose(0, 1);

@@ -1,8 +1,8 @@
 package topiclora.bench;
 
-import topiclora.base.BaseConfig;
-import topiclora.base.LinearKind;
-import topiclora.fit.FitOptions;
+import topiclora.core.LearningOptions;
+import topiclora.lm.LinearKind;
+import topiclora.lm.internal.checkpoint.BaseConfig;
 
 /**
  * Floating-point operations that a fit cannot do without; a product and its sum are two.
@@ -13,9 +13,9 @@ import topiclora.fit.FitOptions;
  *
  * @param from the first layer that x changes
  */
-record Operations(BaseConfig base, int from, FitOptions options) {
+record Operations(BaseConfig base, int from, LearningOptions options) {
   /** All layers once, for a window, the token that it starts with and a question behind it. */
-  double reading(int question) {
+  double forwardPass(int question) {
     return base.layers() * layer(options.window() + 1 + question);
   }
 

@@ -7,22 +7,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import topiclora.Document;
-import topiclora.Progress;
-import topiclora.TopicLoraException.BadCorpus;
-import topiclora.TopicLoraException.Storage;
-import topiclora.base.BaseModel;
+import topiclora.core.LearningOptions;
+import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Corpus;
-import topiclora.fit.Checkpoint;
-import topiclora.fit.FitOptions;
-import topiclora.fit.HeldOut;
-import topiclora.fit.MeanHidden;
-import topiclora.fit.Windows;
-import topiclora.measure.Spectral;
-import topiclora.model.Catalogue;
-import topiclora.model.DocumentVector;
-import topiclora.model.TopicModel;
-import topiclora.tensor.Scope;
+import topiclora.corpus.Document;
+import topiclora.lm.Progress;
+import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Scope;
+import topiclora.study.MeanHidden;
+import topiclora.study.metrics.Pca;
 
 /**
  * What TopicLoRA itself makes of the documents that are measured.
@@ -33,10 +33,11 @@ import topiclora.tensor.Scope;
 record Own(BaseModel base, TopicModel model, List<Document> documents, Windows windows) {
 
   /** Nats per held-out token, and how many of those there are. */
-  record Nats(double own, double zero, double another, long tokens) {}
+  record Nll(double ownNll, double sharedNll, double shuffledNll, long tokens) {}
 
   /** Fits a model to exactly these documents. */
-  static Own fit(BaseModel base, List<Document> documents, FitOptions options, Progress progress) {
+  static Own fit(
+      BaseModel base, List<Document> documents, LearningOptions options, Progress progress) {
     try (var work = work()) {
       return fit(base, documents, options, work, progress);
     }
@@ -46,10 +47,10 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
   static Own fit(
       BaseModel base,
       List<Document> documents,
-      FitOptions options,
+      LearningOptions options,
       Checkpoint work,
       Progress progress) {
-    Catalogue catalogue = catalogue(base, documents, options);
+    TokenizedCorpus catalogue = catalogue(base, documents, options);
     TopicModel model = TopicModel.fit(base, catalogue, options, work, progress);
     return new Own(base, model, documents, catalogue.windows());
   }
@@ -58,13 +59,14 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
   static Own load(BaseModel base, List<Document> documents, Path folder) {
     TopicModel model = TopicModel.load(folder);
     model.requireBase(base);
-    Catalogue catalogue = catalogue(base, documents, model.options());
+    TokenizedCorpus catalogue = catalogue(base, documents, model.options());
     return new Own(base, model, documents, catalogue.windows());
   }
 
   /** Windows of exactly these documents. */
-  static Catalogue catalogue(BaseModel base, List<Document> documents, FitOptions options) {
-    Catalogue catalogue = Catalogue.of(base, Corpus.of(documents), options);
+  static TokenizedCorpus catalogue(
+      BaseModel base, List<Document> documents, LearningOptions options) {
+    TokenizedCorpus catalogue = TokenizedCorpus.of(base, Corpus.of(documents), options);
     if (catalogue.documents().size() != documents.size()) {
       throw new BadCorpus(
           "%d of %d documents have no window of text (%s); take them out of the corpus"
@@ -89,7 +91,7 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
   Candidate vectors() {
     Map<String, float[]> known = new HashMap<>();
     for (DocumentVector document : model.documents()) {
-      known.put(document.id(), document.x());
+      known.put(document.id(), document.vector());
     }
     List<String> missing =
         documents.stream().map(Document::id).filter(id -> !known.containsKey(id)).toList();
@@ -104,7 +106,7 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
 
   /** What the base says without a fit, where x would begin to change it. */
   Candidate meanHidden() {
-    int layer = model.learned().adapter().firstLayer();
+    int layer = model.parameters().adapter().firstLayer();
     long start = System.nanoTime();
     float[][] means = MeanHidden.of(base, windows, layer);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -112,11 +114,11 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
   }
 
   /** How well each document's own x foretells what was held out of it. */
-  Nats nats(float[][] x, Progress progress) {
+  Nll nats(float[][] x, Progress progress) {
     try (var scope = Scope.open()) {
-      HeldOut held = HeldOut.of(base, windows, model.learned(), Spectral.matrix(x), progress);
+      HeldOut held = HeldOut.of(base, windows, model.parameters(), Pca.matrix(x), progress);
       long tokens = Arrays.stream(held.tokens()).sum();
-      return new Nats(held.meanOwn(), held.meanZero(), held.meanOther(), tokens);
+      return new Nll(held.meanOwnNll(), held.meanSharedNll(), held.meanShuffledNll(), tokens);
     }
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What documents cost as vectors, and what as text.
  *
- * @param numbers in a vector
+ * @param dimensions in a vector
  * @param documents that were folded in
  * @param words of a document, on average
  * @param k documents that a question is answered from
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record PluginTable(
     String processor,
     String base,
-    int numbers,
+    int dimensions,
     int documents,
     double words,
     int k,
@@ -34,17 +34,17 @@ record PluginTable(
    * A way of knowing documents.
    *
    * @param contextTokens of their text in the prompt
-   * @param first seconds to the first token of the first question on some documents
-   * @param again the same of a further question on them; null where nothing is kept
-   * @param keptBytes of what is kept for that
+   * @param firstTokenSeconds seconds to the first token of the first question on some documents
+   * @param nextQuestionSeconds the same of a further question on them; null where nothing is kept
+   * @param cacheBytes of what is kept for that
    * @param tokensPerSecond after the first token
    */
   record Row(
-      String way,
+      String context,
       int contextTokens,
-      double first,
-      @Nullable Double again,
-      long keptBytes,
+      double firstTokenSeconds,
+      @Nullable Double nextQuestionSeconds,
+      long cacheBytes,
       double tokensPerSecond) {}
 
   /** Two Markdown tables. */
@@ -62,11 +62,13 @@ record PluginTable(
           String.format(
               Locale.ROOT,
               "| %s | %d | %.3f | %s | %s | %.1f |",
-              row.way,
+              row.context,
               row.contextTokens,
-              row.first,
-              row.again == null ? "" : String.format(Locale.ROOT, "%.3f", row.again),
-              row.keptBytes == 0 ? "" : String.format(Locale.ROOT, "%.0f", row.keptBytes / 1e6),
+              row.firstTokenSeconds,
+              row.nextQuestionSeconds == null
+                  ? ""
+                  : String.format(Locale.ROOT, "%.3f", row.nextQuestionSeconds),
+              row.cacheBytes == 0 ? "" : String.format(Locale.ROOT, "%.0f", row.cacheBytes / 1e6),
               row.tokensPerSecond));
     }
     lines.add("");
@@ -79,7 +81,7 @@ record PluginTable(
             "| %.2f | %.2f | %d | %.0f | %.0f |",
             foldInSeconds,
             1 / foldInSeconds,
-            numbers,
+            dimensions,
             vectorBytes,
             rowBytes));
     return String.join("\n", lines) + "\n";

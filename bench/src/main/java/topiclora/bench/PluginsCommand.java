@@ -13,14 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import topiclora.Document;
-import topiclora.TopicLoraException.BadCorpus;
-import topiclora.TopicLoraException.Storage;
-import topiclora.base.BaseModel;
-import topiclora.model.Catalogue;
-import topiclora.model.TopicModel;
-import topiclora.model.WholeFolder;
-import topiclora.tensor.Device;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.corpus.Document;
+import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.AtomicDirectory;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Device;
 
 @Command(
     name = "plugins",
@@ -93,13 +93,13 @@ final class PluginsCommand implements Callable<Integer> {
     }
     try (BaseModel base = machine.open(progress)) {
       shared.requireBase(base);
-      Catalogue catalogue =
+      TokenizedCorpus catalogue =
           Own.catalogue(
               base, documents, shared.options().toBuilder().maxTokens(maxTokens()).build());
       long start = System.nanoTime();
       TopicModel folded =
           TopicModel.foldedIn(
-              base, catalogue, shared.options(), shared.learned(), List.of(), progress);
+              base, catalogue, shared.options(), shared.parameters(), List.of(), progress);
       double seconds = (System.nanoTime() - start) / 1e9 / documents.size();
       return table(base, documents, folded, seconds, progress);
     }
@@ -122,7 +122,7 @@ final class PluginsCommand implements Callable<Integer> {
     return new PluginTable(
         Device.describe(),
         base.name(),
-        folded.numbers(),
+        folded.dimensions(),
         documents.size(),
         documents.stream().mapToInt(d -> Joined.words(d.text())).average().orElseThrow(),
         k,
@@ -143,7 +143,7 @@ final class PluginsCommand implements Callable<Integer> {
           Arrays.stream(new String[] {"documents.safetensors", "documents.jsonl"})
               .mapToDouble(file -> folder.resolve(file).toFile().length())
               .toArray();
-      WholeFolder.remove(work);
+      AtomicDirectory.remove(work);
       return bytes;
     } catch (IOException e) {
       throw Storage.of("cannot measure a saved model", e);

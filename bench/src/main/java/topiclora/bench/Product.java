@@ -1,8 +1,8 @@
 package topiclora.bench;
 
-import topiclora.tensor.DType;
-import topiclora.tensor.Scope;
-import topiclora.tensor.Tensor;
+import topiclora.lm.internal.tensor.DType;
+import topiclora.lm.internal.tensor.Scope;
+import topiclora.lm.internal.tensor.Tensor;
 
 /**
  * How fast one matrix product runs: {@code [rows, inner] x [inner, columns]}.

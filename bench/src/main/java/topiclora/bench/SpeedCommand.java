@@ -8,12 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import topiclora.base.BaseConfig;
-import topiclora.base.BaseModel;
-import topiclora.fit.FitOptions;
-import topiclora.fit.StepBenchmark;
-import topiclora.tensor.DType;
-import topiclora.tensor.Device;
+import topiclora.core.LearningOptions;
+import topiclora.lm.internal.checkpoint.BaseConfig;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.DType;
+import topiclora.lm.internal.tensor.Device;
 
 @Command(
     name = "speed",
@@ -36,7 +35,7 @@ final class SpeedCommand implements Callable<Integer> {
   }
 
   private SpeedTable measure(Stages progress) {
-    FitOptions options = FitOptions.defaults();
+    LearningOptions options = LearningOptions.defaults();
     try (BaseModel base = machine.open(progress)) {
       StepBenchmark.Times times = StepBenchmark.of(base, progress);
       int rows = times.batch() * options.window();

@@ -3,11 +3,10 @@ package topiclora.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import topiclora.base.BaseConfig;
-import topiclora.fit.FitOptions;
-import topiclora.fit.StepBenchmark;
-import topiclora.fit.StepBenchmark.Part;
-import topiclora.tensor.DType;
+import topiclora.bench.StepBenchmark.Phase;
+import topiclora.core.LearningOptions;
+import topiclora.lm.internal.checkpoint.BaseConfig;
+import topiclora.lm.internal.tensor.DType;
 
 /**
  * How fast a fit runs on this machine, and how much of what the machine could do that is.
@@ -51,13 +50,13 @@ record SpeedTable(
 
   /** What was measured, with the operations that it needed. */
   static List<Work> works(
-      StepBenchmark.Times times, BaseConfig base, FitOptions options, double peak) {
+      StepBenchmark.Times times, BaseConfig base, LearningOptions options, double peak) {
     var needed = new Operations(base, times.firstLayer(), options);
     double window = options.window();
     var works = new ArrayList<Work>();
-    double reading = needed.reading(times.question()) * times.windows() / 1e9;
+    double reading = needed.forwardPass(times.promptTokens()) * times.windows() / 1e9;
     double read = window * times.windows();
-    works.add(work("reading, once", times.reading(), read, reading, peak, 0));
+    works.add(work("reading, once", times.forwardPass(), read, reading, peak, 0));
     int batch = times.batch();
     double head = needed.head(times.vocabulary());
     double step = (needed.forward() + head + needed.backward()) * batch / 1e9;
@@ -86,7 +85,7 @@ record SpeedTable(
     return new Work(name, seconds, tokens / seconds, gflop, gflop / seconds / peak, ofStep);
   }
 
-  private static String name(Part part) {
+  private static String name(Phase part) {
     return switch (part) {
       case READ -> "  read the cache";
       case FORWARD -> "  upper layers";

@@ -1,7 +1,7 @@
 package topiclora.bench;
 
 import java.io.PrintWriter;
-import topiclora.Progress;
+import topiclora.lm.Progress;
 
 /** Says how far a fit has come, a line at the start of each stage and one every ten seconds. */
 final class Stages implements Progress {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import topiclora.Document;
-import topiclora.topic.Coherence;
-import topiclora.topic.Cooccurrences;
-import topiclora.topic.Terms;
+import topiclora.core.internal.topic.Coherence;
+import topiclora.core.internal.topic.Cooccurrences;
+import topiclora.core.internal.topic.TermAnalyzer;
+import topiclora.corpus.Document;
 
 /**
  * Topics of several models of the same documents, by how well their words go together.
@@ -78,7 +78,7 @@ record TopicTable(int documents, int heldOut, int words, List<Row> rows) {
     Set<String> words = new HashSet<>();
     topics.forEach(words::addAll);
     Cooccurrences counted = new Cooccurrences(words);
-    documents.forEach(document -> counted.add(Terms.of(document.text())));
+    documents.forEach(document -> counted.add(TermAnalyzer.of(document.text())));
     return counted;
   }
 

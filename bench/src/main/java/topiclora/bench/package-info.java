@@ -1,4 +1,4 @@
-/** What the project is measured by: the geometry of document vectors beside that of its peers. */
+/** Measurements of speed and quality. */
 @NullMarked
 package topiclora.bench;
 

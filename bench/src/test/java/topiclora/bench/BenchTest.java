@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import topiclora.Document;
-import topiclora.measure.Logs;
+import topiclora.corpus.Document;
 import topiclora.study.Svg;
+import topiclora.study.metrics.LibraryLogs;
 
 final class BenchTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,14 +29,14 @@ final class BenchTest {
 
   @BeforeAll
   static void silence() {
-    Logs.silence();
+    LibraryLogs.silence();
   }
 
   @BeforeEach
   void writeCorpus() throws IOException {
     corpus = folder.resolve("subjects.jsonl");
     var lines = new StringBuilder();
-    for (Document document : Subjects.documents()) {
+    for (Document document : LabelledSubjects.documents()) {
       lines
           .append(
               JSON.writeValueAsString(
@@ -171,7 +171,7 @@ final class BenchTest {
   void longDocumentsAreMadeOfWholeTexts() {
     List<Document> joined = Joined.of(corpus, 20, 2);
     assertThat(joined).hasSize(2);
-    String first = Subjects.documents().getFirst().text();
+    String first = LabelledSubjects.documents().getFirst().text();
     assertThat(joined.getFirst().text()).startsWith(first + "\n\n");
     assertThat(Joined.words(joined.getFirst().text())).isGreaterThanOrEqualTo(20);
     assertThat(Joined.of(corpus, 100_000, 2)).isEmpty();

@@ -22,6 +22,6 @@ final class CandidateTest {
   @Test
   void leadingNumbersAreTheFirst() {
     assertThat(LINE.leading(1).vectors()).isDeepEqualTo(new float[][] {{1}, {2}, {3}});
-    assertThat(LINE.leading(9).numbers()).isEqualTo(2);
+    assertThat(LINE.leading(9).dimensions()).isEqualTo(2);
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import topiclora.Document;
-import topiclora.TopicLoraException.BadCorpus;
+import topiclora.corpus.Document;
+import topiclora.lm.TopicLoraException.BadCorpus;
 
 final class DrawTest {
   private final List<Document> natives = documents(40);
@@ -21,8 +21,8 @@ final class DrawTest {
   void strangersAreMixedInAndKnown() {
     Draw draw = Draw.of(natives, 20, others, 3, 1);
     assertThat(draw.documents()).hasSize(23).doesNotHaveDuplicates();
-    assertThat(draw.strangers()).hasSize(3).allMatch(id -> id.startsWith("stranger "));
-    boolean[] is = draw.isStranger();
+    assertThat(draw.outlierIds()).hasSize(3).allMatch(id -> id.startsWith("stranger "));
+    boolean[] is = draw.isOutlier();
     long found = IntStream.range(0, is.length).filter(d -> is[d]).count();
     assertThat(found).isEqualTo(3);
     assertThat(IntStream.range(0, 20).allMatch(d -> !is[d])).isFalse();

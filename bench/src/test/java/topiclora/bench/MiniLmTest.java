@@ -8,7 +8,7 @@ import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2Embedding
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import topiclora.Document;
+import topiclora.corpus.Document;
 
 final class MiniLmTest {
   @Test

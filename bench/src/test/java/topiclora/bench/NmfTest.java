@@ -12,7 +12,7 @@ final class NmfTest {
 
   @Test
   void eachSubjectIsATopic() {
-    List<List<String>> topics = new Nmf(2, 1).topics(Subjects.documents(), 4);
+    List<List<String>> topics = new Nmf(2, 1).topics(LabelledSubjects.documents(), 4);
     assertThat(topics).hasSize(2).allMatch(words -> words.size() == 4);
     assertThat(topics).anyMatch(words -> SEA.containsAll(words.subList(0, 3)));
     assertThat(topics).anyMatch(words -> KITCHEN.containsAll(words.subList(0, 3)));

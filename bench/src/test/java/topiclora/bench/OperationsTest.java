@@ -3,15 +3,16 @@ package topiclora.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import topiclora.base.BaseConfig;
-import topiclora.fit.FitOptions;
+import topiclora.core.LearningOptions;
+import topiclora.lm.internal.checkpoint.BaseConfig;
 
 final class OperationsTest {
   // Two heads of width 2 share one key-value head: Q 4x4, K and V 4x2, O 4x4, three of 4x8.
   private static final BaseConfig BASE =
       new BaseConfig("llama", 3, 4, 2, 1, 2, 8, 64, 32, 1e-5, 10_000);
   private static final int WEIGHTS = 16 + 8 + 8 + 16 + 3 * 32;
-  private static final FitOptions OPTIONS = FitOptions.builder().rank(1).window(4).build();
+  private static final LearningOptions OPTIONS =
+      LearningOptions.builder().rank(1).window(4).build();
 
   private final Operations needed = new Operations(BASE, 2, OPTIONS);
 
@@ -19,7 +20,7 @@ final class OperationsTest {
   void allLayersReadEveryTokenAndTheQuestion() {
     // The start token, two and four more of the window: 28 pairs of a token and a key, four numbers
     // wide, for weights and values.
-    assertThat(needed.reading(2)).isEqualTo(3 * (2.0 * WEIGHTS * 7 + 2 * 2 * 4 * 28));
+    assertThat(needed.forwardPass(2)).isEqualTo(3 * (2.0 * WEIGHTS * 7 + 2 * 2 * 4 * 28));
   }
 
   @Test

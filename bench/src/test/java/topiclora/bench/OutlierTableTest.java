@@ -9,11 +9,12 @@ final class OutlierTableTest {
   @Test
   void drawsAreShownBesideTheirMean() {
     var first =
-        List.of(new OutlierTable.Area("norm of x", 0.9, 10), new OutlierTable.Area("LOF", 0.5, 1));
+        List.of(
+            new OutlierTable.Auroc("norm of x", 0.9, 10), new OutlierTable.Auroc("LOF", 0.5, 1));
     var second =
-        List.of(new OutlierTable.Area("norm of x", 1, 20), new OutlierTable.Area("LOF", 0.7, 2));
+        List.of(new OutlierTable.Auroc("norm of x", 1, 20), new OutlierTable.Auroc("LOF", 0.7, 2));
     OutlierTable table = OutlierTable.of(190, 10, List.of(first, second));
-    assertThat(table.rows().getFirst().mean()).isEqualTo(0.95);
+    assertThat(table.rows().getFirst().meanAuroc()).isEqualTo(0.95);
     assertThat(table.text().lines().toList())
         .startsWith("10 strangers among 190, area under the ROC curve")
         .endsWith(

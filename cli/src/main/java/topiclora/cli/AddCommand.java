@@ -7,14 +7,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.LockedFile;
-import topiclora.TopicLoraException.BadModel;
-import topiclora.TopicLoraException.Storage;
-import topiclora.base.BaseModel;
+import topiclora.core.internal.model.AddResult;
+import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
-import topiclora.model.Added;
-import topiclora.model.TopicModel;
-import topiclora.plugin.TextIndex;
+import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.LockedFile;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** Adds documents to a model that is there. */
 @Command(
@@ -53,9 +53,9 @@ final class AddCommand implements Runnable {
       int documents,
       long windows,
       double seconds,
-      double own,
-      double zero,
-      double other,
+      double ownNll,
+      double sharedNll,
+      double shuffledNll,
       String model) {}
 
   AddCommand(Shell shell) {
@@ -82,20 +82,20 @@ final class AddCommand implements Runnable {
             () -> new BadModel("another topiclora adds to " + model.folder() + " at this moment"));
   }
 
-  private Added add(TopicModel loaded, Corpus documents) {
+  private AddResult add(TopicModel loaded, Corpus documents) {
     try (ProgressBar progress = shell.progress();
         BaseModel opened = machine.open(shell, progress)) {
       progress.close();
-      Added added = loaded.add(opened, documents, progress);
+      AddResult added = loaded.add(opened, documents, progress);
       progress.close();
-      Remarks.say(shell, added.reading(), added.tooShort());
-      added.model().replace(model.folder(), TextIndex.part(documents, added));
+      Remarks.say(shell, added.readSummary(), added.tooShort());
+      added.model().replace(model.folder(), TextIndex.writer(documents, added));
       return added;
     }
   }
 
-  private void report(Added added) {
-    HeldOutNats nats = HeldOutNats.of(added.documents());
+  private void report(AddResult added) {
+    HeldOutNll nats = HeldOutNll.of(added.documents());
     int documents = added.model().documents().size();
     if (json) {
       shell
@@ -108,9 +108,9 @@ final class AddCommand implements Runnable {
                       documents,
                       added.windows(),
                       added.seconds(),
-                      nats.own(),
-                      nats.zero(),
-                      nats.other(),
+                      nats.ownNll(),
+                      nats.sharedNll(),
+                      nats.shuffledNll(),
                       model.folder().toString())));
       return;
     }

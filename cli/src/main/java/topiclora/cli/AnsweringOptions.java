@@ -2,9 +2,9 @@ package topiclora.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import topiclora.chat.AnswerOptions;
-import topiclora.chat.Format;
-import topiclora.chat.PluginSum;
+import topiclora.plugins.QuestionFormat;
+import topiclora.plugins.internal.answer.AnswerOptions;
+import topiclora.plugins.internal.answer.PluginSum;
 
 /** The options that say how a question is put and how the documents' vectors are added up. */
 final class AnsweringOptions {
@@ -27,7 +27,7 @@ final class AnsweringOptions {
       names = "--gain",
       paramLabel = "G",
       description = "strength of the sum, as a factor (${DEFAULT-VALUE})")
-  private double gain = DEFAULTS.sum().gain();
+  private double gain = DEFAULTS.sum().scale();
 
   @Option(
       names = "--chat",
@@ -38,18 +38,18 @@ final class AnsweringOptions {
       names = "--context",
       paramLabel = "N",
       description = "tokens of the documents' text in a prompt at most (${DEFAULT-VALUE})")
-  private int context = DEFAULTS.contextTokens();
+  private int context = DEFAULTS.maxContextTokens();
 
   @Option(
       names = "--tokens",
       paramLabel = "N",
       description = "tokens of an answer at most (${DEFAULT-VALUE})")
-  private int tokens = DEFAULTS.answerTokens();
+  private int tokens = DEFAULTS.maxNewTokens();
 
   /** Fails at once where a figure cannot be, before a base model is opened. */
   void requireSane() {
-    Figures.requirePositive("--context", context);
-    Figures.requirePositive("--tokens", tokens);
+    Numbers.requirePositive("--context", context);
+    Numbers.requirePositive("--tokens", tokens);
   }
 
   /**
@@ -59,9 +59,9 @@ final class AnsweringOptions {
    */
   AnswerOptions options(PluginSum.Weighting usual) {
     return DEFAULTS
-        .withFormat(chat ? Format.CHAT : Format.PLAIN)
-        .withContextTokens(context)
-        .withAnswerTokens(tokens)
+        .withFormat(chat ? QuestionFormat.CHAT : QuestionFormat.PLAIN)
+        .withMaxContextTokens(context)
+        .withMaxNewTokens(tokens)
         .withSum(new PluginSum(weighting == null ? usual : weighting, gain));
   }
 }

@@ -6,15 +6,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.base.BaseModel;
-import topiclora.chat.Answer;
-import topiclora.chat.AnswerOptions;
-import topiclora.chat.Answerer;
-import topiclora.chat.Knowledge;
-import topiclora.model.TopicModel;
-import topiclora.plugin.Found;
-import topiclora.plugin.Retriever;
-import topiclora.plugin.TextIndex;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.ContextMode;
+import topiclora.plugins.internal.answer.Answer;
+import topiclora.plugins.internal.answer.AnswerOptions;
+import topiclora.plugins.internal.answer.Answerer;
+import topiclora.plugins.internal.retrieve.Retriever;
+import topiclora.plugins.internal.retrieve.SearchHit;
+import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** Answers one question. */
 @Command(
@@ -45,7 +45,7 @@ final class AskCommand implements Runnable {
       names = "--with",
       paramLabel = "none|zero|plugin|rag|text|both",
       description = "how the model knows of the documents (plugin)")
-  private Knowledge knowledge = Knowledge.PLUGIN;
+  private ContextMode knowledge = ContextMode.PLUGIN;
 
   @Option(
       names = "--docs",
@@ -69,11 +69,11 @@ final class AskCommand implements Runnable {
   /** What {@code --json} prints. */
   record Answered(
       String answer,
-      String with,
+      String context,
       List<Chosen> documents,
       int contextTokens,
-      int cutTokens,
-      int tokens,
+      int truncatedTokens,
+      int newTokens,
       double secondsToFirst,
       double tokensPerSecond) {}
 
@@ -92,7 +92,7 @@ final class AskCommand implements Runnable {
       throw new IllegalArgumentException("the question is empty");
     }
     TopicModel loaded = model.load();
-    List<Found> named = named(loaded);
+    List<SearchHit> named = named(loaded);
     try (ProgressBar progress = shell.progress();
         BaseOnDemand opened = new BaseOnDemand(() -> base.open(shell, progress))) {
       if (docs.isEmpty() && knowledge.usesDocuments()) {
@@ -122,10 +122,10 @@ final class AskCommand implements Runnable {
   }
 
   /** The documents of {@code --docs}; each counts as found at the top. */
-  private List<Found> named(TopicModel loaded) {
+  private List<SearchHit> named(TopicModel loaded) {
     return new Library(model.folder(), loaded)
         .read(Chosen.named(loaded, docs), List.of(knowledge)).stream()
-            .map(document -> new Found(document, 1))
+            .map(document -> new SearchHit(document, 1))
             .toList();
   }
 
@@ -138,9 +138,9 @@ final class AskCommand implements Runnable {
     return new Answered(
         answer.text(),
         knowledge.name().toLowerCase(Locale.ROOT),
-        answer.found().stream().map(Chosen::of).toList(),
+        answer.documents().stream().map(Chosen::of).toList(),
         answer.contextTokens(),
-        answer.cutTokens(),
+        answer.truncatedTokens(),
         answer.tokens(),
         answer.secondsToFirst(),
         answer.tokensPerSecond());
@@ -150,11 +150,11 @@ final class AskCommand implements Runnable {
   private void print(Answer answer) {
     shell.out().println(answer.text().isEmpty() ? "(no answer)" : "");
     shell.out().println();
-    if (!answer.found().isEmpty()) {
+    if (!answer.documents().isEmpty()) {
       Columns columns = new Columns(">score", "id", "title");
-      for (Found found : answer.found()) {
+      for (SearchHit found : answer.documents()) {
         String title = found.document().title() == null ? "" : found.document().title();
-        columns.row(Figures.two(found.score()), found.document().id(), title);
+        columns.row(Numbers.two(found.score()), found.document().id(), title);
       }
       columns.print(shell.out());
     }
@@ -164,13 +164,13 @@ final class AskCommand implements Runnable {
             "%d tokens of context, first token after %s s, then %s tokens/s"
                 .formatted(
                     answer.contextTokens(),
-                    Figures.two(answer.secondsToFirst()),
-                    Figures.two(answer.tokensPerSecond())));
-    if (answer.cutTokens() > 0) {
+                    Numbers.two(answer.secondsToFirst()),
+                    Numbers.two(answer.tokensPerSecond())));
+    if (answer.truncatedTokens() > 0) {
       shell
           .err()
           .println(
-              answer.cutTokens()
+              answer.truncatedTokens()
                   + " tokens of the documents or the question had no room; --context allows more");
     }
   }

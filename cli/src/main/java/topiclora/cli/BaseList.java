@@ -3,8 +3,8 @@ package topiclora.cli;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import topiclora.base.BaseStore;
-import topiclora.base.BaseStore.Cached;
+import topiclora.lm.BaseStore;
+import topiclora.lm.BaseStore.Cached;
 
 /** Lists the base models in the cache. */
 @Command(name = "list", description = "List the base models in the cache.")

@@ -2,7 +2,7 @@ package topiclora.cli;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import topiclora.base.BaseModel;
+import topiclora.lm.internal.model.BaseModel;
 
 /** A base model that is opened, and fetched where it is missing, once something asks for it. */
 final class BaseOnDemand implements AutoCloseable {

@@ -2,10 +2,10 @@ package topiclora.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import topiclora.Progress;
-import topiclora.base.BaseModel;
-import topiclora.base.BaseStore;
-import topiclora.tensor.Device;
+import topiclora.lm.BaseStore;
+import topiclora.lm.Progress;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Device;
 
 /** The options that name a base model, and what computes it. */
 final class BaseOption {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.base.BaseStore;
+import topiclora.lm.BaseStore;
 
 /** Fetches a base model into the cache. */
 @Command(

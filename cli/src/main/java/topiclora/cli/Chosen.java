@@ -3,9 +3,9 @@ package topiclora.cli;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import topiclora.model.DocumentVector;
-import topiclora.model.TopicModel;
-import topiclora.plugin.Found;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.plugins.internal.retrieve.SearchHit;
 
 /**
  * A document that an answer or a plugin is made of.
@@ -13,7 +13,7 @@ import topiclora.plugin.Found;
  * @param score of the retriever; none where a person named the document for a plugin
  */
 record Chosen(String id, @Nullable String title, @Nullable Double score) {
-  static Chosen of(Found found) {
+  static Chosen of(SearchHit found) {
     return new Chosen(found.document().id(), found.document().title(), found.score());
   }
 

@@ -1,8 +1,8 @@
 package topiclora.cli;
 
 import picocli.CommandLine.Option;
-import topiclora.cluster.ClusterOptions;
-import topiclora.cluster.ClusterOptions.Method;
+import topiclora.core.internal.cluster.ClusterOptions;
+import topiclora.core.internal.cluster.ClusterOptions.Method;
 
 /** The options that say how documents are grouped. */
 final class ClusteringOptions {

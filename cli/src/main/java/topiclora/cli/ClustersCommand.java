@@ -9,11 +9,11 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.cluster.Cluster;
-import topiclora.cluster.ClusterOptions;
-import topiclora.cluster.ClusterOptions.Method;
-import topiclora.cluster.Clustering;
-import topiclora.cluster.Clustering.Member;
+import topiclora.core.internal.cluster.Cluster;
+import topiclora.core.internal.cluster.ClusterOptions;
+import topiclora.core.internal.cluster.ClusterOptions.Method;
+import topiclora.core.internal.cluster.Clustering;
+import topiclora.core.internal.cluster.Clustering.Member;
 
 /** Groups the documents. */
 @Command(
@@ -70,15 +70,15 @@ final class ClustersCommand implements Runnable {
   record Group(
       @JsonProperty("cluster") int number,
       int size,
-      int noise,
-      List<Cluster.Component> components,
+      int noisePoints,
+      List<Cluster.DominantTopic> dominantTopics,
       List<Named> documents) {
     static Group of(Cluster cluster, int docs) {
       return new Group(
           cluster.number(),
           cluster.size(),
-          cluster.noise(),
-          cluster.components(),
+          cluster.noisePoints(),
+          cluster.dominantTopics(),
           cluster.documents().stream().limit(docs).map(Named::of).toList());
     }
   }
@@ -96,7 +96,7 @@ final class ClustersCommand implements Runnable {
 
   @Override
   public void run() {
-    Figures.requirePositive("--docs", docs);
+    Numbers.requirePositive("--docs", docs);
     ClusterOptions options = clustering.options();
     Clustering found = Clustering.of(model.load(), options);
     if (json) {
@@ -110,7 +110,8 @@ final class ClustersCommand implements Runnable {
     for (Cluster cluster : found.clusters()) {
       String head = String.format(Locale.ROOT, "%4d  ", cluster.number());
       String size = cluster.size() + (cluster.size() == 1 ? " document" : " documents");
-      String noise = cluster.noise() == 0 ? "" : ", " + cluster.noise() + " of them noise";
+      String noise =
+          cluster.noisePoints() == 0 ? "" : ", " + cluster.noisePoints() + " of them noise";
       out.println(head + size + noise + components(cluster));
       int room = WIDTH - head.length();
       cluster.documents().stream()
@@ -122,7 +123,7 @@ final class ClustersCommand implements Runnable {
       out.println();
       out.println(
           "silhouette %s: 1 is far apart, 0 is touching"
-              .formatted(Figures.two(found.silhouette())));
+              .formatted(Numbers.two(found.silhouette())));
     }
     if (found.options().method() == Method.HDBSCAN
         && found.members().stream().allMatch(Member::noise)) {
@@ -132,9 +133,9 @@ final class ClustersCommand implements Runnable {
 
   private static String components(Cluster cluster) {
     String out =
-        cluster.components().stream()
+        cluster.dominantTopics().stream()
             .limit(STICKING_OUT)
-            .map(c -> String.format(Locale.ROOT, "x%d %+.1f", c.component(), c.deviations()))
+            .map(c -> String.format(Locale.ROOT, "x%d %+.1f", c.component(), c.zScore()))
             .collect(joining(", "));
     return out.isEmpty() ? "" : "; " + out;
   }

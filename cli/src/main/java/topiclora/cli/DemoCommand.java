@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
-import topiclora.TopicLoraException.Storage;
-import topiclora.base.BaseModel;
-import topiclora.base.BaseStore;
+import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Question;
-import topiclora.corpus.Questions;
-import topiclora.model.TopicModel;
-import topiclora.tensor.Cpu;
-import topiclora.tensor.Device;
+import topiclora.lm.BaseStore;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Cpu;
+import topiclora.lm.internal.tensor.Device;
+import topiclora.plugins.Questions;
 
 /** Fits the bundled sample and shows what can be done with it. */
 @Command(

@@ -4,29 +4,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import topiclora.Progress;
-import topiclora.Provenance;
-import topiclora.TopicLoraException.BadModel;
-import topiclora.TopicLoraException.Storage;
-import topiclora.base.BaseModel;
+import topiclora.core.LearningOptions;
+import topiclora.core.Provenance;
+import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.Parameters;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
-import topiclora.fit.Checkpoint;
-import topiclora.fit.FitOptions;
-import topiclora.fit.Learned;
-import topiclora.model.Catalogue;
-import topiclora.model.TopicModel;
-import topiclora.model.WholeFolder;
-import topiclora.plugin.PluginFit;
-import topiclora.plugin.TextIndex;
+import topiclora.lm.Progress;
+import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.AtomicDirectory;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.internal.retrieve.TextIndex;
+import topiclora.plugins.internal.training.PluginFit;
 
 /**
  * A model of the sample: made at the first tour, kept for the next.
  *
  * @param corpus its documents
  * @param place its folder
- * @param way how it is made
+ * @param maker how it is made
  */
-record DemoModel(BaseModel base, Corpus corpus, FitOptions options, Path place, Way way) {
+record DemoModel(BaseModel base, Corpus corpus, LearningOptions options, Path place, Maker maker) {
   /** The articles that teach what vectors are for: so many numbers of each subject. */
   private static final String TAUGHT = "(?!stranger).*-0[1-4]";
 
@@ -34,13 +34,13 @@ record DemoModel(BaseModel base, Corpus corpus, FitOptions options, Path place, 
   private static final String ASKED = "(?!stranger).*-07";
 
   /** Makes a model and saves it, going on with earlier work where that is wanted. */
-  interface Way {
+  interface Maker {
     TopicModel make(boolean resume, Progress progress);
   }
 
   /** All of the sample, and what it is about. */
   static DemoModel topics(BaseModel base, Sample sample, Path place) {
-    FitOptions options = FitOptions.defaults();
+    LearningOptions options = LearningOptions.defaults();
     Corpus corpus = Corpus.open(sample.corpus());
     return new DemoModel(
         base,
@@ -48,8 +48,9 @@ record DemoModel(BaseModel base, Corpus corpus, FitOptions options, Path place, 
         options,
         place,
         (resume, progress) -> {
-          Catalogue catalogue = Catalogue.of(base, corpus, options);
-          return new Fitting(base, corpus, catalogue, options, Fitting.Teaching.NONE, place, resume)
+          TokenizedCorpus catalogue = TokenizedCorpus.of(base, corpus, options);
+          return new Fitting(
+                  base, corpus, catalogue, options, Fitting.MetaTraining.NONE, place, resume)
               .run(progress);
         });
   }
@@ -59,7 +60,7 @@ record DemoModel(BaseModel base, Corpus corpus, FitOptions options, Path place, 
    * says can only come from its vector.
    */
   static DemoModel plugins(BaseModel base, Sample sample, Path place) {
-    FitOptions options = FitOptions.plugins().build();
+    LearningOptions options = LearningOptions.plugins().build();
     Corpus asked = sample.articles(ASKED);
     return new DemoModel(
         base,
@@ -71,13 +72,14 @@ record DemoModel(BaseModel base, Corpus corpus, FitOptions options, Path place, 
               String.join(
                   "\n", Provenance.VERSION, options.toString(), base.sha256(), TAUGHT, ASKED);
           try (var work = Checkpoint.open(Unfinished.place(place), fingerprint, resume)) {
-            Catalogue taught = Catalogue.of(base, sample.articles(TAUGHT), options);
-            Learned learned =
-                PluginFit.learn(base, taught, sample.questions(TAUGHT), options, work, progress);
-            Catalogue catalogue = Catalogue.of(base, asked, options);
+            TokenizedCorpus taught = TokenizedCorpus.of(base, sample.articles(TAUGHT), options);
+            Parameters learned =
+                PluginFit.metaTrain(
+                    base, taught, sample.questions(TAUGHT), options, work, progress);
+            TokenizedCorpus catalogue = TokenizedCorpus.of(base, asked, options);
             TopicModel model =
                 TopicModel.foldedIn(base, catalogue, options, learned, List.of(), progress);
-            model.save(place, TextIndex.part(asked, catalogue));
+            model.save(place, TextIndex.writer(asked, catalogue));
             return model;
           }
         });
@@ -89,7 +91,8 @@ record DemoModel(BaseModel base, Corpus corpus, FitOptions options, Path place, 
   }
 
   private Optional<TopicModel> kept() {
-    if (!TextIndex.isIn(place)) { // nor where it has no texts, which earlier versions did not keep
+    if (!TextIndex.existsIn(
+        place)) { // nor where it has no texts, which earlier versions did not keep
       return Optional.empty();
     }
     try {
@@ -111,16 +114,16 @@ record DemoModel(BaseModel base, Corpus corpus, FitOptions options, Path place, 
   private TopicModel made(Progress progress) {
     remove(place);
     try {
-      return way.make(true, progress);
+      return maker.make(true, progress);
     } catch (BadModel otherWork) { // that of an earlier version
-      return way.make(false, progress);
+      return maker.make(false, progress);
     }
   }
 
   /** The folder is ours: nothing else puts models into the cache. */
   private static void remove(Path model) {
     try {
-      WholeFolder.remove(model);
+      AtomicDirectory.remove(model);
     } catch (IOException e) {
       throw Storage.of("cannot replace " + model, e);
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SortedMap;
-import topiclora.plugin.Recall;
+import topiclora.plugins.internal.retrieve.Recall;
 
 /**
  * What {@code answers --json} prints: scores, and how well documents were found where a search
@@ -21,7 +21,7 @@ record Examined(
         SequencedMap<String, SortedMap<Integer, Double>> recallAt) {
   static Examined of(Object result, Map<String, Recall> recall) {
     SequencedMap<String, SortedMap<Integer, Double>> at = new LinkedHashMap<>();
-    recall.forEach((by, found) -> at.put(by, found.at()));
+    recall.forEach((by, found) -> at.put(by, found.atK()));
     return new Examined(result, at);
   }
 }

@@ -8,34 +8,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import topiclora.model.DocumentVector;
-import topiclora.model.TopicModel;
-import topiclora.similar.Neighbours.Neighbour;
-import topiclora.similar.Outliers.Outlier;
-import topiclora.similar.Reasons;
-import topiclora.topic.Texts;
-import topiclora.topic.Topic;
-import topiclora.topic.Topics;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.outlier.OutlierExplanation;
+import topiclora.core.internal.outlier.Outliers.Outlier;
+import topiclora.core.internal.similar.Neighbours.Neighbour;
+import topiclora.core.internal.topic.Texts;
+import topiclora.core.internal.topic.Topic;
+import topiclora.core.internal.topic.Topics;
 
 /** An outlier and why it is one, as {@code --json} has it. */
 record ExplainedOutlier(
     String id,
     @Nullable String title,
-    double outlier,
+    double outlierScore,
     double norm,
     int windows,
-    double distance,
-    double gain,
-    List<Near> nearest,
-    List<Much> topics) {
+    double meanDistance,
+    double nllReduction,
+    List<NearDocument> nearest,
+    List<OutlierTopic> topics) {
   private static final int REASONS = 3;
   private static final int WORDS = 5;
   private static final int NAME = 30;
 
   /** A document that is as near as any. */
-  record Near(String id, @Nullable String title, double cosine) {
-    static Near of(Neighbour neighbour) {
-      return new Near(neighbour.document().id(), neighbour.document().title(), neighbour.cosine());
+  record NearDocument(String id, @Nullable String title, double cosine) {
+    static NearDocument of(Neighbour neighbour) {
+      return new NearDocument(
+          neighbour.document().id(), neighbour.document().title(), neighbour.cosine());
     }
 
     String name() {
@@ -44,30 +45,30 @@ record ExplainedOutlier(
   }
 
   /** A topic that sticks out. */
-  record Much(int component, double share, List<String> terms) {}
+  record OutlierTopic(int component, double share, List<String> terms) {}
 
   static List<ExplainedOutlier> of(TopicModel model, List<Outlier> outliers, Texts texts) {
     Map<Integer, List<String>> terms = terms(model, texts);
-    return outliers.stream().map(outlier -> of(model, outlier, terms)).toList();
+    return outliers.stream().map(outlierScore -> of(model, outlierScore, terms)).toList();
   }
 
   private static ExplainedOutlier of(
-      TopicModel model, Outlier outlier, Map<Integer, List<String>> terms) {
-    DocumentVector document = outlier.document();
-    Reasons why = Reasons.of(model, document, REASONS);
+      TopicModel model, Outlier outlierScore, Map<Integer, List<String>> terms) {
+    DocumentVector document = outlierScore.document();
+    OutlierExplanation why = OutlierExplanation.of(model, document, REASONS);
     return new ExplainedOutlier(
         document.id(),
         document.title(),
-        outlier.score(),
+        outlierScore.score(),
         document.norm(),
         document.windows(),
-        why.distance(),
-        document.gain(),
-        why.nearest().stream().map(Near::of).toList(),
+        why.meanDistance(),
+        document.nllReduction(),
+        why.nearest().stream().map(NearDocument::of).toList(),
         why.topics().stream()
             .map(
                 much ->
-                    new Much(
+                    new OutlierTopic(
                         much.component(),
                         much.share(),
                         terms.getOrDefault(much.component(), List.of())))
@@ -77,8 +78,9 @@ record ExplainedOutlier(
   /** The words of each component; none where vectors hold facts and not topics. */
   private static Map<Integer, List<String>> terms(TopicModel model, Texts texts) {
     Map<Integer, List<String>> terms = new HashMap<>();
-    if (Topics.isIn(model)) {
-      for (Topic topic : Topics.of(model, texts, new Topics.Wanted(Integer.MAX_VALUE, WORDS, 1))) {
+    if (Topics.supports(model)) {
+      for (Topic topic :
+          Topics.of(model, texts, new Topics.TopicOptions(Integer.MAX_VALUE, WORDS, 1))) {
         terms.put(topic.component(), topic.terms());
       }
     }
@@ -90,16 +92,16 @@ record ExplainedOutlier(
     for (ExplainedOutlier each : outliers) {
       out.printf(
           "%7s  |x| %s, distance %s, gain %s, %d windows  %s%n",
-          Figures.two(each.outlier),
-          Figures.two(each.norm),
-          Figures.two(each.distance),
-          Figures.signed(each.gain),
+          Numbers.two(each.outlierScore),
+          Numbers.two(each.norm),
+          Numbers.two(each.meanDistance),
+          Numbers.signed(each.nllReduction),
           each.windows,
           Printable.of(each.title == null ? each.id : each.id + "  " + each.title, 2 * NAME));
       out.println(
           "         nearest: "
               + each.nearest.stream()
-                  .map(n -> Printable.of(n.name(), NAME) + " " + Figures.two(n.cosine))
+                  .map(n -> Printable.of(n.name(), NAME) + " " + Numbers.two(n.cosine))
                   .collect(joining(" | ")));
       out.println(
           "         much of: "
@@ -107,7 +109,7 @@ record ExplainedOutlier(
     }
   }
 
-  private static String much(Much topic) {
+  private static String much(OutlierTopic topic) {
     String words = topic.terms.stream().limit(REASONS).collect(joining(", "));
     return String.format(
         Locale.ROOT,

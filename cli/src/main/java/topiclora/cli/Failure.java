@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import topiclora.TopicLoraException;
+import topiclora.lm.TopicLoraException;
 
 /** What is said, in one line, and how the program exits when a command does not succeed. */
 final class Failure {

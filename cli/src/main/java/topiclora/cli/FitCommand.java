@@ -13,13 +13,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import topiclora.adapter.Form;
-import topiclora.base.BaseModel;
+import topiclora.core.LearningOptions;
+import topiclora.core.internal.adapter.Form;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
-import topiclora.corpus.Questions;
-import topiclora.fit.FitOptions;
-import topiclora.model.Catalogue;
-import topiclora.model.TopicModel;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.Questions;
 import topiclora.report.ReportFormat;
 
 /** Fits a model of a corpus. */
@@ -73,7 +73,7 @@ final class FitCommand implements Runnable {
   private Path output = Path.of("");
 
   @Mixin private MachineOptions machine = new MachineOptions();
-  @Mixin private LearningOptions learning = new LearningOptions();
+  @Mixin private LearningMixin learning = new LearningMixin();
   @Mixin private FormOptions form = new FormOptions();
 
   @Option(
@@ -125,16 +125,16 @@ final class FitCommand implements Runnable {
   @Override
   public void run() {
     requireNoOptionsBesideFrom();
-    Fitting.Teaching teaching = teaching();
-    FitOptions options =
-        (teaching.from() == null
+    Fitting.MetaTraining teaching = teaching();
+    LearningOptions options =
+        (teaching.sharedFrom() == null
                 ? form.into(learning.options())
-                : learning.keeping(teaching.from().options().toBuilder()))
+                : learning.keeping(teaching.sharedFrom().options().toBuilder()))
             .build();
-    if (options.units() == FitOptions.Units.WINDOWS && !teaching.questions().isEmpty()) {
+    if (options.units() == LearningOptions.Units.WINDOWS && !teaching.questions().isEmpty()) {
       throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
     }
-    if (options.units() == FitOptions.Units.WINDOWS && noVectors) {
+    if (options.units() == LearningOptions.Units.WINDOWS && noVectors) {
       throw new IllegalArgumentException(
           "--no-vectors goes with --preset plugins: topics are their documents' vectors");
     }
@@ -164,12 +164,12 @@ final class FitCommand implements Runnable {
   }
 
   /** What a model of these options is for. */
-  private List<List<String>> next(FitOptions options) {
+  private List<List<String>> next(LearningOptions options) {
     String model = output.toString();
     if (noVectors) {
       return List.of(List.of("fit", "CORPUS", "-o", "NEW", "--from", model));
     }
-    if (options.form().kind() == Form.Kind.LORA) {
+    if (options.modulation().factor() == Form.Kind.NONE) {
       return List.of(); // there are no vectors to look at
     }
     return switch (options.units()) {
@@ -179,11 +179,12 @@ final class FitCommand implements Runnable {
     };
   }
 
-  private void requireReportable(FitOptions options) {
+  private void requireReportable(LearningOptions options) {
     if (report == null) {
       return;
     }
-    if (options.units() != FitOptions.Units.WINDOWS || options.form().kind() == Form.Kind.LORA) {
+    if (options.units() != LearningOptions.Units.WINDOWS
+        || options.modulation().factor() == Form.Kind.NONE) {
       throw new IllegalArgumentException(
           "--report shows topics and a map: it goes with --preset topics, and not with --form"
               + " lora");
@@ -191,18 +192,18 @@ final class FitCommand implements Runnable {
     ReportFormat.requireFile(report);
   }
 
-  private Fitting.Teaching teaching() {
-    return new Fitting.Teaching(
+  private Fitting.MetaTraining teaching() {
+    return new Fitting.MetaTraining(
         questions == null ? List.of() : Questions.read(questions),
         from == null ? null : TopicModel.load(from),
         !noVectors);
   }
 
-  private Fitted fit(Corpus documents, FitOptions options, Fitting.Teaching teaching) {
+  private Fitted fit(Corpus documents, LearningOptions options, Fitting.MetaTraining teaching) {
     try (ProgressBar progress = shell.progress();
         BaseModel model = machine.open(shell, progress)) {
       progress.close();
-      Catalogue catalogue = Catalogue.of(model, documents, options);
+      TokenizedCorpus catalogue = TokenizedCorpus.of(model, documents, options);
       Remarks.say(shell, catalogue);
       TopicModel result;
       try (var watch = Unfinished.watch(shell, Quoted.command(shell, again()))) {

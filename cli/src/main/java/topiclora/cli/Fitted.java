@@ -3,39 +3,39 @@ package topiclora.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import topiclora.fit.FitResult;
-import topiclora.model.Catalogue;
-import topiclora.model.TopicModel;
+import topiclora.core.internal.fit.FitResult;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
 
 /**
  * What a fit has come to, as {@code --json} prints it.
  *
  * @param documents that were read
  * @param windows of all documents, those held out among them
- * @param own nats per held-out token with the document's own vector
- * @param zero the same with the shared part alone
- * @param other the same with another document's vector
+ * @param ownNll nats per held-out token with the document's own vector
+ * @param sharedNll the same with the shared part alone
+ * @param shuffledNll the same with another document's vector
  */
 record Fitted(
     int documents,
     int windows,
     double seconds,
-    double own,
-    double zero,
-    double other,
-    List<FitResult.Pass> passes,
+    double ownNll,
+    double sharedNll,
+    double shuffledNll,
+    List<FitResult.Epoch> epochs,
     String model) {
 
-  static Fitted of(TopicModel model, Catalogue catalogue, Path folder) {
-    HeldOutNats nats = HeldOutNats.of(model);
+  static Fitted of(TopicModel model, TokenizedCorpus catalogue, Path folder) {
+    HeldOutNll nats = HeldOutNll.of(model);
     return new Fitted(
         catalogue.documents().size(),
         catalogue.windows().count(),
         model.provenance().seconds(),
-        nats.own(),
-        nats.zero(),
-        nats.other(),
-        model.passes(),
+        nats.ownNll(),
+        nats.sharedNll(),
+        nats.shuffledNll(),
+        model.epochs(),
         folder.toString());
   }
 
@@ -49,7 +49,7 @@ record Fitted(
     out.printf(
         "Fitted %s documents (%s windows) in %s.%n%n",
         Units.count(documents), Units.count(windows), Units.time(seconds));
-    new HeldOutNats(own, zero, other).print(out);
+    new HeldOutNll(ownNll, sharedNll, shuffledNll).print(out);
     out.println();
     out.println("The model is in " + Printable.of(model) + (next.isEmpty() ? "." : ". Now try:"));
     for (List<String> command : next) {

@@ -6,36 +6,36 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import topiclora.Progress;
-import topiclora.Provenance;
-import topiclora.TopicLoraException.BadCorpus;
-import topiclora.TopicLoraException.BadModel;
-import topiclora.TopicLoraException.Storage;
-import topiclora.base.BaseModel;
+import topiclora.core.LearningOptions;
+import topiclora.core.Provenance;
+import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.Parameters;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Question;
-import topiclora.fit.Checkpoint;
-import topiclora.fit.FitOptions;
-import topiclora.fit.Learned;
-import topiclora.model.Catalogue;
-import topiclora.model.TopicModel;
-import topiclora.plugin.PluginFit;
-import topiclora.plugin.TextIndex;
+import topiclora.lm.Progress;
+import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.internal.retrieve.TextIndex;
+import topiclora.plugins.internal.training.PluginFit;
 
 /**
  * A fit from a catalogue to a model on the disk.
  *
  * @param corpus of the catalogue, whose texts go into the model
- * @param teaching what there is besides the documents
+ * @param metaTraining what there is besides the documents
  * @param output folder of the model
  * @param resume whether earlier work beside it is continued
  */
 record Fitting(
     BaseModel base,
     Corpus corpus,
-    Catalogue catalogue,
-    FitOptions options,
-    Teaching teaching,
+    TokenizedCorpus catalogue,
+    LearningOptions options,
+    MetaTraining metaTraining,
     Path output,
     boolean resume) {
 
@@ -43,11 +43,11 @@ record Fitting(
    * What a fit learns from besides the documents.
    *
    * @param questions about them, for plugins; without any they are made by rule
-   * @param from a model whose shared part is taken as it is
+   * @param sharedFrom a model whose shared part is taken as it is
    * @param vectors whether the documents get vectors, or only teach the shared part
    */
-  record Teaching(List<Question> questions, @Nullable TopicModel from, boolean vectors) {
-    static final Teaching NONE = new Teaching(List.of(), null, true);
+  record MetaTraining(List<Question> questions, @Nullable TopicModel sharedFrom, boolean vectors) {
+    static final MetaTraining NONE = new MetaTraining(List.of(), null, true);
   }
 
   /** Fails where something lies at {@code output} already. */
@@ -89,26 +89,30 @@ record Fitting(
     if (model.documents().isEmpty()) {
       model.save(output);
     } else {
-      model.save(output, TextIndex.part(corpus, catalogue));
+      model.save(output, TextIndex.writer(corpus, catalogue));
     }
   }
 
   private TopicModel fit(Checkpoint checkpoint, Progress progress) {
-    if (teaching.from() != null) {
-      TopicModel from = teaching.from();
+    if (metaTraining.sharedFrom() != null) {
+      TopicModel from = metaTraining.sharedFrom();
       from.requireBase(base);
-      return TopicModel.foldedIn(base, catalogue, options, from.learned(), from.passes(), progress);
+      return TopicModel.foldedIn(
+          base, catalogue, options, from.parameters(), from.epochs(), progress);
     }
-    if (options.units() == FitOptions.Units.WINDOWS) {
+    if (options.units() == LearningOptions.Units.WINDOWS) {
       return TopicModel.fit(base, catalogue, options, checkpoint, progress);
     }
     List<Question> questions =
-        teaching.questions().isEmpty() ? PluginFit.clozes(corpus) : teaching.questions();
+        metaTraining.questions().isEmpty()
+            ? PluginFit.clozeQuestions(corpus)
+            : metaTraining.questions();
     long start = System.nanoTime();
-    Learned learned = PluginFit.learn(base, catalogue, questions, options, checkpoint, progress);
-    if (!teaching.vectors()) {
+    Parameters learned =
+        PluginFit.metaTrain(base, catalogue, questions, options, checkpoint, progress);
+    if (!metaTraining.vectors()) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      return TopicModel.sharedAlone(base, catalogue, options, learned, seconds);
+      return TopicModel.sharedOnly(base, catalogue, options, learned, seconds);
     }
     return TopicModel.foldedIn(base, catalogue, options, learned, List.of(), progress);
   }
@@ -119,9 +123,9 @@ record Fitting(
         "\n",
         Provenance.VERSION,
         options.toString(),
-        String.valueOf(teaching.questions().hashCode()),
+        String.valueOf(metaTraining.questions().hashCode()),
         base.sha256(),
         base.type().toString(),
-        catalogue.reading().sha256());
+        catalogue.readSummary().sha256());
   }
 }

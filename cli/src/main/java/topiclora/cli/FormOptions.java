@@ -3,10 +3,10 @@ package topiclora.cli;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import topiclora.adapter.Form;
-import topiclora.adapter.Sharing;
-import topiclora.adapter.XShape;
-import topiclora.fit.FitOptions;
+import topiclora.core.LearningOptions;
+import topiclora.core.Sharing;
+import topiclora.core.VectorShape;
+import topiclora.core.internal.adapter.Form;
 
 /** The options that choose a form of the adapter. */
 final class FormOptions {
@@ -36,7 +36,7 @@ final class FormOptions {
       names = "--x",
       paramLabel = "rank|column",
       description = "whether x scales the r directions of A or its other side (rank)")
-  private XShape x = XShape.RANK;
+  private VectorShape x = VectorShape.RANK;
 
   @Option(
       names = "--share",
@@ -64,9 +64,9 @@ final class FormOptions {
   private boolean nonNegative;
 
   /** Puts those that were given in the place of a preset's. */
-  FitOptions.Builder into(FitOptions.Builder options) {
+  LearningOptions.Builder into(LearningOptions.Builder options) {
     if (given("--form") || given("--x") || given("--a")) {
-      options.form(new Form(kind, x, a == A.LEARNED));
+      options.modulation(new Form(kind, x, a == A.LEARNED));
     }
     if (given("--share")) {
       options.sharing(share);

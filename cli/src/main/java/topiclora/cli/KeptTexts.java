@@ -3,9 +3,9 @@ package topiclora.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import topiclora.Document;
-import topiclora.plugin.TextIndex;
-import topiclora.topic.Texts;
+import topiclora.core.internal.topic.Texts;
+import topiclora.corpus.Document;
+import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** The texts of a model's documents where it keeps them, else none: models of earlier versions. */
 final class KeptTexts implements Texts, AutoCloseable {
@@ -16,7 +16,7 @@ final class KeptTexts implements Texts, AutoCloseable {
   }
 
   static KeptTexts of(Path model) {
-    return new KeptTexts(TextIndex.isIn(model) ? TextIndex.open(model) : null);
+    return new KeptTexts(TextIndex.existsIn(model) ? TextIndex.open(model) : null);
   }
 
   @Override

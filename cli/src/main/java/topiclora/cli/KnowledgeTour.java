@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import topiclora.Progress;
-import topiclora.base.BaseModel;
-import topiclora.chat.AnswerOptions;
-import topiclora.chat.AnswerScore;
-import topiclora.chat.Answerer;
-import topiclora.chat.Asked;
-import topiclora.chat.Examination;
-import topiclora.chat.Gold;
-import topiclora.chat.Knowledge;
+import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Question;
-import topiclora.model.TopicModel;
+import topiclora.lm.Progress;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.ContextMode;
+import topiclora.plugins.internal.answer.AnswerOptions;
+import topiclora.plugins.internal.answer.Answerer;
+import topiclora.plugins.internal.evaluate.AnswerScore;
+import topiclora.plugins.internal.evaluate.GoldDocuments;
+import topiclora.plugins.internal.evaluate.QaEvaluation;
+import topiclora.plugins.internal.evaluate.QuestionContext;
 
 /**
  * What a newcomer is shown of knowledge plugins: one question answered in several ways, and all of
@@ -28,24 +28,24 @@ import topiclora.model.TopicModel;
  */
 record KnowledgeTour(
     PrintStream out, BaseModel base, TopicModel model, Library library, List<Question> questions) {
-  private static final AnswerOptions OPTIONS = AnswerOptions.defaults().withAnswerTokens(16);
+  private static final AnswerOptions OPTIONS = AnswerOptions.defaults().withMaxNewTokens(16);
   private static final String SHOWN = "Nurse Grindrod";
 
-  private static final Map<Knowledge, String> WAYS = new EnumMap<>(Knowledge.class);
+  private static final Map<ContextMode, String> WAYS = new EnumMap<>(ContextMode.class);
 
   static {
-    WAYS.put(Knowledge.NONE, "with nothing");
-    WAYS.put(Knowledge.ZERO, "with the shared part");
-    WAYS.put(Knowledge.PLUGIN, "with its vector");
-    WAYS.put(Knowledge.TEXT, "with its text");
-    WAYS.put(Knowledge.BOTH, "with both");
+    WAYS.put(ContextMode.NONE, "with nothing");
+    WAYS.put(ContextMode.ADAPTER, "with the shared part");
+    WAYS.put(ContextMode.PLUGIN, "with its vector");
+    WAYS.put(ContextMode.TEXT, "with its text");
+    WAYS.put(ContextMode.BOTH, "with both");
   }
 
   void walk(Progress progress) {
-    Gold gold = new Gold(library.documents(List.of(Knowledge.values())));
-    List<Asked> asked =
+    GoldDocuments gold = new GoldDocuments(library.documents(List.of(ContextMode.values())));
+    List<QuestionContext> asked =
         questions.stream().map(q -> gold.of(q, 0)).flatMap(Optional::stream).toList();
-    Asked shown =
+    QuestionContext shown =
         asked.stream()
             .filter(one -> one.question().question().contains(SHOWN))
             .findFirst()
@@ -63,7 +63,7 @@ record KnowledgeTour(
           (the article: %s)
         """
             .formatted(
-                model.numbers(),
+                model.dimensions(),
                 Printable.of(shown.question().question()),
                 Printable.of(shown.question().answers().getFirst())));
     answers(shown);
@@ -71,14 +71,14 @@ record KnowledgeTour(
   }
 
   /** One question on each document: reading texts takes a tour's time. */
-  private static List<Asked> firstOfEach(List<Asked> asked) {
+  private static List<QuestionContext> firstOfEach(List<QuestionContext> asked) {
     Set<String> seen = new HashSet<>();
     return asked.stream().filter(one -> seen.add(one.question().docs().getFirst())).toList();
   }
 
-  private void answers(Asked shown) {
+  private void answers(QuestionContext shown) {
     Columns columns = new Columns("", ">context", "answer");
-    try (var answerer = new Answerer(base, model, (query, k) -> shown.found(), OPTIONS)) {
+    try (var answerer = new Answerer(base, model, (query, k) -> shown.hits(), OPTIONS)) {
       WAYS.forEach(
           (way, name) -> {
             var answer = answerer.answer(shown.question().question(), 1, way, piece -> {});
@@ -89,8 +89,8 @@ record KnowledgeTour(
     columns.print(out);
   }
 
-  private void scores(List<Asked> asked, Progress progress) {
-    var examination = new Examination(base, model, OPTIONS, progress);
+  private void scores(List<QuestionContext> asked, Progress progress) {
+    var examination = new QaEvaluation(base, model, OPTIONS, progress);
     out.println();
     out.println(
         "A question on each of the %d, in nats per token of the right answer; less is better:"
@@ -98,7 +98,7 @@ record KnowledgeTour(
     WAYS.forEach(
         (way, name) -> {
           AnswerScore score = examination.score(asked, way, false);
-          out.println("  " + Figures.three(score.nats()) + "  " + name);
+          out.println("  " + Numbers.three(score.nll()) + "  " + name);
         });
   }
 }

@@ -4,24 +4,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import topiclora.Document;
-import topiclora.TopicLoraException.BadModel;
-import topiclora.chat.Knowledge;
-import topiclora.model.DocumentVector;
-import topiclora.model.TopicModel;
-import topiclora.plugin.TextIndex;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.corpus.Document;
+import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.plugins.ContextMode;
+import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** The documents of a model, with their text where it is asked for. */
 record Library(Path folder, TopicModel model) {
 
   /** All of them in the model's order; with text where {@code knowledge} is made of it. */
-  List<Document> documents(List<Knowledge> knowledge) {
+  List<Document> documents(List<ContextMode> knowledge) {
     return read(model.documents(), knowledge);
   }
 
   /** Some of them. */
-  List<Document> read(List<DocumentVector> vectors, List<Knowledge> knowledge) {
-    if (knowledge.stream().noneMatch(Knowledge::usesText)) {
+  List<Document> read(List<DocumentVector> vectors, List<ContextMode> knowledge) {
+    if (knowledge.stream().noneMatch(ContextMode::usesText)) {
       return vectors.stream().map(Library::withoutText).toList();
     }
     List<Document> documents = new ArrayList<>();

@@ -2,9 +2,9 @@ package topiclora.cli;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.Progress;
-import topiclora.base.BaseModel;
-import topiclora.tensor.Cpu;
+import topiclora.lm.Progress;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Cpu;
 
 /** The options that say what long work is computed with: a base model, and threads. */
 final class MachineOptions {
@@ -18,7 +18,7 @@ final class MachineOptions {
 
   /** Fails at once where a figure cannot be, before a corpus is read. */
   void requireSane() {
-    Figures.requirePositive("--threads", threads);
+    Numbers.requirePositive("--threads", threads);
   }
 
   int threads() {

@@ -86,10 +86,10 @@ public final class Main {
             new OutliersCommand(shell),
             new ClustersCommand(shell),
             new ReportCommand(shell),
-            new ScoreCommand(shell),
+            new EvaluateCommand(shell),
             new AskCommand(shell),
-            new AnswersCommand(shell),
-            new PluginCommand(shell),
+            new EvaluateQaCommand(shell),
+            new ExportCommand(shell),
             new AddCommand(shell),
             new StudyCommand(shell))) {
       line.addSubcommand(command);

@@ -2,7 +2,7 @@ package topiclora.cli;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
-import topiclora.model.TopicModel;
+import topiclora.core.internal.model.TopicModel;
 
 /** The argument that names a fitted model. */
 final class ModelParameter {

@@ -1,7 +1,7 @@
 package topiclora.cli;
 
 import org.jspecify.annotations.Nullable;
-import topiclora.model.DocumentVector;
+import topiclora.core.internal.model.DocumentVector;
 
 /** A document in JSON, for a program to find and a person to recognise. */
 record Named(String id, @Nullable String title) {

@@ -5,9 +5,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.model.TopicModel;
-import topiclora.similar.Outliers;
-import topiclora.similar.Outliers.Outlier;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.outlier.Outliers;
+import topiclora.core.internal.outlier.Outliers.Outlier;
 
 /** Lists the documents that are like no others. */
 @Command(
@@ -49,7 +49,7 @@ final class OutliersCommand implements Runnable {
 
   @Override
   public void run() {
-    Figures.requirePositive("-k", k);
+    Numbers.requirePositive("-k", k);
     TopicModel loaded = model.load();
     List<Outlier> outliers = Outliers.of(loaded).stream().limit(k).toList();
     if (!json && !why) {
@@ -71,8 +71,8 @@ final class OutliersCommand implements Runnable {
     Columns columns = new Columns(">outlier", ">norm", "id", "title");
     for (Outlier outlier : outliers) {
       columns.row(
-          Figures.two(outlier.score()),
-          Figures.two(outlier.document().norm()),
+          Numbers.two(outlier.score()),
+          Numbers.two(outlier.document().norm()),
           outlier.document().id(),
           Named.title(outlier.document()));
     }

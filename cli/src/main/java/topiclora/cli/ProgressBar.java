@@ -2,7 +2,7 @@ package topiclora.cli;
 
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
-import topiclora.Progress;
+import topiclora.lm.Progress;
 
 /**
  * Shows progress: one line that is drawn anew on a terminal, a line now and then elsewhere.

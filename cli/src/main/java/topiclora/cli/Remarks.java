@@ -2,9 +2,9 @@ package topiclora.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import topiclora.corpus.Reading;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.corpus.CorpusSummary;
 import topiclora.corpus.Remark;
-import topiclora.model.Catalogue;
 
 /** What is said about documents that were left out or cut. */
 final class Remarks {
@@ -13,12 +13,12 @@ final class Remarks {
   private Remarks() {}
 
   /** One line for each reason, on standard error. */
-  static void say(Shell shell, Catalogue catalogue) {
-    say(shell, catalogue.reading(), catalogue.tooShort());
+  static void say(Shell shell, TokenizedCorpus catalogue) {
+    say(shell, catalogue.readSummary(), catalogue.tooShort());
   }
 
   /** The same of a corpus that was never all in memory. */
-  static void say(Shell shell, Reading reading, List<String> shorts) {
+  static void say(Shell shell, CorpusSummary reading, List<String> shorts) {
     for (Remark remark : reading.remarks()) {
       shell.err().println("corpus: " + Printable.of(remark.toString()));
     }

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.base.BaseModel;
-import topiclora.cluster.ClusterOptions;
-import topiclora.model.TopicModel;
-import topiclora.report.Report;
+import topiclora.core.internal.cluster.ClusterOptions;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.lm.internal.model.BaseModel;
 import topiclora.report.ReportFormat;
 import topiclora.report.ReportOptions;
+import topiclora.report.internal.Report;
 
 /** Writes all that there is to see of a model. */
 @Command(
@@ -90,7 +90,7 @@ final class ReportCommand implements Runnable {
   public void run() {
     long start = System.nanoTime();
     if (words != 0) {
-      Figures.requirePositive("--words", words);
+      Numbers.requirePositive("--words", words);
     }
     ClusterOptions clusters = clustering.options();
     TopicModel loaded = model.load();

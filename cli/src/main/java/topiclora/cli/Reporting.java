@@ -3,13 +3,13 @@ package topiclora.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import topiclora.base.BaseModel;
-import topiclora.model.TopicModel;
-import topiclora.report.Report;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.topic.Texts;
+import topiclora.core.internal.topic.Topic;
+import topiclora.core.internal.topic.Topics;
+import topiclora.lm.internal.model.BaseModel;
 import topiclora.report.ReportOptions;
-import topiclora.topic.Texts;
-import topiclora.topic.Topic;
-import topiclora.topic.Topics;
+import topiclora.report.internal.Report;
 
 /**
  * Makes the report of a model on the disk.
@@ -37,7 +37,7 @@ record Reporting(Path folder, int words, ReportOptions options) {
    */
   Report of(TopicModel model, @Nullable BaseModel base) {
     try (KeptTexts texts = KeptTexts.of(folder)) {
-      var wanted = new Topics.Wanted(Integer.MAX_VALUE, words, options.documents());
+      var wanted = new Topics.TopicOptions(Integer.MAX_VALUE, words, options.documents());
       List<Topic> topics =
           base == null
               ? Topics.of(model, Texts.NONE, wanted)

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.TopicLoraException.BadModel;
-import topiclora.chat.PluginSum;
+import topiclora.core.internal.model.TextVectors;
+import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Question;
-import topiclora.model.TextVectors;
-import topiclora.model.TopicModel;
-import topiclora.plugin.Found;
-import topiclora.plugin.Fusion;
-import topiclora.plugin.Recall;
-import topiclora.plugin.Retriever;
-import topiclora.plugin.TextIndex;
-import topiclora.plugin.VectorRetriever;
+import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.plugins.internal.answer.PluginSum;
+import topiclora.plugins.internal.retrieve.Recall;
+import topiclora.plugins.internal.retrieve.ReciprocalRankFusion;
+import topiclora.plugins.internal.retrieve.Retriever;
+import topiclora.plugins.internal.retrieve.SearchHit;
+import topiclora.plugins.internal.retrieve.TextIndex;
+import topiclora.plugins.internal.retrieve.VectorRetriever;
 
 /** The options that say how documents are found for a query. */
 final class RetrievalOptions {
@@ -32,14 +32,14 @@ final class RetrievalOptions {
       paramLabel = "bm25|x|both",
       description =
           "find documents by their words, by their vectors, or by the ranks in both" + " (bm25)")
-  private By by = By.BM25;
+  private Kind by = Kind.BM25;
 
   @Mixin private WhereOption where = new WhereOption();
 
-  private enum By {
+  private enum Kind {
     BM25,
-    X,
-    BOTH
+    VECTOR,
+    HYBRID
   }
 
   /** Documents for a query at most. */
@@ -53,13 +53,13 @@ final class RetrievalOptions {
    * @param searched whether they were searched for, or named
    */
   PluginSum.Weighting weighting(boolean searched) {
-    return searched && by == By.BM25
+    return searched && by == Kind.BM25
         ? PluginSum.Weighting.SCORES
         : PluginSum.defaults().weighting();
   }
 
   void requireSane() {
-    Figures.requirePositive("-k", k);
+    Numbers.requirePositive("-k", k);
   }
 
   /** For documents that nobody has to search. */
@@ -75,9 +75,9 @@ final class RetrievalOptions {
    *
    * @throws BadModel where there are none
    */
-  List<Found> find(String query, Path folder, TopicModel model, BaseOnDemand base) {
+  List<SearchHit> find(String query, Path folder, TopicModel model, BaseOnDemand base) {
     try (TextIndex texts = TextIndex.open(folder)) {
-      List<Found> found = retriever(texts, model, base).find(query, k);
+      List<SearchHit> found = retriever(texts, model, base).find(query, k);
       if (found.isEmpty()) {
         throw new BadModel("no document of " + folder + " is about '" + query + "'");
       }
@@ -94,19 +94,20 @@ final class RetrievalOptions {
   SequencedMap<String, Recall> recall(
       List<Question> questions, TextIndex texts, TopicModel model, BaseOnDemand base) {
     SequencedMap<String, Recall> recall = new LinkedHashMap<>();
-    for (By one : TextVectors.isPossible(model) ? By.values() : new By[] {By.BM25}) {
+    for (Kind one : TextVectors.isPossible(model) ? Kind.values() : new Kind[] {Kind.BM25}) {
       Retriever retriever = retriever(one, texts, model, base);
       recall.put(one.name().toLowerCase(Locale.ROOT), Recall.of(retriever, questions));
     }
     return recall;
   }
 
-  private Retriever retriever(By one, TextIndex texts, TopicModel model, BaseOnDemand base) {
+  private Retriever retriever(Kind one, TextIndex texts, TopicModel model, BaseOnDemand base) {
     return switch (one) {
       case BM25 -> where.isGiven() ? texts.among(where.ids(model)) : texts;
-      case X -> vectors(texts, model, base);
-      case BOTH ->
-          new Fusion(List.of(retriever(By.BM25, texts, model, base), vectors(texts, model, base)));
+      case VECTOR -> vectors(texts, model, base);
+      case HYBRID ->
+          new ReciprocalRankFusion(
+              List.of(retriever(Kind.BM25, texts, model, base), vectors(texts, model, base)));
     };
   }
 

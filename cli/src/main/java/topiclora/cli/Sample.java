@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import topiclora.Document;
-import topiclora.TopicLoraException.Storage;
 import topiclora.corpus.Corpus;
+import topiclora.corpus.Document;
 import topiclora.corpus.Question;
-import topiclora.corpus.Questions;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.plugins.Questions;
 
 /**
  * The bundled corpus: a local newspaper and its encyclopedia in a county that does not exist.

@@ -2,35 +2,35 @@ package topiclora.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import topiclora.chat.AnswerScore;
+import topiclora.plugins.internal.evaluate.AnswerScore;
 
 /** How good answers are with one way of knowing, as it is printed. */
 record Scored(
-    String with,
-    double nats,
-    double first,
-    double rest,
-    double top1,
+    String context,
+    double nll,
+    double firstTokenNll,
+    double laterTokensNll,
+    double firstTokenAccuracy,
     double f1,
-    double em,
+    double exactMatch,
     int questions,
-    long tokens,
+    long answerTokens,
     double contextTokens,
-    long cutTokens,
+    long truncatedTokens,
     double recall) {
-  static Scored of(String with, AnswerScore score) {
+  static Scored of(String context, AnswerScore score) {
     return new Scored(
-        with,
-        score.nats(),
-        score.first(),
-        score.rest(),
-        score.top1(),
+        context,
+        score.nll(),
+        score.firstTokenNll(),
+        score.laterTokensNll(),
+        score.firstTokenAccuracy(),
         score.f1(),
-        score.em(),
+        score.exactMatch(),
         score.questions(),
-        score.tokens(),
+        score.answerTokens(),
         score.contextTokens(),
-        score.cutTokens(),
+        score.truncatedTokens(),
         score.recall());
   }
 
@@ -40,21 +40,21 @@ record Scored(
         new Columns("with", ">nats", ">first", ">rest", ">top1", ">F1", ">EM", ">context");
     for (Scored score : scores) {
       columns.row(
-          score.with,
-          Figures.three(score.nats),
-          Figures.three(score.first),
-          Figures.three(score.rest),
-          Figures.two(score.top1),
-          Figures.two(score.f1),
-          Figures.two(score.em),
+          score.context,
+          Numbers.three(score.nll),
+          Numbers.three(score.firstTokenNll),
+          Numbers.three(score.laterTokensNll),
+          Numbers.two(score.firstTokenAccuracy),
+          Numbers.two(score.f1),
+          Numbers.two(score.exactMatch),
           Units.count(Math.round(score.contextTokens)));
     }
     columns.print(out);
     Scored any = scores.getFirst();
     out.println();
-    out.println(any.questions + " questions, " + any.tokens + " tokens of answers");
+    out.println(any.questions + " questions, " + any.answerTokens + " tokens of answers");
     if (any.recall < 1) {
-      out.println(Figures.two(any.recall) + " of the questions' own documents were found");
+      out.println(Numbers.two(any.recall) + " of the questions' own documents were found");
     }
   }
 }

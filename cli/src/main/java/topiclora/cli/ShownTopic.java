@@ -4,28 +4,29 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import topiclora.base.BaseModel;
-import topiclora.model.DocumentVector;
-import topiclora.model.TopicModel;
-import topiclora.topic.Breakdown;
-import topiclora.topic.Passage;
-import topiclora.topic.Texts;
-import topiclora.topic.Topic;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.topic.RepresentativeSentence;
+import topiclora.core.internal.topic.Texts;
+import topiclora.core.internal.topic.Topic;
+import topiclora.core.internal.topic.TopicBreakdown;
+import topiclora.lm.internal.model.BaseModel;
 
 /**
  * A topic with what was asked about it.
  *
- * @param match share of a query's vector; NaN without a query
- * @param by its shares by the values of a field, none without one
- * @param given the name that a person gave it, null where none did
- * @param passages one for each document, null where there is none; empty where none were asked for
+ * @param queryShare share of a query's vector; NaN without a query
+ * @param groups its shares by the values of a field, none without one
+ * @param customName the name that a person gave it, null where none did
+ * @param representativeSentences one for each document, null where there is none; empty where none
+ *     were asked for
  */
 record ShownTopic(
     Topic topic,
-    @Nullable String given,
-    double match,
-    @Nullable List<Share> by,
-    List<@Nullable Passage> passages) {
+    @Nullable String customName,
+    double queryShare,
+    @Nullable List<Share> groups,
+    List<@Nullable RepresentativeSentence> representativeSentences) {
 
   /** The topic's share among some documents. */
   record Share(String value, int documents, double share) {}
@@ -36,20 +37,21 @@ record ShownTopic(
       int component,
       int sign,
       double share,
-      List<String> words,
-      List<Carrier> documents,
+      List<String> logitLiftWords,
+      List<TopicDocument> documents,
       String name,
       List<String> terms,
       List<Integer> components,
       double npmi,
       double cv,
-      @JsonInclude Topic.@Nullable Join join,
-      @Nullable Double match,
-      @Nullable List<Share> by) {}
+      @JsonInclude Topic.@Nullable TopicMerge merge,
+      @Nullable Double queryShare,
+      @Nullable List<Share> groups) {}
 
   /** A document that has much of a topic. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Carrier(String id, @JsonInclude @Nullable String title, @Nullable String passage) {}
+  record TopicDocument(
+      String id, @JsonInclude @Nullable String title, @Nullable String representativeSentence) {}
 
   /** A topic that nothing was asked about. */
   static ShownTopic of(Topic topic) {
@@ -62,12 +64,12 @@ record ShownTopic(
    * @param x of the query, empty where it has no word
    */
   static ShownTopic of(
-      List<Topic> topics, int number, @Nullable Breakdown by, float @Nullable [] x) {
+      List<Topic> topics, int number, @Nullable TopicBreakdown groups, float @Nullable [] x) {
     Topic topic = topics.get(number);
     List<Share> shares = null;
-    if (by != null) {
+    if (groups != null) {
       shares =
-          by.groups().stream()
+          groups.groups().stream()
               .map(g -> new Share(g.value(), g.documents(), g.shares().get(number)))
               .toList();
     }
@@ -76,50 +78,53 @@ record ShownTopic(
   }
 
   ShownTopic named(@Nullable String name) {
-    return new ShownTopic(topic, name, match, by, passages);
+    return new ShownTopic(topic, name, queryShare, groups, representativeSentences);
   }
 
   /** What a person called it, else its first words. */
   String name() {
-    return given == null ? topic.name() : given;
+    return customName == null ? topic.name() : customName;
   }
 
-  ShownTopic withPassages(BaseModel base, TopicModel model, Texts texts) {
-    List<@Nullable Passage> found = new ArrayList<>();
+  ShownTopic withRepresentativeSentences(BaseModel base, TopicModel model, Texts texts) {
+    List<@Nullable RepresentativeSentence> found = new ArrayList<>();
     for (DocumentVector document : topic.documents()) {
       found.add(
           texts
               .of(document.id())
-              .flatMap(text -> Passage.of(base, model, topic.direction(), text))
+              .flatMap(text -> RepresentativeSentence.of(base, model, topic.direction(), text))
               .orElse(null));
     }
-    return new ShownTopic(topic, given, match, by, found);
+    return new ShownTopic(topic, customName, queryShare, groups, found);
   }
 
   /** The sentence of one of its documents, where it was asked for and there is one. */
-  @Nullable String passage(int document) {
-    Passage passage = document < passages.size() ? passages.get(document) : null;
+  @Nullable String representativeSentence(int document) {
+    RepresentativeSentence passage =
+        document < representativeSentences.size() ? representativeSentences.get(document) : null;
     return passage == null ? null : passage.sentence();
   }
 
   Printed json() {
-    List<Carrier> documents = new ArrayList<>();
+    List<TopicDocument> documents = new ArrayList<>();
     for (DocumentVector document : topic.documents()) {
-      documents.add(new Carrier(document.id(), document.title(), passage(documents.size())));
+      documents.add(
+          new TopicDocument(
+              document.id(), document.title(), representativeSentence(documents.size())));
     }
     return new Printed(
         topic.component(),
         topic.sign(),
         topic.share(),
-        topic.words(),
+        topic.logitLiftWords(),
         documents,
         name(),
         topic.terms(),
         topic.direction().components(),
         topic.coherence().npmi(),
         topic.coherence().cv(),
-        topic.join(),
-        Double.isNaN(match) ? null : (Double) match,
-        by);
+        topic.merge(),
+        Double.isNaN(queryShare) ? null : (Double) queryShare,
+        groups);
   }
 }

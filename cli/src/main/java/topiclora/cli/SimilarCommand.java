@@ -13,14 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.TopicLoraException.BadCorpus;
-import topiclora.TopicLoraException.Storage;
-import topiclora.base.BaseModel;
-import topiclora.model.TextVectors;
-import topiclora.model.TopicModel;
-import topiclora.similar.Duplicates;
-import topiclora.similar.Neighbours;
-import topiclora.similar.Neighbours.Neighbour;
+import topiclora.core.internal.model.TextVectors;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.similar.Duplicates;
+import topiclora.core.internal.similar.Neighbours;
+import topiclora.core.internal.similar.Neighbours.Neighbour;
+import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.model.BaseModel;
 
 /** Finds the documents most like one. */
 @Command(
@@ -103,7 +103,7 @@ final class SimilarCommand implements Runnable {
 
   @Override
   public void run() {
-    Figures.requirePositive("-k", k);
+    Numbers.requirePositive("-k", k);
     long named = Stream.of(id, text, file).filter(Objects::nonNull).count();
     if (named + (duplicates ? 1 : 0) != 1) {
       throw new IllegalArgumentException(
@@ -133,8 +133,8 @@ final class SimilarCommand implements Runnable {
     Columns columns = new Columns(">overlap", ">cosine", "first", "second", "title of the first");
     for (Duplicates.Pair pair : pairs) {
       columns.row(
-          Figures.two(pair.overlap()),
-          Figures.two(pair.cosine()),
+          Numbers.two(pair.overlap()),
+          Numbers.two(pair.cosine()),
           pair.first().id(),
           pair.second().id(),
           Named.title(pair.first()));
@@ -178,7 +178,7 @@ final class SimilarCommand implements Runnable {
     Columns columns = new Columns(">cosine", "id", "title");
     for (Neighbour neighbour : nearest) {
       columns.row(
-          Figures.two(neighbour.cosine()),
+          Numbers.two(neighbour.cosine()),
           neighbour.document().id(),
           Named.title(neighbour.document()));
     }

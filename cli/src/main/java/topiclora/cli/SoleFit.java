@@ -3,9 +3,9 @@ package topiclora.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import topiclora.LockedFile;
-import topiclora.TopicLoraException.BadModel;
-import topiclora.TopicLoraException.Storage;
+import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.LockedFile;
 
 /** The right to work on one model's fit, of one process at a time. */
 record SoleFit(Path file, LockedFile lock) implements AutoCloseable {

@@ -13,17 +13,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import topiclora.TopicLoraException.BadModel;
-import topiclora.TopicLoraException.Storage;
-import topiclora.base.BaseModel;
-import topiclora.measure.Logs;
+import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Device;
+import topiclora.study.Hypothesis;
 import topiclora.study.Plan;
-import topiclora.study.Question;
-import topiclora.study.Report;
 import topiclora.study.Study;
-import topiclora.study.Study.Ahead;
-import topiclora.study.Subject;
-import topiclora.tensor.Device;
+import topiclora.study.Study.Remaining;
+import topiclora.study.StudyCorpus;
+import topiclora.study.StudyReport;
+import topiclora.study.metrics.LibraryLogs;
 
 /** Puts the conjectures that the program is built on to a corpus. */
 @Command(
@@ -106,15 +106,16 @@ final class StudyCommand implements Runnable {
 
   @Override
   public void run() {
-    Logs.silence();
+    LibraryLogs.silence();
     machine.requireSane();
     int documents = limit == null ? (quick ? QUICK_DOCUMENTS : Integer.MAX_VALUE) : limit;
-    Figures.requirePositive("--limit", documents);
+    Numbers.requirePositive("--limit", documents);
     Plan plan = plan();
-    List<Question> chosen = chosen();
+    List<Hypothesis> chosen = chosen();
     requireStudy(output);
-    Subject subject = Subject.of(corpus, questions, documents, quick ? QUICK_TAUGHT : TAUGHT);
-    Report report = study(subject, plan, chosen);
+    StudyCorpus subject =
+        StudyCorpus.of(corpus, questions, documents, quick ? QUICK_TAUGHT : TAUGHT);
+    StudyReport report = study(subject, plan, chosen);
     if (json) {
       shell.out().println(report.json());
     } else {
@@ -132,8 +133,8 @@ final class StudyCommand implements Runnable {
     return quick ? Plan.quick(times, tokens) : Plan.full(times, tokens);
   }
 
-  private List<Question> chosen() {
-    List<Question> all = Question.all();
+  private List<Hypothesis> chosen() {
+    List<Hypothesis> all = Hypothesis.all();
     for (int number : only) {
       if (number < 1 || number > all.size()) {
         throw new IllegalArgumentException(
@@ -163,14 +164,14 @@ final class StudyCommand implements Runnable {
     }
   }
 
-  private Report study(Subject subject, Plan plan, List<Question> chosen) {
+  private StudyReport study(StudyCorpus subject, Plan plan, List<Hypothesis> chosen) {
     try (ProgressBar progress = shell.progress();
         BaseModel model = machine.open(shell, progress)) {
       progress.close();
       List<String> typed = spec.commandLine().getParseResult().originalArgs();
       try (var watch = Unfinished.watch(shell, Quoted.command(shell, typed))) {
         Study study = new Study(model, subject, plan, output, progress);
-        say(study.ahead(chosen));
+        say(study.remaining(chosen));
         return study.run(
             chosen,
             study.setting(
@@ -186,7 +187,7 @@ final class StudyCommand implements Runnable {
     }
   }
 
-  private void say(Ahead ahead) {
+  private void say(Remaining ahead) {
     String there = ahead.fits() == ahead.missing() ? "" : ", the others are there already";
     shell
         .err()

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import topiclora.model.DocumentVector;
-import topiclora.topic.Coherence;
-import topiclora.topic.Topic;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.topic.Coherence;
+import topiclora.core.internal.topic.Topic;
 
 /** Topics for a person to read. */
 final class TopicLines {
@@ -25,21 +25,21 @@ final class TopicLines {
   static void print(PrintStream out, List<ShownTopic> shown) {
     for (ShownTopic each : shown) {
       Topic topic = each.topic();
-      double share = Double.isNaN(each.match()) ? topic.share() : each.match();
+      double share = Double.isNaN(each.queryShare()) ? topic.share() : each.queryShare();
       String head = String.format(Locale.ROOT, "%5s  %3.0f %%  ", label(topic), 100 * share);
       String below = " ".repeat(head.length());
-      if (each.given() != null) {
-        out.println(head + Printable.of(each.given(), WIDTH - head.length()));
+      if (each.customName() != null) {
+        out.println(head + Printable.of(each.customName(), WIDTH - head.length()));
         head = below;
       }
       int room = WIDTH - head.length();
       if (topic.terms().isEmpty()) {
-        out.println(head + words(topic.words(), room));
+        out.println(head + words(topic.logitLiftWords(), room));
       } else {
         out.println(head + words(topic.terms(), room));
-        out.println(below + MODEL + words(topic.words(), room - MODEL.length()));
+        out.println(below + MODEL + words(topic.logitLiftWords(), room - MODEL.length()));
       }
-      if (each.passages().isEmpty()) {
+      if (each.representativeSentences().isEmpty()) {
         out.println(below + names(topic.documents(), room));
       } else {
         passages(out, each, below, room);
@@ -64,7 +64,9 @@ final class TopicLines {
   static void printBy(PrintStream out, String field, List<ShownTopic> shown) {
     Columns columns = new Columns(field, ">documents", "largest topic", "second", "third");
     List<ShownTopic.Share> values =
-        shown.isEmpty() || shown.getFirst().by() == null ? List.of() : shown.getFirst().by();
+        shown.isEmpty() || shown.getFirst().groups() == null
+            ? List.of()
+            : shown.getFirst().groups();
     for (int v = 0; v < values.size(); v++) {
       List<String> row = new ArrayList<>();
       row.add(values.get(v).value());
@@ -92,7 +94,7 @@ final class TopicLines {
   }
 
   private static double share(ShownTopic topic, int value) {
-    List<ShownTopic.Share> by = topic.by();
+    List<ShownTopic.Share> by = topic.groups();
     return by == null ? 0 : by.get(value).share();
   }
 
@@ -100,7 +102,7 @@ final class TopicLines {
     List<DocumentVector> documents = each.topic().documents();
     for (int d = 0; d < documents.size(); d++) {
       out.println(below + Printable.of(documents.get(d).name(), room));
-      String passage = each.passage(d);
+      String passage = each.representativeSentence(d);
       if (passage != null) {
         out.println(below + "  \"" + Printable.of(passage, room - 4) + "\"");
       }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.base.BaseModel;
-import topiclora.model.TextVectors;
-import topiclora.model.TopicModel;
-import topiclora.topic.Breakdown;
-import topiclora.topic.Naming;
-import topiclora.topic.Topic;
-import topiclora.topic.Topics;
+import topiclora.core.internal.model.TextVectors;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.topic.Topic;
+import topiclora.core.internal.topic.TopicBreakdown;
+import topiclora.core.internal.topic.TopicNaming;
+import topiclora.core.internal.topic.Topics;
+import topiclora.lm.internal.model.BaseModel;
 
 /** Says what the components of the vectors are about. */
 @Command(
@@ -101,9 +101,9 @@ final class TopicsCommand implements Runnable {
 
   @Override
   public void run() {
-    Figures.requirePositive("--words", words);
-    Figures.requirePositive("--docs", docs);
-    Figures.requirePositive("--topics", most == null ? 1 : most);
+    Numbers.requirePositive("--words", words);
+    Numbers.requirePositive("--docs", docs);
+    Numbers.requirePositive("--topics", most == null ? 1 : most);
     if (query != null && query.isBlank()) {
       throw new IllegalArgumentException("the query is empty");
     }
@@ -143,13 +143,13 @@ final class TopicsCommand implements Runnable {
   }
 
   private List<ShownTopic> shown(TopicModel loaded) {
-    var wanted = new Topics.Wanted(most == null ? Integer.MAX_VALUE : most, words, docs);
+    var wanted = new Topics.TopicOptions(most == null ? Integer.MAX_VALUE : most, words, docs);
     try (ProgressBar progress = shell.progress();
         BaseModel opened = base.open(shell, progress);
         KeptTexts texts = KeptTexts.of(model.folder())) {
       List<Topic> topics = Topics.of(opened, loaded, texts, wanted);
-      var by = field == null ? null : Breakdown.of(loaded.documents(), topics, field);
-      Map<Integer, String> given = Naming.of(topics, examples(opened, loaded));
+      var by = field == null ? null : TopicBreakdown.of(loaded.documents(), topics, field);
+      Map<Integer, String> given = TopicNaming.of(topics, examples(opened, loaded));
       float[] x = query == null ? null : TextVectors.of(opened, loaded, query);
       List<ShownTopic> shown =
           IntStream.range(0, topics.size())
@@ -158,12 +158,12 @@ final class TopicsCommand implements Runnable {
       if (x != null) {
         shown =
             shown.stream()
-                .filter(topic -> topic.match() > 0)
-                .sorted(Comparator.comparingDouble(ShownTopic::match).reversed())
+                .filter(topic -> topic.queryShare() > 0)
+                .sorted(Comparator.comparingDouble(ShownTopic::queryShare).reversed())
                 .toList();
       }
       return passages
-          ? shown.stream().map(t -> t.withPassages(opened, loaded, texts)).toList()
+          ? shown.stream().map(t -> t.withRepresentativeSentences(opened, loaded, texts)).toList()
           : shown;
     }
   }

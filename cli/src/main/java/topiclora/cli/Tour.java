@@ -4,14 +4,14 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import topiclora.base.BaseModel;
-import topiclora.model.DocumentVector;
-import topiclora.model.TopicModel;
-import topiclora.similar.Neighbours;
-import topiclora.similar.Outliers;
-import topiclora.similar.Outliers.Outlier;
-import topiclora.topic.Topic;
-import topiclora.topic.Topics;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.outlier.Outliers;
+import topiclora.core.internal.outlier.Outliers.Outlier;
+import topiclora.core.internal.similar.Neighbours;
+import topiclora.core.internal.topic.Topic;
+import topiclora.core.internal.topic.Topics;
+import topiclora.lm.internal.model.BaseModel;
 
 /** What a newcomer is shown of a model of the sample. */
 record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
@@ -48,7 +48,7 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
   private void topics(PrintStream out) {
     List<Topic> topics;
     try (KeptTexts texts = KeptTexts.of(place)) {
-      var wanted = new Topics.Wanted(model.numbers(), WORDS, DOCUMENTS);
+      var wanted = new Topics.TopicOptions(model.dimensions(), WORDS, DOCUMENTS);
       topics = Topics.of(base, model, texts, wanted).stream().limit(TOPICS).toList();
     }
     out.println(
@@ -59,7 +59,7 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
         apart; the words that the language model comes to expect when the number is turned up; and
         the articles that have most of it. The percentage is the topic's share. The %d largest:
         """
-            .formatted(model.numbers(), topics.size()));
+            .formatted(model.dimensions(), topics.size()));
     TopicLines.print(out, topics.stream().map(ShownTopic::of).toList());
   }
 
@@ -114,7 +114,7 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
   }
 
   private void worth(PrintStream out) {
-    HeldOutNats nats = HeldOutNats.of(model);
+    HeldOutNll nats = HeldOutNll.of(model);
     out.println(
         """
 
@@ -123,7 +123,7 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
         """);
     nats.print(out);
     int window = model.options().window();
-    double times = Math.exp((nats.zero() - nats.own()) * window);
+    double times = Math.exp((nats.sharedNll() - nats.ownNll()) * window);
     if (times > 1) {
       out.println();
       out.println(

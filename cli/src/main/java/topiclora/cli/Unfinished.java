@@ -2,7 +2,7 @@ package topiclora.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import topiclora.TopicLoraException.BadModel;
+import topiclora.lm.TopicLoraException.BadModel;
 
 /**
  * The place of a fit that is not finished: {@code MODEL.fit} beside the model, and what is said

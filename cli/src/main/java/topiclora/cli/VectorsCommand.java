@@ -6,10 +6,10 @@ import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.model.DocumentVector;
-import topiclora.model.TopicModel;
-import topiclora.similar.Outliers;
-import topiclora.similar.Outliers.Outlier;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.outlier.Outliers;
+import topiclora.core.internal.outlier.Outliers.Outlier;
 
 /** Prints the vectors of all documents. */
 @Command(
@@ -35,7 +35,7 @@ final class VectorsCommand implements Runnable {
   private boolean json;
 
   /** A line of {@code --json}. */
-  record Line(String id, float[] x, double norm, double outlier, double gain) {}
+  record Line(String id, float[] vector, double norm, double outlierScore, double nllReduction) {}
 
   VectorsCommand(Shell shell) {
     this.shell = shell;
@@ -51,7 +51,9 @@ final class VectorsCommand implements Runnable {
     if (json) {
       for (DocumentVector d : loaded.documents()) {
         double outlier = Objects.requireNonNull(outliers.get(d.id()));
-        shell.out().println(Json.of(new Line(d.id(), d.x(), d.norm(), outlier, d.gain())));
+        shell
+            .out()
+            .println(Json.of(new Line(d.id(), d.vector(), d.norm(), outlier, d.nllReduction())));
       }
       return;
     }
@@ -60,9 +62,9 @@ final class VectorsCommand implements Runnable {
       double outlier = Objects.requireNonNull(outliers.get(d.id()));
       columns.row(
           d.id(),
-          Figures.two(d.norm()),
-          Figures.two(outlier),
-          Figures.signed(d.gain()),
+          Numbers.two(d.norm()),
+          Numbers.two(outlier),
+          Numbers.signed(d.nllReduction()),
           Named.title(d));
     }
     columns.print(shell.out());

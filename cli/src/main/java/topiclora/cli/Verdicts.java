@@ -3,9 +3,9 @@ package topiclora.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import topiclora.study.Outcome;
-import topiclora.study.Report;
-import topiclora.study.Report.Answer;
-import topiclora.study.Verdict;
+import topiclora.study.StudyReport;
+import topiclora.study.StudyReport.Answer;
+import topiclora.study.TestResult;
 
 /** What a study found, on a screen. */
 final class Verdicts {
@@ -21,14 +21,14 @@ final class Verdicts {
         Units.time(answer.seconds()));
   }
 
-  static void print(PrintStream out, Report report) {
+  static void print(PrintStream out, StudyReport report) {
     for (Answer answer : report.answers()) {
       out.println(answer.number() + ". " + answer.question() + " " + answer.outcome().word());
-      for (Verdict verdict : answer.verdicts()) {
+      for (TestResult verdict : answer.results()) {
         if (verdict.outcome() != Outcome.NOT_MEASURED) {
           out.println(
               "   %-8s %s (%s)"
-                  .formatted(verdict.outcome().word(), verdict.claim(), verdict.because()));
+                  .formatted(verdict.outcome().word(), verdict.hypothesis(), verdict.observed()));
         }
       }
     }

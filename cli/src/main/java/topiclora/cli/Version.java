@@ -1,7 +1,7 @@
 package topiclora.cli;
 
 import picocli.CommandLine.IVersionProvider;
-import topiclora.Provenance;
+import topiclora.core.Provenance;
 
 /** Which TopicLoRA this is, and what it runs on. */
 final class Version implements IVersionProvider {

@@ -3,8 +3,8 @@ package topiclora.cli;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
-import topiclora.model.TopicModel;
-import topiclora.model.Where;
+import topiclora.core.internal.model.MetadataFilter;
+import topiclora.core.internal.model.TopicModel;
 
 /** The option that narrows a search to documents with some values in their fields. */
 final class WhereOption {
@@ -22,6 +22,6 @@ final class WhereOption {
 
   /** The documents that are left. */
   Set<String> ids(TopicModel model) {
-    return Where.of(conditions).ids(model);
+    return MetadataFilter.of(conditions).ids(model);
   }
 }

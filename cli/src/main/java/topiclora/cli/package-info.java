@@ -1,4 +1,4 @@
-/** The command line: one small class per command, thin over core. */
+/** The command line: parses options, calls the library, prints. */
 @NullMarked
 package topiclora.cli;
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import topiclora.tensor.Safetensors;
-import topiclora.tensor.Scope;
-import topiclora.tensor.Tensor;
+import topiclora.lm.internal.tensor.Safetensors;
+import topiclora.lm.internal.tensor.Scope;
+import topiclora.lm.internal.tensor.Tensor;
 
 /**
  * A base of two layers and random weights that reads letter by letter, as a Hugging Face folder.

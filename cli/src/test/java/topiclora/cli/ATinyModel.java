@@ -5,26 +5,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import topiclora.Document;
-import topiclora.Provenance;
-import topiclora.adapter.Adapter;
-import topiclora.adapter.Form;
-import topiclora.adapter.Modulation;
-import topiclora.base.LinearKind;
-import topiclora.base.ModuleId;
+import topiclora.core.LearningOptions;
+import topiclora.core.Provenance;
+import topiclora.core.internal.adapter.Adapter;
+import topiclora.core.internal.adapter.Form;
+import topiclora.core.internal.adapter.Modulation;
+import topiclora.core.internal.fit.Fisher;
+import topiclora.core.internal.fit.Parameters;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.start.Encoder;
+import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Corpus;
-import topiclora.fit.Encoder;
-import topiclora.fit.Fisher;
-import topiclora.fit.FitOptions;
-import topiclora.fit.Learned;
-import topiclora.fit.Windows;
-import topiclora.model.Catalogue;
-import topiclora.model.DocumentVector;
-import topiclora.model.TopicModel;
-import topiclora.model.WholeFolder;
-import topiclora.plugin.TextIndex;
-import topiclora.tensor.DType;
-import topiclora.tensor.Tensor;
+import topiclora.corpus.Document;
+import topiclora.lm.LinearKind;
+import topiclora.lm.internal.checkpoint.ModuleId;
+import topiclora.lm.internal.io.AtomicDirectory;
+import topiclora.lm.internal.tensor.DType;
+import topiclora.lm.internal.tensor.Tensor;
+import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** A model folder of four documents and two numbers each, that no fit made. */
 final class ATinyModel {
@@ -42,24 +42,28 @@ final class ATinyModel {
             document("south", x[2], 0, 0),
             document(SLY, x[3], 100, 480));
     new TopicModel(
-            FitOptions.builder().rank(2).build(), provenance(), learned(x), documents, List.of())
+            LearningOptions.builder().rank(2).build(),
+            provenance(),
+            learned(x),
+            documents,
+            List.of())
         .save(place, texts(documents));
     return place;
   }
 
-  private static WholeFolder.Part texts(List<DocumentVector> vectors) {
+  private static AtomicDirectory.Part texts(List<DocumentVector> vectors) {
     List<Document> documents =
         vectors.stream()
             .map(v -> new Document(v.id(), v.title(), text(v), null, Map.of()))
             .toList();
     Corpus corpus = Corpus.of(documents);
     Windows none = new Windows.Builder(8, 64, 0).build();
-    return TextIndex.part(
-        corpus, new Catalogue(none, documents, List.of(), corpus.forEach(document -> {})));
+    return TextIndex.writer(
+        corpus, new TokenizedCorpus(none, documents, List.of(), corpus.forEach(document -> {})));
   }
 
   private static String text(DocumentVector vector) {
-    return vector.x()[0] > 0 ? "The wind of it, cold." : "The wind of it.";
+    return vector.vector()[0] > 0 ? "The wind of it, cold." : "The wind of it.";
   }
 
   private static DocumentVector document(String id, float[] x, long heldOut, double own) {
@@ -72,7 +76,7 @@ final class ATinyModel {
     return new Provenance("0", "2026-01-01T00:00:00Z", "tiny", "00", "00", 4, "none", 1);
   }
 
-  private static Learned learned(float[][] x) {
+  private static Parameters learned(float[][] x) {
     Tensor zero = Tensor.zeros(DType.F32, 4, 2);
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
     modules.put(new ModuleId(1, LinearKind.DOWN), Form.DOWN.zeros(8, 4, 2));
@@ -82,7 +86,7 @@ final class ATinyModel {
     }
     Tensor width = Tensor.zeros(DType.F32, 4);
     Tensor rank = Tensor.zeros(DType.F32, 2);
-    return new Learned(
+    return new Parameters(
         new Adapter(modules),
         Tensor.of(flat, x.length, 2),
         new Fisher(Tensor.zeros(DType.F32, 1, 2, 2)),

@@ -35,8 +35,8 @@ final class AddCommandTest {
     base = ATinyBase.in(folder).toString();
     model = folder.resolve("m").toString();
     String old = corpus("old", 12, 1);
-    Run fit =
-        Run.of(
+    CliRun fit =
+        CliRun.of(
             "fit",
             old,
             "-o",
@@ -61,14 +61,14 @@ final class AddCommandTest {
   @Test
   void theFitHasWrittenTheReportThatTheCommandWrites() throws IOException {
     Path again = pages.resolve("again.html");
-    assertThat(Run.of("report", model, "-o", again.toString(), "--base", base).exit()).isZero();
+    assertThat(CliRun.of("report", model, "-o", again.toString(), "--base", base).exit()).isZero();
     assertThat(pages.resolve("page.html")).hasSameTextualContentAs(again);
   }
 
   @Test
   void newDocumentsStandBehindTheOldOnes() throws IOException {
     List<String> before = vectors();
-    Run run = add(corpus("new", 3, 2), "--json");
+    CliRun run = add(corpus("new", 3, 2), "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode json = new JsonMapper().readTree(run.out());
     assertThat(json.path("added").asInt()).isEqualTo(3);
@@ -82,11 +82,11 @@ final class AddCommandTest {
       assertThat(x(after.get(d))).isEqualTo(x(before.get(d)));
     }
     assertThat(new JsonMapper().readTree(after.get(14)).path("id").asText()).isEqualTo("new 2");
-    assertThat(Run.of("similar", model, "new 1").exit()).isZero();
-    assertThat(Run.of("score", model, folder.resolve("new.jsonl").toString(), "--base", base))
+    assertThat(CliRun.of("similar", model, "new 1").exit()).isZero();
+    assertThat(CliRun.of("score", model, folder.resolve("new.jsonl").toString(), "--base", base))
         .matches(scored -> scored.exit() == 0);
-    Run found =
-        Run.of(
+    CliRun found =
+        CliRun.of(
             "plugin",
             model,
             "--query",
@@ -104,7 +104,7 @@ final class AddCommandTest {
   void anIdThatIsTakenIsRefusedAndTheModelStaysAsItIs() throws IOException {
     List<String> before = vectors();
     String old = folder.resolve("old.jsonl").toString();
-    Run run = add(old);
+    CliRun run = add(old);
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).hasLineCount(1).contains("document 'old 0' is in the model already");
@@ -115,7 +115,7 @@ final class AddCommandTest {
   @Test
   void whatIsNoModelOrNoCorpusIsSaidInOneLine() {
     String none = folder.resolve("none").toString();
-    assertThat(Run.of("add", none, "c.jsonl"))
+    assertThat(CliRun.of("add", none, "c.jsonl"))
         .matches(run -> run.exit() == 1 && run.err().contains("no model at " + none))
         .matches(run -> run.err().lines().count() == 1);
     assertThat(add(none + ".jsonl"))
@@ -130,21 +130,21 @@ final class AddCommandTest {
     try (FileChannel card =
             FileChannel.open(Path.of(model, "model.json"), StandardOpenOption.WRITE);
         var lock = card.lock()) {
-      Run run = add(corpus("new", 3, 2));
+      CliRun run = add(corpus("new", 3, 2));
       assertThat(run.exit()).isEqualTo(1);
       assertThat(run.err()).hasLineCount(1).contains("another topiclora adds to " + model);
       assertThat(lock.isValid()).isTrue();
     }
   }
 
-  private Run add(String corpus, String... options) {
+  private CliRun add(String corpus, String... options) {
     List<String> args = new ArrayList<>(List.of("add", model, corpus, "--base", base));
     args.addAll(List.of(options));
-    return Run.of(args.toArray(String[]::new));
+    return CliRun.of(args.toArray(String[]::new));
   }
 
   private List<String> vectors() {
-    return Run.of("vectors", model, "--json").out().lines().toList();
+    return CliRun.of("vectors", model, "--json").out().lines().toList();
   }
 
   private static String x(String line) throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import topiclora.chat.AnswerScore;
+import topiclora.plugins.internal.evaluate.AnswerScore;
 
 /** What ask and answers say before a base model is opened, and how figures are set side by side. */
 final class AnswerCommandsTest {
@@ -56,8 +56,8 @@ final class AnswerCommandsTest {
   }
 
   private void assertMistake(String command, String argument, String options, String message) {
-    Run run =
-        Run.of(
+    CliRun run =
+        CliRun.of(
             (command + "\n" + model + "\n" + argument + "\n" + options.replace(' ', '\n'))
                 .split("\n"));
     assertThat(run.err()).contains(message);
@@ -68,21 +68,21 @@ final class AnswerCommandsTest {
   @Test
   void anIdWithACommaIsNamedByItself() {
     String none = folder.resolve("none.gguf").toString();
-    assertThat(Run.of("ask", model, "Who?", "--docs", ATinyModel.SLY, "--base", none).err())
+    assertThat(CliRun.of("ask", model, "Who?", "--docs", ATinyModel.SLY, "--base", none).err())
         .contains("no base model");
-    assertThat(Run.of("ask", model, "Who?", "--docs", "north," + ATinyModel.SLY, "--base", none))
+    assertThat(CliRun.of("ask", model, "Who?", "--docs", "north," + ATinyModel.SLY, "--base", none))
         .matches(run -> run.exit() == 2 && run.err().contains("no document 'a'"));
   }
 
   @Test
   void anEmptyQuestionIsAMistake() {
-    assertThat(Run.of("ask", model, " "))
+    assertThat(CliRun.of("ask", model, " "))
         .matches(run -> run.exit() == 2 && run.err().contains("the question is empty"));
   }
 
   @Test
   void questionsOnDocumentsThatAreNotThereCannotBeMeasured() {
-    assertThat(Run.of("answers", model, qa))
+    assertThat(CliRun.of("answers", model, qa))
         .matches(run -> run.exit() == 1 && run.err().contains("names a document of the model"));
   }
 
@@ -95,7 +95,7 @@ final class AnswerCommandsTest {
             scored("plugin", 3),
             scored("rag", 2),
             scored("text", 2.5));
-    assertThat(Compared.of(scores).fairShare()).isEqualTo(0.5);
+    assertThat(Compared.of(scores).recovered()).isEqualTo(0.5);
   }
 
   private static Scored scored(String with, double nats) {

@@ -25,9 +25,9 @@ final class BaseCommandTest {
 
   @Test
   void anEmptyCacheIsAnEmptyListAndAHint() {
-    assertThat(Run.in(environment, "base", "list", "--json"))
-        .isEqualTo(new Run(0, "[]" + System.lineSeparator(), ""));
-    Run run = Run.in(environment, "base", "list");
+    assertThat(CliRun.in(environment, "base", "list", "--json"))
+        .isEqualTo(new CliRun(0, "[]" + System.lineSeparator(), ""));
+    CliRun run = CliRun.in(environment, "base", "list");
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("no base model in " + cache, "topiclora base pull");
   }
@@ -37,11 +37,12 @@ final class BaseCommandTest {
     Path model = cached(DEFAULT, "model.gguf");
     cached("hf--org--tiny", "config.json");
     cached("unfinished", "notes.txt");
-    assertThat(Run.in(environment, "base", "list").out().lines())
+    assertThat(CliRun.in(environment, "base", "list").out().lines())
         .satisfiesExactly(
             hub -> assertThat(hub).matches("hf:org/tiny {12} +4 B  .*hf--org--tiny"),
             gguf -> assertThat(gguf).matches(DEFAULT + " +4 B  .*model.gguf"));
-    JsonNode json = new JsonMapper().readTree(Run.in(environment, "base", "list", "--json").out());
+    JsonNode json =
+        new JsonMapper().readTree(CliRun.in(environment, "base", "list", "--json").out());
     assertThat(json).hasSize(2);
     assertThat(json.get(1).path("name").asText()).isEqualTo(DEFAULT);
     assertThat(json.get(1).path("path").asText()).isEqualTo(model.toString());
@@ -51,16 +52,16 @@ final class BaseCommandTest {
   @Test
   void pullPrintsWhereAModelLiesThatIsThereAlready() throws IOException {
     Path model = cached(DEFAULT, "model.gguf");
-    assertThat(Run.in(environment, "base", "pull"))
-        .isEqualTo(new Run(0, model + System.lineSeparator(), ""));
-    assertThat(Run.in(environment, "base", "pull", "--json").out().strip())
+    assertThat(CliRun.in(environment, "base", "pull"))
+        .isEqualTo(new CliRun(0, model + System.lineSeparator(), ""));
+    assertThat(CliRun.in(environment, "base", "pull", "--json").out().strip())
         .isEqualTo("{\"name\":\"" + DEFAULT + "\",\"path\":\"" + model + "\"}");
   }
 
   @Test
   void namesThatNobodyKnowsOrThatLeadElsewhereAreAMistake() {
-    assertThat(Run.in(environment, "base", "pull", "gpt").exit()).isEqualTo(2);
-    assertThat(Run.in(environment, "base", "pull", "hf:../x").exit()).isEqualTo(2);
+    assertThat(CliRun.in(environment, "base", "pull", "gpt").exit()).isEqualTo(2);
+    assertThat(CliRun.in(environment, "base", "pull", "hf:../x").exit()).isEqualTo(2);
     assertThat(cache).isEmptyDirectory();
   }
 

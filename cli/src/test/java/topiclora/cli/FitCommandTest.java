@@ -117,25 +117,25 @@ final class FitCommandTest {
 
   @Test
   void withoutAnOutputNothingIsDone() {
-    assertThat(Run.of("fit", corpus))
+    assertThat(CliRun.of("fit", corpus))
         .matches(run -> run.exit() == 2 && run.err().contains("--output=MODEL"));
   }
 
-  private Run fit(String... options) {
+  private CliRun fit(String... options) {
     List<String> args = new ArrayList<>(List.of("fit", corpus, "-o", model.toString()));
     args.addAll(List.of(options));
-    return Run.of(args.toArray(String[]::new));
+    return CliRun.of(args.toArray(String[]::new));
   }
 
-  private static Condition<Run> aMistakeThatSays(String... parts) {
+  private static Condition<CliRun> aMistakeThatSays(String... parts) {
     return says(2, parts);
   }
 
-  private static Condition<Run> aFailureThatSays(String... parts) {
+  private static Condition<CliRun> aFailureThatSays(String... parts) {
     return says(1, parts);
   }
 
-  private static Condition<Run> says(int exit, String... parts) {
+  private static Condition<CliRun> says(int exit, String... parts) {
     return new Condition<>(
         run ->
             run.exit() == exit

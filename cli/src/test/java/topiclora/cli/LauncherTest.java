@@ -46,7 +46,7 @@ final class LauncherTest {
 
   @Test
   void theFirstUseBuildsAndTheSecondDoesNot() throws Exception {
-    Run first = launch("jdk-25", "base", "two words");
+    CliRun first = launch("jdk-25", "base", "two words");
     assertThat(first.err()).contains("building (first use");
     assertThat(first.exit()).isZero();
     assertThat(first.out())
@@ -84,7 +84,7 @@ final class LauncherTest {
   @Test
   void aFailedBuildShowsItsErrorsAndIsTriedAgain() throws Exception {
     maven("echo '[INFO] noise'; echo '[ERROR] B.java: no such symbol'; exit 1");
-    Run run = launch("jdk-25");
+    CliRun run = launch("jdk-25");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("no such symbol", "build.log").doesNotContain("noise");
     maven("true");
@@ -111,19 +111,19 @@ final class LauncherTest {
     jdk("jdk-17", "17.0.9");
     jdk("jdk-21", "21");
     Files.createSymbolicLink(tools.resolve("java"), tools.resolve("jdk-21/bin/java"));
-    Run run = launch("jdk-17");
+    CliRun run = launch("jdk-17");
     assertThat(run.out()).startsWith("jdk-21|").doesNotContain("sun-misc");
   }
 
   @Test
   void withoutMavenTheMessageSaysWhatToInstall() throws Exception {
     Files.delete(tools.resolve("mvn"));
-    Run run = launch("jdk-25");
+    CliRun run = launch("jdk-25");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("Maven is missing").contains("install");
   }
 
-  private Run launch(String javaHome, String... args) throws Exception {
+  private CliRun launch(String javaHome, String... args) throws Exception {
     return finish(start(house.resolve("topiclora"), javaHome, args));
   }
 
@@ -139,10 +139,10 @@ final class LauncherTest {
     return builder.start();
   }
 
-  private static Run finish(Process process) throws Exception {
+  private static CliRun finish(Process process) throws Exception {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-    return new Run(process.waitFor(), out, err);
+    return new CliRun(process.waitFor(), out, err);
   }
 
   /** What the script needs from the system and no more, so that its Java and Maven stay out. */

@@ -29,8 +29,8 @@ final class LoraFormTest {
     }
     String corpus = Files.write(folder.resolve("c.jsonl"), lines).toString();
     String model = folder.resolve("m").toString();
-    Run fit =
-        Run.of(
+    CliRun fit =
+        CliRun.of(
             "fit",
             corpus,
             "-o",
@@ -51,22 +51,22 @@ final class LoraFormTest {
             "1");
     assertThat(fit.exit()).as(fit.err()).isZero();
     assertThat(fit.out()).contains("with the one LoRA of all documents");
-    Run score = Run.of("score", model, corpus, "--base", base);
+    CliRun score = CliRun.of("score", model, corpus, "--base", base);
     assertThat(score.exit()).as(score.err()).isZero();
     String renamed = lines.getFirst().replace("\"d0\"", "\"fresh\"");
     Path fresh = Files.writeString(folder.resolve("fresh.jsonl"), renamed);
-    Run add = Run.of("add", model, fresh.toString(), "--base", base, "--json");
+    CliRun add = CliRun.of("add", model, fresh.toString(), "--base", base, "--json");
     assertThat(add.exit()).as(add.err()).isZero();
     assertThat(add.out()).contains("\"documents\":13");
     String adapter = folder.resolve("p").toString();
-    for (Run run :
+    for (CliRun run :
         List.of(
-            Run.of("vectors", model),
-            Run.of("similar", model, "d1"),
-            Run.of("outliers", model),
-            Run.of("topics", model, "--base", base),
-            Run.of("report", model, "-o", adapter, "--words", "0"),
-            Run.of("plugin", model, "--docs", "d1", "-o", adapter, "--format", "peft"))) {
+            CliRun.of("vectors", model),
+            CliRun.of("similar", model, "d1"),
+            CliRun.of("outliers", model),
+            CliRun.of("topics", model, "--base", base),
+            CliRun.of("report", model, "-o", adapter, "--words", "0"),
+            CliRun.of("plugin", model, "--docs", "d1", "-o", adapter, "--format", "peft"))) {
       assertThat(run.exit()).isEqualTo(1);
       assertThat(run.out()).isEmpty();
       assertThat(run.err()).hasLineCount(1).contains("the form lora", "no vectors");
@@ -84,7 +84,7 @@ final class LoraFormTest {
       List<String> args =
           new ArrayList<>(List.of("fit", "c.jsonl", "-o", folder + "/m", "--form", "lora"));
       args.addAll(List.of(options));
-      Run run = Run.of(args.toArray(String[]::new));
+      CliRun run = CliRun.of(args.toArray(String[]::new));
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err()).hasLineCount(1).contains("the form lora");
     }

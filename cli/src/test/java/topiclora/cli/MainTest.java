@@ -8,32 +8,32 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import topiclora.TopicLoraException.BadCorpus;
-import topiclora.TopicLoraException.Storage;
+import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.TopicLoraException.Storage;
 
 final class MainTest {
   @Test
   void helpGoesToStandardOutputAndNamesEveryCommand() {
-    Run run = Run.of("--help");
+    CliRun run = CliRun.of("--help");
     assertThat(run.exit()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).startsWith("Usage: topiclora").contains("base ").contains("Exit status");
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 88);
-    assertThat(Run.of("base", "pull", "-h").out()).startsWith("Usage: topiclora base pull");
+    assertThat(CliRun.of("base", "pull", "-h").out()).startsWith("Usage: topiclora base pull");
   }
 
   @Test
   void theVersionSaysWhatRunsAndOnWhichJava() {
-    assertThat(Run.of("--version").out()).matches("topiclora \\d+\\.\\d+.*\\RJava \\d+.*\\R");
+    assertThat(CliRun.of("--version").out()).matches("topiclora \\d+\\.\\d+.*\\RJava \\d+.*\\R");
   }
 
   @Test
   void wrongUsageIsTwoWithAHint() {
-    assertThat(Run.of()).matches(run -> run.exit() == 2 && run.err().startsWith("Usage:"));
-    assertThat(Run.of("bas").err()).contains("unknown argument or command: bas", "base");
-    assertThat(Run.of("base", "list", "--jsno"))
+    assertThat(CliRun.of()).matches(run -> run.exit() == 2 && run.err().startsWith("Usage:"));
+    assertThat(CliRun.of("bas").err()).contains("unknown argument or command: bas", "base");
+    assertThat(CliRun.of("base", "list", "--jsno"))
         .matches(run -> run.exit() == 2 && run.out().isEmpty())
-        .extracting(Run::err)
+        .extracting(CliRun::err)
         .asString()
         .startsWith("topiclora: unknown option: --jsno")
         .contains("see: topiclora base list --help");
@@ -42,7 +42,7 @@ final class MainTest {
   @Test
   void theWorldFailingIsOneLineAndOne() {
     assertThat(failed(new BadCorpus("x.jsonl:3: not\u001b[31m JSON\n"), false))
-        .isEqualTo(new Run(1, "", "topiclora: x.jsonl:3: not\\u001b[31m JSON " + lineEnd()));
+        .isEqualTo(new CliRun(1, "", "topiclora: x.jsonl:3: not\\u001b[31m JSON " + lineEnd()));
     assertThat(failed(Storage.of("cannot write", new IOException("disk full")), false).err())
         .isEqualTo("topiclora: cannot write: disk full" + lineEnd());
   }
@@ -50,7 +50,7 @@ final class MainTest {
   @Test
   void aMistakeIsTwoAndAFaultOfOursOne() {
     assertThat(failed(new IllegalArgumentException("rank is 0, at least 1"), false))
-        .isEqualTo(new Run(2, "", "topiclora: rank is 0, at least 1" + lineEnd()));
+        .isEqualTo(new CliRun(2, "", "topiclora: rank is 0, at least 1" + lineEnd()));
     assertThat(failed(new IllegalStateException("odd"), false))
         .matches(run -> run.exit() == 1 && run.err().contains("--verbose"));
     assertThat(failed(new OutOfMemoryError("heap"), false))
@@ -60,15 +60,16 @@ final class MainTest {
   @Test
   void verboseShowsTheTrace() {
     assertThat(failed(new BadCorpus("bad"), true).err()).contains("at topiclora.cli.MainTest");
-    assertThat(Run.of("base", "pull", "../x", "--verbose").err()).contains("\tat topiclora.base");
-    assertThat(Run.of("base", "pull", "../x").err()).hasLineCount(1);
+    assertThat(CliRun.of("base", "pull", "../x", "--verbose").err())
+        .contains("\tat topiclora.base");
+    assertThat(CliRun.of("base", "pull", "../x").err()).hasLineCount(1);
   }
 
-  private static Run failed(Throwable failure, boolean verbose) {
+  private static CliRun failed(Throwable failure, boolean verbose) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     int exit = new Failure(new Shell(stream, stream, 0, Map.of())).execution(failure, verbose);
-    return new Run(exit, "", err.toString(StandardCharsets.UTF_8));
+    return new CliRun(exit, "", err.toString(StandardCharsets.UTF_8));
   }
 
   private static String lineEnd() {

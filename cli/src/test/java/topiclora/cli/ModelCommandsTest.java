@@ -25,7 +25,7 @@ final class ModelCommandsTest {
 
   @Test
   void vectorsAreALineOfJsonForEachDocumentInItsOrder() {
-    Run run = Run.of("vectors", model, "--json");
+    CliRun run = CliRun.of("vectors", model, "--json");
     assertThat(run.err()).isEmpty();
     List<JsonNode> lines = run.out().lines().map(ModelCommandsTest::json).toList();
     assertThat(lines)
@@ -42,36 +42,38 @@ final class ModelCommandsTest {
 
   @Test
   void aGainThatWasNotMeasuredIsNullAndADash() {
-    JsonNode south = json(Run.of("vectors", model, "--json").out().lines().toList().get(2));
+    JsonNode south = json(CliRun.of("vectors", model, "--json").out().lines().toList().get(2));
     assertThat(south.path("gain").isNull()).isTrue();
-    assertThat(Run.of("vectors", model).out().lines())
+    assertThat(CliRun.of("vectors", model).out().lines())
         .anyMatch(l -> l.matches("south .* -  The south"));
   }
 
   @Test
   void idsAndTitlesCannotSteerTheTerminal() {
-    assertThat(Run.of("vectors", model).out()).doesNotContain("\u001b").contains("sly\\u001b[2J");
-    assertThat(Run.of("similar", model, "north").out()).doesNotContain("\u001b").contains("sly");
-    assertThat(Run.of("outliers", model).out()).doesNotContain("\u001b").contains("sly");
-    assertThat(Run.of("similar", model, "no\u001b[2J").err()).doesNotContain("\u001b");
+    assertThat(CliRun.of("vectors", model).out())
+        .doesNotContain("\u001b")
+        .contains("sly\\u001b[2J");
+    assertThat(CliRun.of("similar", model, "north").out()).doesNotContain("\u001b").contains("sly");
+    assertThat(CliRun.of("outliers", model).out()).doesNotContain("\u001b").contains("sly");
+    assertThat(CliRun.of("similar", model, "no\u001b[2J").err()).doesNotContain("\u001b");
   }
 
   @Test
   void theNearestComeFirst() {
-    JsonNode found = json(Run.of("similar", model, "north", "-k", "2", "--json").out());
+    JsonNode found = json(CliRun.of("similar", model, "north", "-k", "2", "--json").out());
     assertThat(found).hasSize(2);
     assertThat(found.get(0).toString())
         .startsWith("{\"id\":\"east\",\"title\":\"The east\",\"cosine\":0.894");
-    assertThat(Run.of("similar", model, "north").out().lines().toList().get(1))
+    assertThat(CliRun.of("similar", model, "north").out().lines().toList().get(1))
         .isEqualTo("  0.89  east            The east");
   }
 
   @Test
   void neighboursMayBeOfSomeDocumentsOnly() {
     JsonNode found =
-        json(Run.of("similar", model, "north", "--where", "title=The south", "--json").out());
+        json(CliRun.of("similar", model, "north", "--where", "title=The south", "--json").out());
     assertThat(found.findValuesAsText("id")).containsExactly("south");
-    Run run = Run.of("similar", model, "north", "--where", "label=x");
+    CliRun run = CliRun.of("similar", model, "north", "--where", "label=x");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err())
         .hasLineCount(1)
@@ -80,7 +82,7 @@ final class ModelCommandsTest {
 
   @Test
   void theLongestForItsLengthIsTheFirstOutlier() {
-    JsonNode found = json(Run.of("outliers", model, "-k", "1", "--json").out());
+    JsonNode found = json(CliRun.of("outliers", model, "-k", "1", "--json").out());
     assertThat(found).hasSize(1);
     assertThat(found.get(0).path("id").asText()).isEqualTo(ATinyModel.SLY);
     assertThat(found.get(0).path("norm").asDouble()).isEqualTo(9);
@@ -89,21 +91,21 @@ final class ModelCommandsTest {
 
   @Test
   void anOutlierIsExplained() {
-    JsonNode odd = json(Run.of("outliers", model, "-k", "1", "--json").out()).get(0);
+    JsonNode odd = json(CliRun.of("outliers", model, "-k", "1", "--json").out()).get(0);
     assertThat(odd.fieldNames())
         .toIterable()
         .containsExactly(
             "id", "title", "outlier", "norm", "windows", "distance", "gain", "nearest", "topics");
     assertThat(odd.path("nearest").get(0).path("id").asText()).isEqualTo("north");
     assertThat(odd.path("topics")).isEmpty(); // it has only what others have less of
-    JsonNode north = json(Run.of("outliers", model, "-k", "4", "--json").out()).get(1);
+    JsonNode north = json(CliRun.of("outliers", model, "-k", "4", "--json").out()).get(1);
     assertThat(north.path("topics").get(0).path("share").asDouble()).isGreaterThan(0.5);
     assertThat(north.path("topics").get(0).path("terms").get(0).asText()).isEqualTo("cold");
   }
 
   @Test
   void reasonsAreThereForAPersonToo() {
-    String out = Run.of("outliers", model, "-k", "1", "--why").out();
+    String out = CliRun.of("outliers", model, "-k", "1", "--why").out();
     assertThat(out)
         .doesNotContain("\u001b")
         .contains("|x| 9.00, distance 9.89", "nearest: The north");
@@ -112,46 +114,47 @@ final class ModelCommandsTest {
   @Test
   void duplicatesAreFoundByTheirWording() {
     JsonNode found =
-        json(Run.of("similar", model, "--duplicates", "--overlap", "0.6", "--json").out());
+        json(CliRun.of("similar", model, "--duplicates", "--overlap", "0.6", "--json").out());
     assertThat(found).extracting(pair -> pair.path("overlap").asDouble()).containsOnly(1.0);
     assertThat(found.get(0).toString())
         .startsWith(
             "{\"first\":{\"id\":\"north\",\"title\":\"The north\"},\"second\":{\"id\":\"east\"");
-    assertThat(Run.of("similar", model, "--duplicates").out())
+    assertThat(CliRun.of("similar", model, "--duplicates").out())
         .doesNotContain("\u001b")
         .contains("1.00    0.89  north  east");
-    assertThat(Run.of("similar", model, "--duplicates", "--overlap", "2"))
+    assertThat(CliRun.of("similar", model, "--duplicates", "--overlap", "2"))
         .matches(run -> run.exit() == 2 && run.err().contains("the overlap is 2.0"));
-    assertThat(Run.of("similar", model, "north", "--duplicates"))
+    assertThat(CliRun.of("similar", model, "north", "--duplicates"))
         .matches(run -> run.exit() == 2 && run.err().contains("like what?"));
   }
 
   @Test
   void oneThingIsLookedForAtATime() throws IOException {
     String file = Files.writeString(folder.resolve("blank.txt"), " \n").toString();
-    assertThat(Run.of("similar", model))
+    assertThat(CliRun.of("similar", model))
         .matches(run -> run.exit() == 2 && run.err().contains("like what?"));
-    assertThat(Run.of("similar", model, "north", "--text", "a"))
+    assertThat(CliRun.of("similar", model, "north", "--text", "a"))
         .matches(run -> run.exit() == 2 && run.err().contains("like what?"));
-    assertThat(Run.of("similar", model, "--file", file))
+    assertThat(CliRun.of("similar", model, "--file", file))
         .matches(run -> run.exit() == 2 && run.err().contains("the text is empty"));
-    assertThat(Run.of("similar", model, "--file", file + ".none"))
+    assertThat(CliRun.of("similar", model, "--file", file + ".none"))
         .matches(run -> run.exit() == 1 && run.err().contains("there is no " + file + ".none"));
-    assertThat(Run.of("topics", model, "--query", " "))
+    assertThat(CliRun.of("topics", model, "--query", " "))
         .matches(run -> run.exit() == 2 && run.err().contains("the query is empty"));
   }
 
   @Test
   void aNameWantsAnExample() {
     for (String name : List.of("Sea=", "Sea= ", "=a ferry")) {
-      assertThat(Run.of("topics", model, "--name", name).exit()).isEqualTo(2);
+      assertThat(CliRun.of("topics", model, "--name", name).exit()).isEqualTo(2);
     }
-    assertThat(Run.of("topics", model, "--name", "Sea= ").err()).contains("--name wants NAME=TEXT");
+    assertThat(CliRun.of("topics", model, "--name", "Sea= ").err())
+        .contains("--name wants NAME=TEXT");
   }
 
   @Test
   void anIdThatIsNotThereIsAMistake() {
-    Run run = Run.of("similar", model, "west");
+    CliRun run = CliRun.of("similar", model, "west");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).hasLineCount(1).contains("no document 'west'");
@@ -159,12 +162,12 @@ final class ModelCommandsTest {
 
   @Test
   void countsStartAtOne() {
-    for (Run run :
+    for (CliRun run :
         List.of(
-            Run.of("similar", model, "north", "-k", "0"),
-            Run.of("outliers", model, "-k", "-1"),
-            Run.of("topics", model, "--words", "0"),
-            Run.of("topics", model, "--topics", "0"))) {
+            CliRun.of("similar", model, "north", "-k", "0"),
+            CliRun.of("outliers", model, "-k", "-1"),
+            CliRun.of("topics", model, "--words", "0"),
+            CliRun.of("topics", model, "--topics", "0"))) {
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err()).hasLineCount(1).contains("wanted at least 1");
     }
@@ -173,13 +176,13 @@ final class ModelCommandsTest {
   @Test
   void aFolderThatIsNoModelIsSaidInOneLine() {
     String none = folder.toString();
-    for (Run run :
+    for (CliRun run :
         List.of(
-            Run.of("vectors", none),
-            Run.of("topics", none),
-            Run.of("similar", none, "a"),
-            Run.of("outliers", none),
-            Run.of("score", none, "c.jsonl"))) {
+            CliRun.of("vectors", none),
+            CliRun.of("topics", none),
+            CliRun.of("similar", none, "a"),
+            CliRun.of("outliers", none),
+            CliRun.of("score", none, "c.jsonl"))) {
       assertThat(run.exit()).isEqualTo(1);
       assertThat(run.err()).hasLineCount(1).contains("no model at " + none, "topiclora fit");
     }
@@ -188,13 +191,13 @@ final class ModelCommandsTest {
   @Test
   void aMissingBaseOrCorpusFailsInOneLine() {
     String none = folder.resolve("none.gguf").toString();
-    assertThat(Run.of("topics", model, "--base", none))
+    assertThat(CliRun.of("topics", model, "--base", none))
         .matches(run -> run.exit() == 1 && run.err().contains("no base model " + none))
         .matches(run -> run.err().lines().count() == 1);
-    assertThat(Run.of("score", model, folder.resolve("none.jsonl").toString()))
+    assertThat(CliRun.of("score", model, folder.resolve("none.jsonl").toString()))
         .matches(run -> run.exit() == 1 && run.err().contains("no corpus at"))
         .matches(run -> run.err().lines().count() == 1);
-    assertThat(Run.of("score", model, "c.jsonl", "--x", "mine"))
+    assertThat(CliRun.of("score", model, "c.jsonl", "--x", "mine"))
         .matches(run -> run.exit() == 2 && run.err().contains("--x"));
   }
 

@@ -35,8 +35,8 @@ final class ReportCommandTest {
 
   @Test
   void aPageIsWrittenWithTitlesAndTextsInIt() throws IOException {
-    Run run = Run.of("report", model, "-o", place.toString(), "--words", "0");
-    assertThat(run).isEqualTo(new Run(0, "", "wrote " + place + System.lineSeparator()));
+    CliRun run = CliRun.of("report", model, "-o", place.toString(), "--words", "0");
+    assertThat(run).isEqualTo(new CliRun(0, "", "wrote " + place + System.lineSeparator()));
     assertThat(Files.readString(place))
         .startsWith("<!doctype html>")
         .contains("\"title\":\"The north\"", "The wind of it.", "content=\"tiny.model\"")
@@ -45,8 +45,9 @@ final class ReportCommandTest {
 
   @Test
   void programsAreToldWhatWasWritten() throws IOException {
-    Run run =
-        Run.of("report", model, "-o", place.toString(), "--words", "0", "--excerpt", "0", "--json");
+    CliRun run =
+        CliRun.of(
+            "report", model, "-o", place.toString(), "--words", "0", "--excerpt", "0", "--json");
     assertThat(run.err()).isEmpty();
     JsonNode told = new JsonMapper().readTree(run.out());
     assertThat(told.path("output").asText()).isEqualTo(place.toString());
@@ -59,12 +60,12 @@ final class ReportCommandTest {
   @Test
   void whatIsBehindThePageIsJsonOrTables() throws IOException {
     String[] json = {"report", model, "-o", place.toString(), "--words", "0", "--format", "json"};
-    assertThat(Run.of(json).exit()).isZero();
+    assertThat(CliRun.of(json).exit()).isZero();
     JsonNode report = new JsonMapper().readTree(place.toFile());
     assertThat(report.path("documents").get(3).path("id").asText()).isEqualTo(ATinyModel.SLY);
     Files.delete(place);
     String[] csv = {"report", model, "-o", place.toString(), "--words", "0", "--format", "csv"};
-    assertThat(Run.of(csv).exit()).isZero();
+    assertThat(CliRun.of(csv).exit()).isZero();
     assertThat(place.resolve("documents.csv")).content().hasLineCount(5).startsWith("id,title,");
   }
 
@@ -77,7 +78,7 @@ final class ReportCommandTest {
     "--excerpt, -1, excerpt -1"
   })
   void whatCannotBeReportedSoIsAMistake(String option, String value, String message) {
-    Run run = Run.of("report", model, "-o", place.toString(), "--words", "0", option, value);
+    CliRun run = CliRun.of("report", model, "-o", place.toString(), "--words", "0", option, value);
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains(message);
     assertThat(place).doesNotExist();
@@ -88,7 +89,7 @@ final class ReportCommandTest {
     String none = folder.resolve("none.gguf").toString();
     String[] report = {"report", model, "-o", place.toString(), "--by", "shape", "--base", none};
     String[] topics = {"topics", model, "--by", "shape", "--base", none};
-    for (Run run : List.of(Run.of(report), Run.of(topics))) {
+    for (CliRun run : List.of(CliRun.of(report), CliRun.of(topics))) {
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err()).contains("no document has a field 'shape'; there are title");
     }
@@ -96,7 +97,7 @@ final class ReportCommandTest {
 
   @Test
   void clustersAreAllDocumentsInGroups() throws IOException {
-    Run run = Run.of("clusters", model, "--count", "2", "--docs", "1", "--json");
+    CliRun run = CliRun.of("clusters", model, "--count", "2", "--docs", "1", "--json");
     assertThat(run.err()).isEmpty();
     JsonNode found = new JsonMapper().readTree(run.out());
     assertThat(found.path("method").asText()).isEqualTo("kmeans");
@@ -111,12 +112,13 @@ final class ReportCommandTest {
     assertThat(documents.get(0).path("id").asText()).isEqualTo("north");
     assertThat(documents.get(0).path("cluster")).isEqualTo(documents.get(1).path("cluster"));
     assertThat(documents.get(0).path("cluster")).isNotEqualTo(documents.get(3).path("cluster"));
-    assertThat(Run.of("clusters", model, "--count", "2", "--docs", "1", "--json")).isEqualTo(run);
+    assertThat(CliRun.of("clusters", model, "--count", "2", "--docs", "1", "--json"))
+        .isEqualTo(run);
   }
 
   @Test
   void clustersForAPersonCannotSteerTheTerminal() {
-    Run run = Run.of("clusters", model, "--count", "2");
+    CliRun run = CliRun.of("clusters", model, "--count", "2");
     assertThat(run.out())
         .contains("The north", "sly\\u001b[2J", "silhouette")
         .doesNotContain("\u001b");
@@ -125,9 +127,9 @@ final class ReportCommandTest {
 
   @Test
   void aGroupingThatCannotBeIsAMistake() {
-    assertThat(Run.of("clusters", model, "--method", "hdbscan", "--count", "3"))
+    assertThat(CliRun.of("clusters", model, "--method", "hdbscan", "--count", "3"))
         .matches(run -> run.exit() == 2 && run.err().contains("finds the number"));
-    assertThat(Run.of("clusters", model, "--method", "ward"))
+    assertThat(CliRun.of("clusters", model, "--method", "ward"))
         .matches(run -> run.exit() == 2 && run.err().contains("--method"));
   }
 }

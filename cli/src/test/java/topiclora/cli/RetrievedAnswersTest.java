@@ -40,7 +40,7 @@ final class RetrievedAnswersTest {
     String corpus = Files.write(folder.resolve("c.jsonl"), documents).toString();
     qa = Files.write(folder.resolve("qa.jsonl"), questions).toString();
     String options = " --rank 2 --window 8 --max-tokens 64 --passes 1 --threads 1 --base " + base;
-    Run fit = Run.of(("fit " + corpus + " -o " + model + options).split(" "));
+    CliRun fit = CliRun.of(("fit " + corpus + " -o " + model + options).split(" "));
     assertThat(fit.exit()).as(fit.err()).isZero();
   }
 
@@ -52,17 +52,18 @@ final class RetrievedAnswersTest {
     return word.toString();
   }
 
-  private Run answers(String options) {
-    return Run.of(("answers " + model + " " + qa + " --base " + base + " " + options).split(" "));
+  private CliRun answers(String options) {
+    return CliRun.of(
+        ("answers " + model + " " + qa + " --base " + base + " " + options).split(" "));
   }
 
-  private Run retrieved(String options) {
+  private CliRun retrieved(String options) {
     return answers("--docs retrieved " + options);
   }
 
   @Test
   void recallIsSaidForEveryWayOfSearch() throws IOException {
-    Run run = retrieved("--with plugin -k 1 --tokens 4 --json");
+    CliRun run = retrieved("--with plugin -k 1 --tokens 4 --json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode json = new JsonMapper().readTree(run.out());
     assertThat(json.path("with").asText()).isEqualTo("plugin");
@@ -80,7 +81,7 @@ final class RetrievedAnswersTest {
 
   @Test
   void conditionsNarrowTheSearch() throws IOException {
-    Run run = retrieved("--with none --no-generate --where year=2000 --where year=2001 --json");
+    CliRun run = retrieved("--with none --no-generate --where year=2000 --where year=2001 --json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode at = new JsonMapper().readTree(run.out()).path("recallAt");
     assertThat(at.path("bm25").path("10").asDouble()).isEqualTo(4 / 12.0);
@@ -88,7 +89,7 @@ final class RetrievedAnswersTest {
 
   @Test
   void aPersonSeesATable() {
-    Run run = retrieved("--with all --no-generate");
+    CliRun run = retrieved("--with all --no-generate");
     assertThat(run.out()).contains("found by     1     3     5    10", "bm25      1.00  1.00");
   }
 
@@ -107,7 +108,7 @@ final class RetrievedAnswersTest {
   }
 
   private JsonNode gold(String options) throws IOException {
-    Run run = answers("--no-generate --json " + options);
+    CliRun run = answers("--no-generate --json " + options);
     assertThat(run.exit()).as(run.err()).isZero();
     return new JsonMapper().readTree(run.out());
   }

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import topiclora.Document;
 import topiclora.corpus.Corpus;
+import topiclora.corpus.CorpusSummary;
+import topiclora.corpus.Document;
 import topiclora.corpus.Question;
-import topiclora.corpus.Questions;
-import topiclora.corpus.Reading;
+import topiclora.plugins.Questions;
 
 final class SampleTest {
   private static final String STRANGER = "stranger";
@@ -34,7 +34,7 @@ final class SampleTest {
   @BeforeEach
   void read() {
     Sample sample = Sample.unpack(folder);
-    Reading reading = Corpus.open(sample.corpus()).forEach(documents::add);
+    CorpusSummary reading = Corpus.open(sample.corpus()).forEach(documents::add);
     assertThat(reading.remarks()).isEmpty();
     questions = Questions.read(sample.questions());
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import topiclora.TopicLoraException.BadModel;
+import topiclora.lm.TopicLoraException.BadModel;
 
 final class SoleFitTest {
   @TempDir private Path folder;

@@ -44,14 +44,14 @@ final class StudyCommandTest {
   @Test
   void theReportIsWrittenAndASecondRunMakesNoFit() throws IOException {
     String base = ATinyBase.in(folder).toString();
-    Run first = study("--quick", "--only", "1,6", "--base", base, "--threads", "1");
+    CliRun first = study("--quick", "--only", "1,6", "--base", base, "--threads", "1");
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.err()).contains("1 fits ahead", "question 6: ");
     assertThat(first.out()).contains("1. Does x carry the document?", "README.md");
     String report = Files.readString(place.resolve("README.md"));
     assertThat(report).contains("topiclora study ", "--only 1,6").doesNotContain("sly", "<script");
     assertThat(Files.readString(place.resolve("runs/.gitignore"))).isEqualTo("*\n");
-    Run second = study("--quick", "--only", "1,6", "--base", base, "--threads", "1", "--json");
+    CliRun second = study("--quick", "--only", "1,6", "--base", base, "--threads", "1", "--json");
     assertThat(second.err()).contains("all 1 fits are there already").doesNotContain("pass 1");
     JsonNode json = new JsonMapper().readTree(second.out());
     assertThat(json.at("/setting/documents").asInt()).isEqualTo(14);
@@ -67,7 +67,7 @@ final class StudyCommandTest {
     "--threads, 0, --threads is 0"
   })
   void whatCannotBeStudiedIsAMistake(String option, String value, String message) {
-    Run run = study(option, value);
+    CliRun run = study(option, value);
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains(message);
     assertThat(place).doesNotExist();
@@ -76,7 +76,7 @@ final class StudyCommandTest {
   @Test
   void aFolderOfSomethingElseIsLeftAlone() throws IOException {
     Path mine = Files.writeString(Files.createDirectories(place).resolve("README.md"), "mine");
-    Run run = study("--quick");
+    CliRun run = study("--quick");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("is there already, and no study");
     assertThat(mine).hasContent("mine");
@@ -84,14 +84,14 @@ final class StudyCommandTest {
 
   @Test
   void tooFewDocumentsAreSaidToBe() {
-    Run run = study("--limit", "5");
+    CliRun run = study("--limit", "5");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("5 documents are too few for a study, wanted at least 12");
   }
 
-  private Run study(String... args) {
+  private CliRun study(String... args) {
     List<String> all = new ArrayList<>(List.of("study", corpus, "-o", place.toString()));
     all.addAll(List.of(args));
-    return Run.of(all.toArray(String[]::new));
+    return CliRun.of(all.toArray(String[]::new));
   }
 }

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import topiclora.model.TopicModel;
-import topiclora.topic.Breakdown;
-import topiclora.topic.Coherence;
-import topiclora.topic.Direction;
-import topiclora.topic.Passage;
-import topiclora.topic.Topic;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.topic.Coherence;
+import topiclora.core.internal.topic.RepresentativeSentence;
+import topiclora.core.internal.topic.Topic;
+import topiclora.core.internal.topic.TopicBreakdown;
+import topiclora.core.internal.topic.TopicDirection;
 
 /** Topics as a person and a program are shown them. */
 final class TopicLinesTest {
@@ -31,7 +31,7 @@ final class TopicLinesTest {
     TopicModel model = TopicModel.load(ATinyModel.in(folder));
     Topic first =
         new Topic(
-            new Direction(List.of(0)),
+            new TopicDirection(List.of(0)),
             List.of("wind", "gale"),
             List.of("north", "sly\u001b[2J", "mast", "sail"),
             new Coherence(0.25, 0.5),
@@ -40,13 +40,13 @@ final class TopicLinesTest {
             null);
     Topic second =
         new Topic(
-            new Direction(List.of(1, 2)),
+            new TopicDirection(List.of(1, 2)),
             List.of("calm"),
             List.of(),
             new Coherence(Double.NaN, Double.NaN),
             model.documents().subList(3, 4),
             0.3,
-            new Topic.Join(0, 1, 0.125));
+            new Topic.TopicMerge(0, 1, 0.125));
     topics = List.of(first, second);
   }
 
@@ -71,7 +71,7 @@ final class TopicLinesTest {
 
   @Test
   void passagesStandBelowTheirDocuments() {
-    Passage hostile = new Passage("Beware\u202e of\nthis.", 0.5);
+    RepresentativeSentence hostile = new RepresentativeSentence("Beware\u202e of\nthis.", 0.5);
     ShownTopic with = new ShownTopic(topics.getFirst(), null, Double.NaN, null, List.of(hostile));
     assertThat(printed(out -> TopicLines.print(out, List.of(with))).lines().toList())
         .containsSubsequence(
@@ -110,8 +110,9 @@ final class TopicLinesTest {
 
   @Test
   void whatWasAskedIsInTheJsonToo() {
-    Breakdown by =
-        new Breakdown("year", List.of(new Breakdown.Group("1999", 4, List.of(0.75, 0.25))));
+    TopicBreakdown by =
+        new TopicBreakdown(
+            "year", List.of(new TopicBreakdown.Group("1999", 4, List.of(0.75, 0.25))));
     ShownTopic asked = ShownTopic.of(topics, 1, by, new float[] {3, 4, 0});
     JsonNode found = json(Json.of(asked.json()));
     assertThat(found.path("match").asDouble()).isEqualTo(0.64);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import topiclora.model.TopicModel;
+import topiclora.core.internal.model.TopicModel;
 
 final class TourTest {
   @Test
@@ -21,10 +21,10 @@ final class TourTest {
 
   @Test
   void theLossIsThatOfAllTokensTogether(@TempDir Path folder) {
-    HeldOutNats nats = HeldOutNats.of(TopicModel.load(ATinyModel.in(folder)));
+    HeldOutNll nats = HeldOutNll.of(TopicModel.load(ATinyModel.in(folder)));
     assertThat(printed(nats::print))
         .contains("  4.633  with the document's own vector", "  4.700  with no vector");
-    assertThat(printed(new HeldOutNats(Double.NaN, 0, 0)::print)).contains("nothing was measured");
+    assertThat(printed(new HeldOutNll(Double.NaN, 0, 0)::print)).contains("nothing was measured");
   }
 
   private static String printed(Consumer<PrintStream> text) {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import topiclora.Document;
-import topiclora.TopicLoraException.BadCorpus;
-import topiclora.TopicLoraException.Storage;
+import topiclora.core.internal.readers.DelimitedTable;
+import topiclora.core.internal.readers.JsonLines;
+import topiclora.core.internal.readers.TextFolder;
+import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.TopicLoraException.Storage;
 
 /**
  * A collection of documents that is read from its source anew each time, one document in memory.
@@ -24,10 +26,10 @@ public final class Corpus {
   /** Characters of a text that are read; what lies beyond is cut off and remarked on. */
   public static final int LONGEST_TEXT = 1_000_000;
 
-  private final Source source;
+  private final DocumentSource source;
   private final int minimum;
 
-  private Corpus(Source source, int minimum) {
+  private Corpus(DocumentSource source, int minimum) {
     this.source = source;
     this.minimum = minimum;
   }
@@ -44,7 +46,7 @@ public final class Corpus {
     if (!Files.exists(path)) {
       throw new BadCorpus("no corpus at " + path + ": there is no such file or folder");
     }
-    return new Corpus(Files.isDirectory(path) ? new Folder(path) : file(path), 1);
+    return new Corpus(Files.isDirectory(path) ? new TextFolder(path) : file(path), 1);
   }
 
   /** Documents that are in memory already; the same rules hold for them. */
@@ -67,30 +69,30 @@ public final class Corpus {
    *
    * @throws BadCorpus where the source breaks its format, repeats an id or holds no document
    */
-  public Reading forEach(Consumer<? super Document> action) {
-    Intake intake = new Intake(minimum, action);
+  public CorpusSummary forEach(Consumer<? super Document> action) {
+    DocumentSink intake = new DocumentSink(minimum, action);
     try {
       source.read(intake);
     } catch (IOException e) {
       throw Storage.of("cannot read " + source.name(), e);
     }
-    Reading reading = intake.reading();
+    CorpusSummary reading = intake.summary();
     if (reading.documents() == 0) {
       throw new BadCorpus(source.name() + " holds no readable document" + reading.reasons());
     }
     return reading;
   }
 
-  private static Source file(Path path) {
+  private static DocumentSource file(Path path) {
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
       return new JsonLines(path);
     }
     if (name.endsWith(".csv")) {
-      return new Table(path, ',');
+      return new DelimitedTable(path, ',');
     }
     if (name.endsWith(".tsv")) {
-      return new Table(path, '\t');
+      return new DelimitedTable(path, '\t');
     }
     throw new BadCorpus(
         path + " is no corpus: wanted .jsonl, .csv or .tsv, or a folder of .txt and .md");

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import topiclora.Document;
 
 /** SHA-256 over documents, each field with its length before it so that no two corpora coincide. */
 final class Digest {

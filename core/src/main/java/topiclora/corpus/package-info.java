@@ -1,4 +1,7 @@
-/** Documents in: JSON lines, CSV and folders of text, streamed and counted. */
+/**
+ * Documents in: corpora, what was read of them, and the interface that a reader of another format
+ * implements.
+ */
 @NullMarked
 package topiclora.corpus;
 

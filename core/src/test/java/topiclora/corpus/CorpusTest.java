@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import topiclora.Document;
-import topiclora.TopicLoraException.BadCorpus;
+import topiclora.lm.TopicLoraException.BadCorpus;
 
-final class CorpusTest {
+public final class CorpusTest {
   @TempDir Path folder;
 
   @Test
@@ -49,7 +48,7 @@ final class CorpusTest {
                     Document.of("c", "fives"),
                     Document.of("d", "")))
             .withMinimum(5);
-    Reading reading = corpus.forEach(document -> assertThat(document.id()).isEqualTo("c"));
+    CorpusSummary reading = corpus.forEach(document -> assertThat(document.id()).isEqualTo("c"));
     assertThat(reading.documents()).isEqualTo(1);
     assertThat(reading.skipped()).isEqualTo(3);
     assertThat(reading.remarks())
@@ -74,7 +73,7 @@ final class CorpusTest {
   @Test
   void aTextBeyondTheLimitIsCutBetweenCharactersAndRemarkedOn() {
     String text = "x".repeat(Corpus.LONGEST_TEXT - 1) + "😀" + "y".repeat(10_000_000);
-    Reading reading =
+    CorpusSummary reading =
         Corpus.of(List.of(Document.of("long", text)))
             .forEach(document -> assertThat(document.text()).hasSize(Corpus.LONGEST_TEXT - 1));
     assertThat(reading.skipped()).isZero();
@@ -83,7 +82,7 @@ final class CorpusTest {
 
   @Test
   void aTextWithHalfACharacterIsNoUnicode() {
-    Reading reading =
+    CorpusSummary reading =
         Corpus.of(List.of(Document.of("a", "broken \ud83d"), Document.of("b", "whole 😀")))
             .forEach(document -> assertThat(document.id()).isEqualTo("b"));
     assertThat(reading.remarks().getFirst().reason()).isEqualTo(Reason.NOT_UTF8);
@@ -131,7 +130,7 @@ final class CorpusTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  static List<Document> read(Corpus corpus) {
+  public static List<Document> read(Corpus corpus) {
     List<Document> documents = new ArrayList<>();
     corpus.forEach(documents::add);
     return documents;

@@ -1,0 +1,29 @@
+package topiclora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class HeldOutNllTest {
+  @Test
+  void vectorsThatDoWorseThanNoneAreToldOf() {
+    assertThat(printed(new HeldOutNll(5.2, 5.1, 5.4))).contains("worse than none", "--l2");
+    assertThat(printed(new HeldOutNll(5.0, 5.1, 5.4))).doesNotContain("worse");
+  }
+
+  @Test
+  void nothingHeldOutIsNothingMeasured() {
+    assertThat(printed(new HeldOutNll(Double.NaN, Double.NaN, Double.NaN)))
+        .hasLineCount(1)
+        .contains("nothing was measured");
+  }
+
+  private static String printed(HeldOutNll nats) {
+    var bytes = new ByteArrayOutputStream();
+    nats.print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,9 +1,0 @@
-package topiclora.chat;
-
-/** How a question is put to the model. */
-public enum Format {
-  /** Lines {@code Q: ...} and {@code A:}, answered by the rest of the line. */
-  PLAIN,
-  /** As a user's turn in the base's own chat template. */
-  CHAT
-}

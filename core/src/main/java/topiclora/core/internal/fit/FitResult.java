@@ -1,0 +1,24 @@
+package topiclora.core.internal.fit;
+
+import java.util.List;
+
+/**
+ * What a fit gives.
+ *
+ * @param parameters the shared part and the vectors, gauged
+ * @param windows training windows of each document
+ * @param heldOutNll what the held-out windows say
+ * @param epochs one entry a pass
+ */
+public record FitResult(Parameters parameters, int[] windows, HeldOut heldOut, List<Epoch> epochs) {
+
+  /**
+   * One pass over the corpus.
+   *
+   * @param trainNll nats per token of the windows trained on, over the corpus's own vocabulary,
+   *     before x moved
+   * @param heldOutNll nats per token of a sample of held-out windows, over the whole vocabulary,
+   *     after it
+   */
+  public record Epoch(double trainNll, double heldOutNll) {}
+}

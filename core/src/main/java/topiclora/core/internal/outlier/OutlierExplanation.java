@@ -1,0 +1,67 @@
+package topiclora.core.internal.outlier;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.similar.Neighbours;
+import topiclora.core.internal.similar.Neighbours.Neighbour;
+import topiclora.core.internal.topic.TopicDirection;
+
+/**
+ * Why a document is unusual.
+ *
+ * @param meanDistance mean length of the difference from the {@value #NEIGHBOURS} vectors that are
+ *     nearest so. Not by cosine: a few strangers of one kind point the same way, and would vouch
+ *     for each other
+ * @param nearest the most alike first, however far they are
+ * @param topics what its vector has most of, the most first
+ */
+public record OutlierExplanation(
+    double meanDistance, List<Neighbour> nearest, List<TopicShare> topics) {
+  private static final int NEIGHBOURS = 15;
+
+  /**
+   * A topic that sticks out.
+   *
+   * @param component of x, from 0
+   * @param share of |x|²
+   */
+  public record TopicShare(int component, double share) {}
+
+  /** Those of one document of a model, at most {@code count} of each kind. */
+  public static OutlierExplanation of(TopicModel model, DocumentVector document, int count) {
+    return new OutlierExplanation(
+        meanDistance(model, document),
+        Neighbours.of(model).nearest(document.id(), count),
+        topics(document.vector(), count));
+  }
+
+  private static double meanDistance(TopicModel model, DocumentVector from) {
+    return model.documents().stream()
+        .filter(other -> !other.id().equals(from.id()))
+        .mapToDouble(other -> length(from.vector(), other.vector()))
+        .sorted()
+        .limit(NEIGHBOURS)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static double length(float[] a, float[] b) {
+    double squares = 0;
+    for (int k = 0; k < a.length; k++) {
+      squares += ((double) a[k] - b[k]) * ((double) a[k] - b[k]);
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static List<TopicShare> topics(float[] x, int count) {
+    return IntStream.range(0, x.length)
+        .mapToObj(k -> new TopicShare(k, new TopicDirection(List.of(k)).share(x)))
+        .filter(much -> much.share > 0)
+        .sorted(Comparator.comparingDouble(TopicShare::share).reversed())
+        .limit(count)
+        .toList();
+  }
+}

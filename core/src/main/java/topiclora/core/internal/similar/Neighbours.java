@@ -1,0 +1,86 @@
+package topiclora.core.internal.similar;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TopicModel;
+
+/** Documents by the cosine of their vectors. */
+public final class Neighbours {
+  private final List<DocumentVector> documents;
+  private final List<DocumentVector> among;
+
+  private Neighbours(List<DocumentVector> documents, List<DocumentVector> among) {
+    this.documents = documents;
+    this.among = among;
+  }
+
+  /**
+   * A document beside another.
+   *
+   * @param cosine of their vectors, -1 to 1; 0 where one of them is zero
+   */
+  public record Neighbour(DocumentVector document, double cosine) {}
+
+  /** Over all documents of a model. */
+  public static Neighbours of(TopicModel model) {
+    model.requireVectors();
+    return new Neighbours(model.documents(), model.documents());
+  }
+
+  /**
+   * Documents with these ids only, like any of the model's.
+   *
+   * @see topiclora.core.internal.model.MetadataFilter
+   */
+  public Neighbours among(Set<String> ids) {
+    return new Neighbours(
+        documents, among.stream().filter(document -> ids.contains(document.id())).toList());
+  }
+
+  /**
+   * The {@code k} documents most like the one with this id, most like first.
+   *
+   * @throws IllegalArgumentException where the model has no such document
+   */
+  public List<Neighbour> nearest(String id, int k) {
+    DocumentVector from =
+        documents.stream()
+            .filter(document -> document.id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("no document '" + id + "' in the model"));
+    return nearest(among.stream().filter(d -> !d.id().equals(id)), from.vector(), k);
+  }
+
+  /**
+   * The {@code k} documents most like a text that is none of them.
+   *
+   * @param x the text's vector; none is like a text without numbers, or all zero
+   */
+  public List<Neighbour> nearest(float[] x, int k) {
+    return x.length == 0 ? List.of() : nearest(among.stream(), x, k);
+  }
+
+  private static List<Neighbour> nearest(Stream<DocumentVector> among, float[] x, int k) {
+    return among
+        .map(document -> new Neighbour(document, cosine(x, document.vector())))
+        .sorted(Comparator.comparingDouble(Neighbour::cosine).reversed())
+        .limit(k)
+        .toList();
+  }
+
+  static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+      aa += (double) a[i] * a[i];
+      bb += (double) b[i] * b[i];
+    }
+    return aa == 0 || bb == 0 ? 0 : dot / Math.sqrt(aa * bb);
+  }
+}

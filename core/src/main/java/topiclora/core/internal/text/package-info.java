@@ -1,0 +1,5 @@
+/** Characters, sentences, and how a question is written. */
+@NullMarked
+package topiclora.core.internal.text;
+
+import org.jspecify.annotations.NullMarked;

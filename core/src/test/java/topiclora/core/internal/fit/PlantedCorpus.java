@@ -1,0 +1,33 @@
+package topiclora.core.internal.fit;
+
+import java.util.List;
+import java.util.Random;
+import topiclora.core.LearningOptions;
+import topiclora.core.internal.windows.Windows;
+import topiclora.lm.LinearKind;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.model.TinyBase;
+
+/** Documents of three subjects in turn, cut into windows: what a fit has to tell apart. */
+public final class PlantedCorpus {
+  public static final LearningOptions OPTIONS =
+      LearningOptions.builder()
+          .rank(3)
+          .window(8)
+          .maxTokens(64)
+          .layers(1, 1)
+          .targetModules(List.of(LinearKind.DOWN))
+          .build();
+
+  private PlantedCorpus() {}
+
+  public static Windows windows(BaseModel base, int documents) {
+    Random random = new Random(11);
+    var builder = new Windows.Builder(OPTIONS.window(), OPTIONS.maxTokens(), OPTIONS.seed());
+    for (int d = 0; d < documents; d++) {
+      String text = TinyBase.text(d % 3, 40 + random.nextInt(16), random);
+      builder.add("document " + d, base.tokenizer().encode(text));
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,45 @@
+package topiclora.core.internal.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import topiclora.corpus.Document;
+import topiclora.corpus.Question;
+import topiclora.plugins.internal.training.Cloze;
+
+final class SentencesTest {
+  @Test
+  void aTextIsCutWhereItsSentencesEnd() {
+    assertThat(
+            Sentences.of(" The mill burned in 1904. Nobody was hurt! Who lit it?\nNo one knows."))
+        .containsExactly(
+            "The mill burned in 1904.", "Nobody was hurt!", "Who lit it?\nNo one knows.");
+    assertThat(Sentences.of("水车在一九零四年被烧毁了，没有人受伤也没有人知道。没有人知道是谁点的火也没有人问过。")).hasSize(2);
+    assertThat(Sentences.of("short")).containsExactly("short");
+    assertThat(Sentences.of("  ")).isEmpty();
+  }
+
+  @Test
+  void aSentenceIsReadFromItsMiddleToo() {
+    assertThat(Sentences.reversed("The mill of Anna Vell burned in 1904."))
+        .isEqualTo("Vell burned in 1904, The mill of Anna");
+    assertThat(Sentences.reversed("Who lit the fire at the mill?"))
+        .isEqualTo("fire at the mill? Who lit the");
+    assertThat(Sentences.reversed("水车在一九零四年被烧毁了，没有人受伤也没有人知道。"))
+        .isEqualTo("没有人受伤也没有人知道。 水车在一九零四年被烧毁了，");
+    assertThat(Sentences.reversed("It burned.")).isEqualTo("It burned.");
+    assertThat(Sentences.reversed("")).isEmpty();
+  }
+
+  @Test
+  void namesAndNumbersBecomeQuestions() {
+    Document mill =
+        Document.of("mill", "The mill of Anna Vell burned in 1904. It was never rebuilt.");
+    assertThat(Cloze.of(mill))
+        .containsExactly(
+            new Question("The mill of what burned in 1904?", List.of("Anna Vell"), List.of("mill")),
+            new Question(
+                "The mill of Anna Vell burned in what?", List.of("1904"), List.of("mill")));
+  }
+}

@@ -1,0 +1,18 @@
+package topiclora.lm;
+
+/** Hears how far a long piece of work has come; called from the thread that works. */
+@FunctionalInterface
+public interface Progress {
+  /** Hears nothing. */
+  Progress SILENT = (stage, done, total, note) -> {};
+
+  /**
+   * One step is finished.
+   *
+   * @param stage what is being done, as a person would say it: {@code reading the corpus}
+   * @param done units finished, from 0
+   * @param total units in all, or 0 where unknown
+   * @param note the figure to watch, such as {@code 4.61 nats}; may be empty
+   */
+  void step(String stage, long done, long total, String note);
+}

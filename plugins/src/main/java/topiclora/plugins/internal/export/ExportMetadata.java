@@ -1,0 +1,27 @@
+package topiclora.plugins.internal.export;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Where an exported adapter comes from, as one line of JSON: {@code version}, {@code base}, {@code
+ * baseSha256}, {@code gain} and the {@code documents} with {@code id} and {@code title}, which are
+ * untrusted text, and {@code weight}.
+ */
+final class ExportMetadata {
+  /** By which the line is found among an export's metadata. */
+  static final String KEY = "topiclora.provenance";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private ExportMetadata() {}
+
+  static String of(Plugin plugin) {
+    ObjectNode origin = JSON.createObjectNode();
+    origin.put("version", plugin.provenance().version());
+    origin.put("base", plugin.provenance().base());
+    origin.put("baseSha256", plugin.provenance().baseSha256());
+    WeightedDocument.describe(origin, plugin.documents(), plugin.scale());
+    return origin.toString();
+  }
+}

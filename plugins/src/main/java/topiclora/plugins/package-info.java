@@ -1,0 +1,5 @@
+/** How plugins are asked and measured. */
+@NullMarked
+package topiclora.plugins;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package topiclora.study;
+
+/** Rows of numbers as they are noted: one after the other. */
+final class RowCodec {
+  private RowCodec() {}
+
+  static double[] flat(float[][] rows) {
+    int width = rows.length == 0 ? 0 : rows[0].length;
+    double[] flat = new double[rows.length * width];
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = rows[i / width][i % width];
+    }
+    return flat;
+  }
+
+  static float[][] of(double[] flat, int width) {
+    float[][] rows = new float[flat.length / width][width];
+    for (int i = 0; i < flat.length; i++) {
+      rows[i / width][i % width] = (float) flat[i];
+    }
+    return rows;
+  }
+}

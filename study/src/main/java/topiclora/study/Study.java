@@ -1,0 +1,135 @@
+package topiclora.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import topiclora.lm.Progress;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.study.StudyReport.Answer;
+import topiclora.study.StudyReport.Setting;
+
+/**
+ * Puts the idea's conjectures to a corpus.
+ *
+ * <pre>{@code
+ * var study = new Study(base, subject, Plan.quick(1, 96), Path.of("study"), Progress.SILENT);
+ * Report report = study.run(Question.all(), setting, answer -> {});
+ * }</pre>
+ *
+ * <p>Its folder holds the report, and the fits in {@code runs}: a study that was stopped goes on.
+ */
+public final class Study {
+  private final BaseModel base;
+  private final StudyCorpus subject;
+  private final Plan plan;
+  private final Path folder;
+  private final Progress progress;
+  private final StudyRuns runs;
+  private String stage = "";
+
+  public Study(BaseModel base, StudyCorpus subject, Plan plan, Path folder, Progress progress) {
+    this.base = base;
+    this.subject = subject;
+    this.plan = plan;
+    this.folder = folder;
+    this.progress = progress;
+    this.runs = new StudyRuns(base, subject, folder.resolve("runs"), this::step);
+  }
+
+  private void step(String what, long done, long total, String note) {
+    progress.step(stage + what, done, total, note);
+  }
+
+  /** What is ahead, for whoever has to decide whether to wait. */
+  public Remaining remaining(List<Hypothesis> questions) {
+    Set<StudyFit> wanted = wanted(questions);
+    List<StudyFit> missing = wanted.stream().filter(w -> !runs.has(w)).toList();
+    double seconds = 0;
+    if (!missing.isEmpty()) {
+      Cost cost =
+          Cost.measured(base, runs.catalogue(CorpusPart.ALL, plan.options(1).build()).windows());
+      for (StudyFit fit : missing) {
+        seconds += cost.fit(runs.catalogue(fit.part(), fit.options()).windows(), fit.options());
+      }
+    }
+    return new Remaining(wanted.size(), missing.size(), seconds);
+  }
+
+  /**
+   * Work that is ahead.
+   *
+   * @param fits of all questions
+   * @param missing those that are not made yet
+   * @param seconds that these will take about, plugins and figures besides fits not counted
+   */
+  public record Remaining(int fits, int missing, double seconds) {}
+
+  private Set<StudyFit> wanted(List<Hypothesis> questions) {
+    Set<StudyFit> wanted = new LinkedHashSet<>();
+    questions.forEach(question -> wanted.addAll(question.fits(plan, subject)));
+    return wanted;
+  }
+
+  /**
+   * Answers the questions; the report on the disk is written anew after each.
+   *
+   * @param heard is told of each answer
+   */
+  public StudyReport run(List<Hypothesis> questions, Setting setting, Consumer<Answer> heard) {
+    StudyContext lab = new StudyContext(plan, subject, base, runs, this::step);
+    int all = wanted(questions).size();
+    Set<StudyFit> made = new LinkedHashSet<>();
+    List<Answer> answers = new ArrayList<>();
+    for (Hypothesis question : questions) {
+      for (StudyFit wanted : question.fits(plan, subject)) {
+        if (made.add(wanted)) {
+          stage = "fit %d of %d, ".formatted(made.size(), all);
+          runs.fit(wanted);
+        }
+      }
+      stage = "question %d, ".formatted(question.number());
+      Answer answer = answer(question, lab);
+      answers.add(answer);
+      StudyReportFolder.write(new StudyReport(setting, answers), folder);
+      heard.accept(answer);
+    }
+    return new StudyReport(setting, answers);
+  }
+
+  private static Answer answer(Hypothesis question, StudyContext lab) {
+    lab.begin();
+    Evidence evidence = question.evidence(lab);
+    List<TestResult> verdicts = question.rules().stream().map(r -> r.result(evidence)).toList();
+    return new Answer(
+        question.number(),
+        question.text(),
+        question.reference(),
+        Outcome.of(verdicts.stream().map(TestResult::outcome).toList()),
+        verdicts,
+        evidence,
+        lab.seconds());
+  }
+
+  /** What a study found with, whatever the command line adds. */
+  public Setting setting(String command, String commit, String machine, String date) {
+    return new Setting(
+        command,
+        commit,
+        machine,
+        date,
+        subject.name(),
+        subject.sha256(),
+        subject.documents().size(),
+        subject.questions().size(),
+        subject.labelled(),
+        base.name(),
+        base.sha256(),
+        plan.seeds(),
+        plan.maxTokens(),
+        plan.epochs(),
+        plan.quick());
+  }
+}
