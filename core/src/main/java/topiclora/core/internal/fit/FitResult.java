@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param parameters the shared part and the vectors, gauged
  * @param windows training windows of each document
- * @param heldOutNll what the held-out windows say
+ * @param heldOut what the held-out windows say
  * @param epochs one entry a pass
  */
 public record FitResult(Parameters parameters, int[] windows, HeldOut heldOut, List<Epoch> epochs) {

@@ -37,6 +37,8 @@ public record Loss(Tensor nll, Tensor gradient) {
   }
 
   /**
+   * The losses of some positions, and their gradient at the final norm.
+   *
    * @param hidden after the final norm, {@code [n, W]}
    * @param targets the base's token ids, n
    */

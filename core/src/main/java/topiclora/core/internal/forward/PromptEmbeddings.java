@@ -69,7 +69,7 @@ public final class PromptEmbeddings {
   /**
    * Those of some windows, as features that a window counts by its tokens.
    *
-   * @param promptEmbeddings of a batch of them, {@code [B, W]}
+   * @param subjects of a batch of them, {@code [B, W]}
    */
   public static WindowFeatures features(
       Windows windows, int[] rows, Function<int[], Tensor> subjects, int width) {
