@@ -16,9 +16,9 @@ import topiclora.core.internal.similar.Neighbours;
 import topiclora.core.internal.similar.Neighbours.Neighbour;
 import topiclora.corpus.Corpus;
 import topiclora.lm.BaseStore;
+import topiclora.lm.ComputeOptions;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.tensor.Device;
 
 /** The README's Java compiles: it stands below, word for word. */
 final class ReadmeTest {
@@ -46,7 +46,7 @@ final class ReadmeTest {
     BaseStore store = BaseStore.open(System.getenv());
     try (var base =
         BaseModel.open(
-            store.resolve("smollm2-135m-instruct", Progress.SILENT), Device.fastType())) {
+            store.resolve("smollm2-135m-instruct", Progress.SILENT), ComputeOptions.defaults())) {
       LearningOptions options = LearningOptions.builder().rank(16).build();
       TokenizedCorpus catalogue =
           TokenizedCorpus.of(base, Corpus.open(Path.of("news.jsonl")), options);
