@@ -47,7 +47,7 @@ final class ReadmeTest {
     try (var base =
         BaseModel.open(
             store.resolve("smollm2-135m-instruct", Progress.SILENT), Device.fastType())) {
-      LearningOptions options = LearningOptions.builder().rank(16).build();
+      LearningOptions options = LearningOptions.topics().toBuilder().rank(16).build();
       TokenizedCorpus catalogue =
           TokenizedCorpus.of(base, Corpus.open(Path.of("news.jsonl")), options);
       try (var work = Checkpoint.open(Path.of("news.fit"), "news", true)) {
