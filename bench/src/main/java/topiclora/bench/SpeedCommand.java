@@ -35,7 +35,7 @@ final class SpeedCommand implements Callable<Integer> {
   }
 
   private SpeedTable measure(Stages progress) {
-    LearningOptions options = LearningOptions.defaults();
+    LearningOptions options = LearningOptions.topics();
     try (BaseModel base = machine.open(progress)) {
       StepBenchmark.Times times = StepBenchmark.of(base, progress);
       int rows = times.batch() * options.window();

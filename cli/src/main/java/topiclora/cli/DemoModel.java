@@ -40,7 +40,7 @@ record DemoModel(BaseModel base, Corpus corpus, LearningOptions options, Path pl
 
   /** All of the sample, and what it is about. */
   static DemoModel topics(BaseModel base, Sample sample, Path place) {
-    LearningOptions options = LearningOptions.defaults();
+    LearningOptions options = LearningOptions.topics();
     Corpus corpus = Corpus.open(sample.corpus());
     return new DemoModel(
         base,
@@ -60,7 +60,7 @@ record DemoModel(BaseModel base, Corpus corpus, LearningOptions options, Path pl
    * says can only come from its vector.
    */
   static DemoModel plugins(BaseModel base, Sample sample, Path place) {
-    LearningOptions options = LearningOptions.plugins().build();
+    LearningOptions options = LearningOptions.plugins();
     Corpus asked = sample.articles(ASKED);
     return new DemoModel(
         base,

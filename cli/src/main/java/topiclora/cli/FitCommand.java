@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import topiclora.core.LearningOptions;
-import topiclora.core.internal.adapter.Form;
+import topiclora.core.Modulate;
+import topiclora.core.TextUnit;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
@@ -131,10 +132,10 @@ final class FitCommand implements Runnable {
                 ? form.into(learning.options())
                 : learning.keeping(teaching.sharedFrom().options().toBuilder()))
             .build();
-    if (options.units() == LearningOptions.Units.WINDOWS && !teaching.questions().isEmpty()) {
+    if (options.textUnit() == TextUnit.WINDOWS && !teaching.questions().isEmpty()) {
       throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
     }
-    if (options.units() == LearningOptions.Units.WINDOWS && noVectors) {
+    if (options.textUnit() == TextUnit.WINDOWS && noVectors) {
       throw new IllegalArgumentException(
           "--no-vectors goes with --preset plugins: topics are their documents' vectors");
     }
@@ -169,10 +170,10 @@ final class FitCommand implements Runnable {
     if (noVectors) {
       return List.of(List.of("fit", "CORPUS", "-o", "NEW", "--from", model));
     }
-    if (options.modulation().factor() == Form.Kind.NONE) {
+    if (options.modulation().modulate() == Modulate.NONE) {
       return List.of(); // there are no vectors to look at
     }
-    return switch (options.units()) {
+    return switch (options.textUnit()) {
       case SENTENCES -> List.of(List.of("ask", model, "a question"));
       case WINDOWS ->
           Stream.of("topics", "outliers", "vectors").map(c -> List.of(c, model)).toList();
@@ -183,8 +184,8 @@ final class FitCommand implements Runnable {
     if (report == null) {
       return;
     }
-    if (options.units() != LearningOptions.Units.WINDOWS
-        || options.modulation().factor() == Form.Kind.NONE) {
+    if (options.textUnit() != TextUnit.WINDOWS
+        || options.modulation().modulate() == Modulate.NONE) {
       throw new IllegalArgumentException(
           "--report shows topics and a map: it goes with --preset topics, and not with --form"
               + " lora");

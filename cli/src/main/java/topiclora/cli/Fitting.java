@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import topiclora.core.LearningOptions;
 import topiclora.core.Provenance;
+import topiclora.core.TextUnit;
 import topiclora.core.internal.fit.Checkpoint;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
@@ -100,7 +101,7 @@ record Fitting(
       return TopicModel.foldedIn(
           base, catalogue, options, from.parameters(), from.epochs(), progress);
     }
-    if (options.units() == LearningOptions.Units.WINDOWS) {
+    if (options.textUnit() == TextUnit.WINDOWS) {
       return TopicModel.fit(base, catalogue, options, checkpoint, progress);
     }
     List<Question> questions =

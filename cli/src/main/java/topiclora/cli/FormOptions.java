@@ -4,9 +4,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
-import topiclora.core.internal.adapter.Form;
 
 /** The options that choose a form of the adapter. */
 final class FormOptions {
@@ -30,7 +31,7 @@ final class FormOptions {
         "hyper factors in a random subspace, nothing shared",
         "lora  UV, one for all documents, which have no vectors"
       })
-  private Form.Kind kind = Form.Kind.DOWN;
+  private Modulate kind = Modulate.DOWN;
 
   @Option(
       names = "--x",
@@ -66,7 +67,7 @@ final class FormOptions {
   /** Puts those that were given in the place of a preset's. */
   LearningOptions.Builder into(LearningOptions.Builder options) {
     if (given("--form") || given("--x") || given("--a")) {
-      options.modulation(new Form(kind, x, a == A.LEARNED));
+      options.modulation(new ModulationForm(kind, x, a == A.LEARNED));
     }
     if (given("--share")) {
       options.sharing(share);

@@ -89,8 +89,8 @@ final class LearningMixin {
   LearningOptions.Builder options() {
     LearningOptions.Builder options =
         switch (preset) {
-          case TOPICS -> LearningOptions.builder();
-          case PLUGINS -> LearningOptions.plugins();
+          case TOPICS -> LearningOptions.topics().toBuilder();
+          case PLUGINS -> LearningOptions.plugins().toBuilder();
         };
     given("--layers", () -> options.layers(LayerRange.of(layers)));
     given("--modules", () -> options.targetModules(kinds()));

@@ -29,9 +29,9 @@ final class FitCommandTest {
   @Test
   void aFormThatCannotBeIsAMistake() {
     assertThat(fit("--form", "both", "--x", "column"))
-        .is(aMistakeThatSays("x by column goes with the forms down and up"));
+        .is(aMistakeThatSays("wants modulate down or up"));
     assertThat(fit("--form", "hyper", "--a", "learned"))
-        .is(aMistakeThatSays("A is never learned in the form hyper"));
+        .is(aMistakeThatSays("trainA is true; modulate hyper"));
   }
 
   @ParameterizedTest
@@ -41,12 +41,12 @@ final class FitCommandTest {
     "--layers, top, wanted such as 24-29",
     "--modules, 'o,side', no linear map 'side'",
     "--window, 2, window is 2",
-    "--max-tokens, 8, max-tokens is 8",
-    "--passes, -1, passes is -1",
+    "--max-tokens, 8, maxTokens is 8",
+    "--passes, -1, epochs is -1",
     "--l2, 0, l2 is 0",
-    "--orthogonality, 1, it is for the form both",
+    "--orthogonality, 1, it wants modulate both",
     "--orthogonality, -1, orthogonality is -1",
-    "--keep, 8, it is for the preset plugins",
+    "--keep, 8, it is for long vectors",
     "--threads, 0, --threads is 0"
   })
   void anOptionOutOfItsRangeIsAMistake(String option, String value, String message) {
@@ -68,9 +68,8 @@ final class FitCommandTest {
     assertThat(fit("--from", other, "--rank", "8", "--form", "up", "--threads", "1"))
         .is(aMistakeThatSays("--from takes the options of that model; leave out --rank, --form"));
     assertThat(fit("--from", other, "--qa", corpus)).is(aMistakeThatSays("leave out --qa"));
-    assertThat(fit("--from", other, "--keep", "2"))
-        .is(aMistakeThatSays("it is for the preset plugins"));
-    assertThat(fit("--preset", "plugins", "--keep", "-1")).is(aMistakeThatSays("keep is -1"));
+    assertThat(fit("--from", other, "--keep", "2")).is(aMistakeThatSays("it is for long vectors"));
+    assertThat(fit("--preset", "plugins", "--keep", "-1")).is(aMistakeThatSays("maxNonzero is -1"));
     String none = folder.resolve("none.gguf").toString();
     assertThat(fit("--from", other, "--threads", "1", "--base", none))
         .is(aFailureThatSays("no base model " + none));

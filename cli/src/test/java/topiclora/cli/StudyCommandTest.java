@@ -63,7 +63,7 @@ final class StudyCommandTest {
     "--seeds, 0, seeds is 0",
     "--limit, 0, --limit is 0",
     "--only, 12, there are 1 to 11",
-    "--max-tokens, 8, max-tokens is 8",
+    "--max-tokens, 8, maxTokens is 8",
     "--threads, 0, --threads is 0"
   })
   void whatCannotBeStudiedIsAMistake(String option, String value, String message) {

@@ -97,7 +97,7 @@ final class Plugins implements Hypothesis {
   // Fits
 
   static StudyRun run(StudyContext lab, int rank, long seed) {
-    LearningOptions options = LearningOptions.plugins().rank(rank).seed(seed).build();
+    LearningOptions options = LearningOptions.plugins().toBuilder().rank(rank).seed(seed).build();
     TokenizedCorpus teachers = lab.runs().catalogue(CorpusPart.TRAIN, options);
     StudyFit wanted = new StudyFit(CorpusPart.TEST, options);
     return lab.used(

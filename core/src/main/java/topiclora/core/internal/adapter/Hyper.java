@@ -102,8 +102,8 @@ public record Hyper(Tensor a, Tensor b, Tensor q0) implements Modulation {
     Tensor shrink = scale.reciprocal();
     Tensor down = shrink.narrow(0, side(), side());
     return new Hyper(
-        VectorShape.RANK.onColumns(a, shrink.narrow(0, 0, side())),
-        VectorShape.RANK.onRows(b, down),
+        Broadcast.onColumns(VectorShape.RANK, a, shrink.narrow(0, 0, side())),
+        Broadcast.onRows(VectorShape.RANK, b, down),
         q0.div(down));
   }
 }

@@ -228,16 +228,16 @@ public record TopicModel(
     requireDocuments();
     if (dimensions() == 0) {
       throw new TopicLoraException.BadModel(
-          "the model has the form lora, one for all documents, and no vectors of them; a fit with"
-              + " --form down, up, both or hyper has");
+          "the model has no document vectors: it was fitted with modulate none, one LoRA for all"
+              + " documents");
     }
   }
 
   private void requireDocuments() {
     if (documents.isEmpty()) {
       throw new TopicLoraException.BadModel(
-          "the model has a shared part and no documents, as fit --no-vectors makes it; 'topiclora"
-              + " fit CORPUS --from' this one gives documents vectors");
+          "the model has a shared adapter and no documents, as meta-training alone makes it; fit a"
+              + " corpus with the shared adapter of this one");
     }
   }
 
