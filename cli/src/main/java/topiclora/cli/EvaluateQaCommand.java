@@ -22,6 +22,7 @@ import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Question;
 import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.internal.math.EvenSample;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.ContextMode;
 import topiclora.plugins.Questions;
@@ -129,7 +130,7 @@ final class EvaluateQaCommand implements Runnable {
     SequencedMap<String, Recall> recall = new LinkedHashMap<>();
     try (ProgressBar progress = shell.progress();
         BaseOnDemand onDemand = new BaseOnDemand(() -> base.open(shell, progress))) {
-      List<Question> questions = some(Questions.read(qa));
+      List<Question> questions = EvenSample.of(Questions.read(qa), limit);
       List<QuestionContext> asked =
           docs == Source.GOLD
               ? gold(questions, gold)
@@ -229,15 +230,6 @@ final class EvaluateQaCommand implements Runnable {
       int missing = questions.size() - asked.size();
       shell.err().println("left out: " + missing + " questions on no document of the model");
     }
-  }
-
-  private List<Question> some(List<Question> questions) {
-    int count = Math.min(limit, questions.size());
-    List<Question> some = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      some.add(questions.get((int) ((long) i * questions.size() / count)));
-    }
-    return some;
   }
 
   static String word(ContextMode knowledge) {

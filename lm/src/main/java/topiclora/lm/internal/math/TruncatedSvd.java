@@ -1,7 +1,6 @@
-package topiclora.core.internal.start;
+package topiclora.lm.internal.math;
 
 import java.util.random.RandomGenerator;
-import topiclora.core.internal.windows.SeededRandom;
 import topiclora.lm.internal.tensor.Linalg;
 import topiclora.lm.internal.tensor.Tensor;
 
@@ -12,7 +11,7 @@ import topiclora.lm.internal.tensor.Tensor;
  * iteration from random directions (Halko, Martinsson and Tropp 2011), since the spectrum of
  * thousands of rows takes far more time and memory than the few directions that are wanted of it.
  */
-final class TruncatedSvd {
+public final class TruncatedSvd {
   /** Rows or columns, whichever are fewer, up to which the spectrum is computed. */
   private static final int FEW = 1024;
 
@@ -27,12 +26,17 @@ final class TruncatedSvd {
    * The leading directions of some rows.
    *
    * @param matrix {@code [D, n]}
+   * @param random of the iteration, where there is one
    * @return {@code [n, k]}, orthonormal columns, the leading one last; fewer than {@code count}
    *     where the matrix has fewer
    */
-  static Tensor of(Tensor matrix, int count) {
-    int smaller = Math.min(matrix.size(0), matrix.size(1));
-    return smaller <= FEW ? exact(matrix, count) : iterated(matrix, count);
+  public static Tensor of(Tensor matrix, int count, RandomGenerator random) {
+    return isSmall(matrix) ? exact(matrix, count) : iterated(matrix, count, random);
+  }
+
+  /** Whether its spectrum may be computed as a whole. */
+  static boolean isSmall(Tensor matrix) {
+    return Math.min(matrix.size(0), matrix.size(1)) <= FEW;
   }
 
   private static Tensor exact(Tensor matrix, int count) {
@@ -50,9 +54,8 @@ final class TruncatedSvd {
     return matrix.transpose(0, 1).matmul(vectors).div(values.abs().add(1e-20).sqrt());
   }
 
-  static Tensor iterated(Tensor matrix, int count) {
+  static Tensor iterated(Tensor matrix, int count, RandomGenerator random) {
     int columns = matrix.size(1);
-    RandomGenerator random = SeededRandom.generator(0, "leading", 0);
     Tensor basis = Tensor.gaussian(random, columns, count + MORE); // [n, k + more]
     for (int round = 0; round < ROUNDS; round++) {
       basis = Linalg.orthonormal(matrix.transpose(0, 1).matmul(matrix.matmul(basis)));
