@@ -2,9 +2,9 @@ package topiclora.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.QuestionFormat;
 import topiclora.plugins.internal.answer.AnswerOptions;
-import topiclora.plugins.internal.answer.PluginSum;
 
 /** The options that say how a question is put and how the documents' vectors are added up. */
 final class AnsweringOptions {
@@ -21,13 +21,13 @@ final class AnsweringOptions {
               + " what it adds (scores where documents are found by their words, known for those"
               + " that the questions of answers name, else decay; for questions that need several"
               + " documents known is better)")
-  private PluginSum.@Nullable Weighting weighting;
+  private @Nullable DocumentWeighting weighting;
 
   @Option(
       names = "--gain",
       paramLabel = "G",
       description = "strength of the sum, as a factor (${DEFAULT-VALUE})")
-  private double gain = DEFAULTS.sum().scale();
+  private double gain = DEFAULTS.scale();
 
   @Option(
       names = "--chat",
@@ -52,16 +52,13 @@ final class AnsweringOptions {
     Numbers.requirePositive("--tokens", tokens);
   }
 
-  /**
-   * All of them.
-   *
-   * @param usual how documents are weighted unless the user says
-   */
-  AnswerOptions options(PluginSum.Weighting usual) {
+  /** All of them. */
+  AnswerOptions options() {
     return DEFAULTS
         .withFormat(chat ? QuestionFormat.CHAT : QuestionFormat.PLAIN)
         .withMaxContextTokens(context)
         .withMaxNewTokens(tokens)
-        .withSum(new PluginSum(weighting == null ? usual : weighting, gain));
+        .withWeighting(weighting)
+        .withScale(gain);
   }
 }

@@ -1,39 +1,30 @@
 package topiclora.cli;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Question;
-import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.ContextMode;
+import topiclora.plugins.DocumentsFrom;
 import topiclora.plugins.Questions;
-import topiclora.plugins.internal.answer.AnswerOptions;
-import topiclora.plugins.internal.answer.PluginSum.Weighting;
-import topiclora.plugins.internal.evaluate.GoldDocuments;
-import topiclora.plugins.internal.evaluate.QaEvaluation;
-import topiclora.plugins.internal.evaluate.QuestionContext;
+import topiclora.plugins.RetrieverKind;
+import topiclora.plugins.internal.evaluate.QaComparison;
+import topiclora.plugins.internal.evaluate.QaResult;
+import topiclora.plugins.internal.evaluate.QaSetup;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 import topiclora.plugins.internal.retrieve.Recall;
-import topiclora.plugins.internal.retrieve.Retriever;
-import topiclora.plugins.internal.retrieve.SearchHit;
-import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** Measures answers. */
 @Command(
@@ -49,7 +40,7 @@ import topiclora.plugins.internal.retrieve.TextIndex;
     footer = {"Example:", "  topiclora answers news.model qa.jsonl --with all --no-generate"})
 final class EvaluateQaCommand implements Runnable {
   private static final String ALL = "all";
-  private static final String OTHER = "other";
+  private static final String SHUFFLED = "shuffled";
 
   private final Shell shell;
 
@@ -67,7 +58,7 @@ final class EvaluateQaCommand implements Runnable {
       names = "--docs",
       paramLabel = "gold|retrieved",
       description = "the document that the question names, or those that a search finds (gold)")
-  private Source docs = Source.GOLD;
+  private DocumentsFrom docs = DocumentsFrom.GOLD;
 
   @Option(
       names = "--distractors",
@@ -104,12 +95,6 @@ final class EvaluateQaCommand implements Runnable {
               + " where the model has an encoder")
   private boolean json;
 
-  /** Where a question's documents come from. */
-  enum Source {
-    GOLD,
-    RETRIEVED
-  }
-
   EvaluateQaCommand(Shell shell) {
     this.shell = shell;
   }
@@ -118,54 +103,59 @@ final class EvaluateQaCommand implements Runnable {
   public void run() {
     retrieval.requireSane();
     answering.requireSane();
-    if (docs == Source.GOLD) {
+    if (docs == DocumentsFrom.GOLD) {
       retrieval.requireNoConditions();
     }
     Numbers.requirePositive("--limit", limit);
-    List<ContextMode> all = knowledge();
+    QaSetup setup = setup();
     TopicModel loaded = model.load();
-    GoldDocuments gold = new GoldDocuments(new Library(model.folder(), loaded).documents(all));
-    List<Scored> scores = new ArrayList<>();
-    SequencedMap<String, Recall> recall = new LinkedHashMap<>();
+    QaResult result;
     try (ProgressBar progress = shell.progress();
-        BaseOnDemand onDemand = new BaseOnDemand(() -> base.open(shell, progress))) {
-      List<Question> questions = some(Questions.read(qa));
-      List<QuestionContext> asked =
-          docs == Source.GOLD
-              ? gold(questions, gold)
-              : retrieved(questions, loaded, onDemand, recall);
-      requireAsked(asked, questions);
-      BaseModel opened = onDemand.get();
-      progress.close();
-      AnswerOptions options = answering.options(weighting());
-      asked = weighed(asked, options);
-      var examination = new QaEvaluation(opened, loaded, options, progress);
-      for (ContextMode one : all) {
-        scores.add(Scored.of(word(one), examination.score(asked, one, !silent)));
-      }
-      if (with.equals(ALL)) {
-        List<QuestionContext> others =
-            weighed(asked.stream().map(gold::shuffled).toList(), options);
-        scores.add(Scored.of(OTHER, examination.score(others, ContextMode.PLUGIN, !silent)));
-      }
+        BaseOnDemand onDemand = new BaseOnDemand(() -> base.open(shell, progress));
+        KeptTexts texts = KeptTexts.open(model.folder())) {
+      Supplier<BaseModel> opened =
+          () -> {
+            BaseModel one = onDemand.get();
+            progress.close();
+            return one;
+          };
+      result =
+          new QaComparison(loaded, texts, opened, setup, progress).of(some(Questions.read(qa)));
+    }
+    if (result.leftOut() > 0) {
+      shell
+          .err()
+          .println("left out: " + result.leftOut() + " questions on no document of the model");
+    }
+    List<Scored> scores = new ArrayList<>();
+    result.scores().forEach((mode, score) -> scores.add(Scored.of(word(mode), score)));
+    if (result.shuffled() != null) {
+      scores.add(Scored.of(SHUFFLED, result.shuffled()));
     }
     if (json) {
-      Object result = with.equals(ALL) ? Compared.of(scores) : scores.getFirst();
-      shell.out().println(Json.of(Examined.of(result, recall)));
+      Object printed =
+          with.equals(ALL) ? new Compared(scores, result.recovered()) : scores.getFirst();
+      shell.out().println(Json.of(Examined.of(printed, result.recallAt())));
     } else {
-      print(shell.out(), scores);
-      printRecall(shell.out(), recall);
+      print(shell.out(), scores, result.recovered());
+      printRecall(shell.out(), result.recallAt());
     }
   }
 
-  /** Documents that a question names count by what they know of it: it may need all of them. */
-  private Weighting weighting() {
-    return docs == Source.GOLD && TextIndex.existsIn(model.folder())
-        ? Weighting.COVERAGE
-        : retrieval.weighting(docs == Source.RETRIEVED);
+  private QaSetup setup() {
+    return new QaSetup(
+        docs,
+        retrieval.kind(),
+        retrieval.filter(),
+        retrieval.k(),
+        distractors,
+        contexts(),
+        with.equals(ALL),
+        !silent,
+        answering.options());
   }
 
-  private List<ContextMode> knowledge() {
+  private List<ContextMode> contexts() {
     if (with.equals(ALL)) {
       return List.of(ContextMode.values());
     }
@@ -179,58 +169,6 @@ final class EvaluateQaCommand implements Runnable {
                     "--with '" + with + "'; there are none, zero, plugin, rag, text, both, all"));
   }
 
-  private List<QuestionContext> gold(List<Question> questions, GoldDocuments gold) {
-    return questions.stream()
-        .map(question -> gold.of(question, distractors))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  /** Documents that were not searched for have no scores of their own. */
-  private List<QuestionContext> weighed(List<QuestionContext> asked, AnswerOptions options) {
-    if (docs == Source.RETRIEVED || !options.sum().weighting().dependsOnQuery()) {
-      return asked;
-    }
-    try (TextIndex texts = TextIndex.open(model.folder())) {
-      return asked.stream()
-          .map(
-              one ->
-                  new QuestionContext(
-                      one.question(),
-                      texts.scored(
-                          one.question().question(),
-                          one.hits().stream().map(SearchHit::document).toList())))
-          .toList();
-    }
-  }
-
-  private List<QuestionContext> retrieved(
-      List<Question> questions,
-      TopicModel loaded,
-      BaseOnDemand opened,
-      Map<String, Recall> recall) {
-    Set<String> ids = loaded.documents().stream().map(DocumentVector::id).collect(toSet());
-    List<Question> known =
-        questions.stream().filter(q -> q.docs().stream().anyMatch(ids::contains)).toList();
-    try (TextIndex texts = TextIndex.open(model.folder())) {
-      recall.putAll(retrieval.recall(known, texts, loaded, opened));
-      Retriever retriever = retrieval.retriever(texts, loaded, opened);
-      return questions.stream()
-          .map(q -> new QuestionContext(q, retriever.find(q.question(), retrieval.k())))
-          .toList();
-    }
-  }
-
-  private void requireAsked(List<QuestionContext> asked, List<Question> questions) {
-    if (asked.isEmpty()) {
-      throw new BadCorpus("no question of " + qa + " names a document of the model");
-    }
-    if (asked.size() < questions.size()) {
-      int missing = questions.size() - asked.size();
-      shell.err().println("left out: " + missing + " questions on no document of the model");
-    }
-  }
-
   private List<Question> some(List<Question> questions) {
     int count = Math.min(limit, questions.size());
     List<Question> some = new ArrayList<>();
@@ -240,20 +178,20 @@ final class EvaluateQaCommand implements Runnable {
     return some;
   }
 
-  static String word(ContextMode knowledge) {
-    return knowledge.name().toLowerCase(Locale.ROOT);
+  private static String word(ContextMode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
   }
 
-  private void print(PrintStream out, List<Scored> scores) {
+  private void print(PrintStream out, List<Scored> scores, double recovered) {
     Scored.print(out, scores);
     if (with.equals(ALL)) {
       out.println(
           "fair share: %s of what text gains over the shared part, with no token of context"
-              .formatted(Numbers.two(Compared.of(scores).recovered())));
+              .formatted(Numbers.two(recovered)));
     }
   }
 
-  private static void printRecall(PrintStream out, Map<String, Recall> recall) {
+  private static void printRecall(PrintStream out, Map<RetrieverKind, Recall> recall) {
     if (recall.isEmpty()) {
       return;
     }
@@ -263,7 +201,9 @@ final class EvaluateQaCommand implements Runnable {
     recall.forEach(
         (by, found) ->
             columns.row(
-                Stream.concat(Stream.of(by), found.atK().values().stream().map(Numbers::two))
+                Stream.concat(
+                        Stream.of(by.name().toLowerCase(Locale.ROOT)),
+                        found.atK().values().stream().map(Numbers::two))
                     .toArray(String[]::new)));
     columns.print(out);
   }

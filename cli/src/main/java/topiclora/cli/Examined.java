@@ -3,9 +3,11 @@ package topiclora.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SortedMap;
+import topiclora.plugins.RetrieverKind;
 import topiclora.plugins.internal.retrieve.Recall;
 
 /**
@@ -19,9 +21,9 @@ record Examined(
     @JsonUnwrapped Object result,
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SequencedMap<String, SortedMap<Integer, Double>> recallAt) {
-  static Examined of(Object result, Map<String, Recall> recall) {
+  static Examined of(Object result, Map<RetrieverKind, Recall> recall) {
     SequencedMap<String, SortedMap<Integer, Double>> at = new LinkedHashMap<>();
-    recall.forEach((by, found) -> at.put(by, found.atK()));
+    recall.forEach((by, found) -> at.put(by.name().toLowerCase(Locale.ROOT), found.atK()));
     return new Examined(result, at);
   }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.outlier.Outliers;
 import topiclora.core.internal.outlier.Outliers.Outlier;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 
 /** Lists the documents that are like no others. */
 @Command(
@@ -57,7 +58,7 @@ final class OutliersCommand implements Runnable {
       return;
     }
     List<ExplainedOutlier> explained;
-    try (KeptTexts texts = KeptTexts.of(model.folder())) {
+    try (KeptTexts texts = KeptTexts.open(model.folder())) {
       explained = ExplainedOutlier.of(loaded, outliers, texts);
     }
     if (json) {

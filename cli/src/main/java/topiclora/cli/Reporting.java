@@ -8,6 +8,7 @@ import topiclora.core.internal.topic.Texts;
 import topiclora.core.internal.topic.Topic;
 import topiclora.core.internal.topic.Topics;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 import topiclora.report.ReportOptions;
 import topiclora.report.internal.Report;
 
@@ -36,7 +37,7 @@ record Reporting(Path folder, int words, ReportOptions options) {
    * @param base says which words a topic makes likelier; null does without words
    */
   Report of(TopicModel model, @Nullable BaseModel base) {
-    try (KeptTexts texts = KeptTexts.of(folder)) {
+    try (KeptTexts texts = KeptTexts.open(folder)) {
       var wanted = new Topics.TopicOptions(Integer.MAX_VALUE, words, options.documents());
       List<Topic> topics =
           base == null

@@ -21,6 +21,7 @@ import topiclora.core.internal.similar.Neighbours.Neighbour;
 import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 
 /** Finds the documents most like one. */
 @Command(
@@ -123,7 +124,7 @@ final class SimilarCommand implements Runnable {
 
   private void printDuplicates(TopicModel loaded) {
     List<Duplicates.Pair> pairs;
-    try (KeptTexts texts = KeptTexts.of(model.folder())) {
+    try (KeptTexts texts = KeptTexts.open(model.folder())) {
       pairs = Duplicates.of(loaded, texts, overlap);
     }
     if (json) {

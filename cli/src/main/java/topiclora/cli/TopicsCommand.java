@@ -17,6 +17,7 @@ import topiclora.core.internal.topic.TopicBreakdown;
 import topiclora.core.internal.topic.TopicNaming;
 import topiclora.core.internal.topic.Topics;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 
 /** Says what the components of the vectors are about. */
 @Command(
@@ -146,7 +147,7 @@ final class TopicsCommand implements Runnable {
     var wanted = new Topics.TopicOptions(most == null ? Integer.MAX_VALUE : most, words, docs);
     try (ProgressBar progress = shell.progress();
         BaseModel opened = base.open(shell, progress);
-        KeptTexts texts = KeptTexts.of(model.folder())) {
+        KeptTexts texts = KeptTexts.open(model.folder())) {
       List<Topic> topics = Topics.of(opened, loaded, texts, wanted);
       var by = field == null ? null : TopicBreakdown.of(loaded.documents(), topics, field);
       Map<Integer, String> given = TopicNaming.of(topics, examples(opened, loaded));

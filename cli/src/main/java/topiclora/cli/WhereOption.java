@@ -22,6 +22,10 @@ final class WhereOption {
 
   /** The documents that are left. */
   Set<String> ids(TopicModel model) {
-    return MetadataFilter.of(conditions).ids(model);
+    return filter().ids(model);
+  }
+
+  MetadataFilter filter() {
+    return MetadataFilter.of(conditions);
   }
 }
