@@ -25,6 +25,7 @@ import topiclora.plugins.ContextMode;
 import topiclora.plugins.internal.answer.Answer;
 import topiclora.plugins.internal.answer.AnswerOptions;
 import topiclora.plugins.internal.answer.Answerer;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 import topiclora.plugins.internal.retrieve.Retriever;
 import topiclora.plugins.internal.retrieve.SearchHit;
 import topiclora.plugins.internal.retrieve.TextIndex;
@@ -123,7 +124,7 @@ final class AskCommand implements Runnable {
       TopicModel loaded, Retriever retriever, int most, BaseOnDemand opened, ProgressBar progress) {
     BaseModel model = opened.get();
     progress.close();
-    AnswerOptions options = answering.options(retrieval.weighting(docs.isEmpty()));
+    AnswerOptions options = answering.options();
     try (var answerer = new Answerer(model, loaded, retriever, options)) {
       if (json) {
         Answer answer = answerer.answer(question, most, knowledge, piece -> {});
@@ -136,10 +137,11 @@ final class AskCommand implements Runnable {
 
   /** The documents of {@code --docs}; each counts as found at the top. */
   private List<SearchHit> named(TopicModel loaded) {
-    return new Library(model.folder(), loaded)
-        .read(Chosen.named(loaded, docs), List.of(knowledge)).stream()
-            .map(document -> new SearchHit(document, 1))
-            .toList();
+    try (KeptTexts texts = KeptTexts.open(model.folder())) {
+      return texts.documents(Chosen.named(loaded, docs), knowledge.usesText()).stream()
+          .map(document -> new SearchHit(document, 1))
+          .toList();
+    }
   }
 
   private void hear(String piece) {

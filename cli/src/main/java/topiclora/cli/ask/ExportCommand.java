@@ -26,6 +26,7 @@ import topiclora.cli.option.RetrievalOptions;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.lm.internal.checkpoint.BaseConfig;
 import topiclora.lm.internal.tensor.Scope;
+import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.internal.answer.PluginSum;
 import topiclora.plugins.internal.export.Components;
 import topiclora.plugins.internal.export.GgufExport;
@@ -158,7 +159,8 @@ final class ExportCommand implements Runnable {
   private SequencedMap<Chosen, Double> found(TopicModel loaded, BaseOnDemand opened) {
     String query = choice.query == null ? "" : choice.query;
     List<SearchHit> found = retrieval.find(query, model.folder(), loaded, opened);
-    double[] weights = new PluginSum(retrieval.weighting(true), 1).weights(found);
+    double[] weights =
+        new PluginSum(DocumentWeighting.forRetrieved(retrieval.kind()), 1).weights(found);
     SequencedMap<Chosen, Double> chosen = new LinkedHashMap<>();
     for (int i = 0; i < weights.length; i++) {
       chosen.put(Chosen.of(found.get(i)), weights[i]);

@@ -17,6 +17,7 @@ import topiclora.lm.ComputeOptions;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.Questions;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 
 /** Fits the bundled sample and shows what can be done with it. */
 @Command(
@@ -49,8 +50,9 @@ final class DemoCommand implements Runnable {
       Path known = folder.resolve("plugins.model");
       TopicModel knowing = made(DemoModel.plugins(base, sample, known), progress);
       List<Question> questions = Questions.read(sample.questions());
-      new KnowledgeTour(shell.out(), base, knowing, new Library(known, knowing), questions)
-          .walk(progress);
+      try (KeptTexts texts = KeptTexts.open(known)) {
+        new KnowledgeTour(shell.out(), base, knowing, texts, questions).walk(progress);
+      }
       progress.close();
       tour.farewell(known);
     }

@@ -23,6 +23,7 @@ import topiclora.plugins.internal.evaluate.AnswerScore;
 import topiclora.plugins.internal.evaluate.GoldDocuments;
 import topiclora.plugins.internal.evaluate.QaEvaluation;
 import topiclora.plugins.internal.evaluate.QuestionContext;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 
 /**
  * What a newcomer is shown of knowledge plugins: one question answered in several ways, and all of
@@ -32,7 +33,7 @@ import topiclora.plugins.internal.evaluate.QuestionContext;
  *     SHOWN}
  */
 record KnowledgeTour(
-    PrintStream out, BaseModel base, TopicModel model, Library library, List<Question> questions) {
+    PrintStream out, BaseModel base, TopicModel model, KeptTexts texts, List<Question> questions) {
   private static final AnswerOptions OPTIONS = AnswerOptions.defaults().withMaxNewTokens(16);
   private static final String SHOWN = "Nurse Grindrod";
 
@@ -47,7 +48,7 @@ record KnowledgeTour(
   }
 
   void walk(Progress progress) {
-    GoldDocuments gold = new GoldDocuments(library.documents(List.of(ContextMode.values())));
+    GoldDocuments gold = new GoldDocuments(texts.documents(model.documents(), true));
     List<QuestionContext> asked =
         questions.stream().map(q -> gold.of(q, 0)).flatMap(Optional::stream).toList();
     QuestionContext shown =

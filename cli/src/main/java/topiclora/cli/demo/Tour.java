@@ -21,6 +21,7 @@ import topiclora.core.internal.similar.Neighbours;
 import topiclora.core.internal.topic.Topic;
 import topiclora.core.internal.topic.Topics;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 
 /** What a newcomer is shown of a model of the sample. */
 record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
@@ -56,7 +57,7 @@ record Tour(Shell shell, BaseModel base, TopicModel model, Path place) {
 
   private void topics(PrintStream out) {
     List<Topic> topics;
-    try (KeptTexts texts = KeptTexts.of(place)) {
+    try (KeptTexts texts = KeptTexts.open(place)) {
       var wanted = new Topics.TopicOptions(model.dimensions(), WORDS, DOCUMENTS);
       topics = Topics.of(base, model, texts, wanted).stream().limit(TOPICS).toList();
     }

@@ -30,6 +30,8 @@ import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.io.AtomicDirectory;
+import topiclora.plugins.DocumentWeighting;
+import topiclora.plugins.RetrieverKind;
 
 /**
  * The texts of a model's documents, on disk, found by their words.
@@ -104,10 +106,7 @@ public final class TextIndex implements Retriever, AutoCloseable {
    */
   public static TextIndex open(Path model) {
     if (!existsIn(model)) {
-      throw new BadModel(
-          model
-              + " keeps no texts of its documents; fitted by an earlier TopicLoRA? A new fit of its"
-              + " corpus keeps them");
+      throw missing(model);
     }
     try {
       NIOFSDirectory directory = new NIOFSDirectory(model.resolve(FOLDER)); // opens nothing yet
@@ -117,12 +116,25 @@ public final class TextIndex implements Retriever, AutoCloseable {
     }
   }
 
+  /** What is thrown where the model in a folder keeps no texts. */
+  static BadModel missing(Path model) {
+    return new BadModel(
+        model
+            + " keeps no texts of its documents; fitted by an earlier TopicLoRA? A new fit of its"
+            + " corpus keeps them");
+  }
+
   /** {@inheritDoc} Best first; documents of equal score in the order of the corpus. */
   @Override
   public List<SearchHit> find(String query, int k) {
     requireOne(k);
     BooleanQuery words = IndexAnalyzer.query(query);
     return found(words, words, k);
+  }
+
+  @Override
+  public DocumentWeighting defaultWeighting() {
+    return DocumentWeighting.forRetrieved(RetrieverKind.BM25);
   }
 
   /**
@@ -135,16 +147,24 @@ public final class TextIndex implements Retriever, AutoCloseable {
     Query those =
         new TermInSetQuery(
             IndexedDocument.KEY, ids.stream().map(id -> IndexedDocument.key(id).bytes()).toList());
-    return (query, k) -> {
-      requireOne(k);
-      BooleanQuery words = IndexAnalyzer.query(query);
-      return found(
-          new BooleanQuery.Builder()
-              .add(words, BooleanClause.Occur.MUST)
-              .add(those, BooleanClause.Occur.FILTER)
-              .build(),
-          words,
-          k);
+    return new Retriever() {
+      @Override
+      public List<SearchHit> find(String query, int k) {
+        requireOne(k);
+        BooleanQuery words = IndexAnalyzer.query(query);
+        return found(
+            new BooleanQuery.Builder()
+                .add(words, BooleanClause.Occur.MUST)
+                .add(those, BooleanClause.Occur.FILTER)
+                .build(),
+            words,
+            k);
+      }
+
+      @Override
+      public DocumentWeighting defaultWeighting() {
+        return DocumentWeighting.forRetrieved(RetrieverKind.BM25);
+      }
     };
   }
 
@@ -165,8 +185,8 @@ public final class TextIndex implements Retriever, AutoCloseable {
             document -> {
               SearchHit one = found.get(document.id());
               return one == null
-                  ? new SearchHit(document, 0, 0, 0)
-                  : new SearchHit(document, one.score(), one.queryCoverage(), one.newCoverage());
+                  ? new SearchHit(document, 0, QueryCoverage.NONE)
+                  : new SearchHit(document, one.score(), one.coverage());
             })
         .toList();
   }
@@ -193,19 +213,14 @@ public final class TextIndex implements Retriever, AutoCloseable {
   private List<SearchHit> found(Query query, BooleanQuery words, int k) {
     try {
       StoredFields stored = searcher.storedFields();
-      QueryCoverage coverage = QueryCoverage.of(searcher, words);
+      QueryTerms terms = QueryTerms.of(searcher, words);
       ScoreDoc[] hits = searcher.search(query, k).scoreDocs;
-      List<QueryCoverage.Share> shares =
-          coverage.of(Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray());
+      List<QueryCoverage> coverage =
+          terms.coverage(Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray());
       List<SearchHit> found = new ArrayList<>();
       for (int i = 0; i < hits.length; i++) {
         Document document = IndexedDocument.read(stored.document(hits[i].doc));
-        found.add(
-            new SearchHit(
-                document,
-                hits[i].score,
-                shares.get(i).queryCoverage(),
-                shares.get(i).newCoverage()));
+        found.add(new SearchHit(document, hits[i].score, coverage.get(i)));
       }
       return found;
     } catch (IOException e) {

@@ -117,10 +117,10 @@ final class TextIndexTest {
     assertThat(found).hasSize(4);
     for (SearchHit one : found) {
       boolean both = one.document().text().contains("moon");
-      assertThat(one.queryCoverage())
+      assertThat(one.coverage().covered())
           .isCloseTo((the + (both ? moon : 0)) / (the + moon + unseen), within(1e-6));
     }
-    assertThat(texts.find("moon", 1).getFirst().queryCoverage()).isEqualTo(1);
+    assertThat(texts.find("moon", 1).getFirst().coverage().covered()).isEqualTo(1);
   }
 
   @Test
@@ -131,10 +131,11 @@ final class TextIndexTest {
     double rare = Math.log(1 + 4.5 / 1.5);
     SearchHit d = found.getFirst();
     assertThat(d.document().id()).startsWith("d");
-    assertThat(d.newCoverage()).isEqualTo(d.queryCoverage());
-    assertThat(found.getLast().queryCoverage())
+    assertThat(d.coverage().added()).isEqualTo(d.coverage().covered());
+    assertThat(found.getLast().coverage().covered())
         .isCloseTo((moon + rare) / (moon + 3 * rare), within(1e-6));
-    assertThat(found.getLast().newCoverage()).isCloseTo(rare / (moon + 3 * rare), within(1e-6));
+    assertThat(found.getLast().coverage().added())
+        .isCloseTo(rare / (moon + 3 * rare), within(1e-6));
   }
 
   @Test
@@ -143,7 +144,9 @@ final class TextIndexTest {
     List<Document> chosen = List.of(DOCUMENTS.get(0), stranger, DOCUMENTS.get(3), DOCUMENTS.get(2));
     List<SearchHit> scored = texts.scored("moon", chosen);
     assertThat(scored).extracting(SearchHit::document).containsExactlyElementsOf(chosen);
-    assertThat(scored).extracting(SearchHit::queryCoverage).containsExactly(0.0, 0.0, 1.0, 1.0);
+    assertThat(scored)
+        .extracting(hit -> hit.coverage().covered())
+        .containsExactly(0.0, 0.0, 1.0, 1.0);
     List<SearchHit> searched = texts.find("moon", 2);
     assertThat(scored)
         .extracting(SearchHit::score)
