@@ -88,7 +88,7 @@ final class AddCommand implements Runnable {
       progress.close();
       AddResult added = loaded.add(opened, documents, progress);
       progress.close();
-      Remarks.say(shell, added.readSummary(), added.tooShort());
+      Remarks.say(shell, added.corpusSummary(), added.tooShort());
       added.model().replace(model.folder(), TextIndex.writer(documents, added));
       return added;
     }

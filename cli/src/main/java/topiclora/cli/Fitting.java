@@ -127,6 +127,6 @@ record Fitting(
         String.valueOf(metaTraining.questions().hashCode()),
         base.sha256(),
         base.type().toString(),
-        catalogue.readSummary().sha256());
+        catalogue.corpusSummary().sha256());
   }
 }

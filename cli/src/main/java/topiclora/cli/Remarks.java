@@ -14,7 +14,7 @@ final class Remarks {
 
   /** One line for each reason, on standard error. */
   static void say(Shell shell, TokenizedCorpus catalogue) {
-    say(shell, catalogue.readSummary(), catalogue.tooShort());
+    say(shell, catalogue.corpusSummary(), catalogue.tooShort());
   }
 
   /** The same of a corpus that was never all in memory. */
