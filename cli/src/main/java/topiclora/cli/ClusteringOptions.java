@@ -1,8 +1,8 @@
 package topiclora.cli;
 
 import picocli.CommandLine.Option;
-import topiclora.core.internal.cluster.ClusterOptions;
-import topiclora.core.internal.cluster.ClusterOptions.Method;
+import topiclora.core.ClusterOptions;
+import topiclora.core.ClusterOptions.Method;
 
 /** The options that say how documents are grouped. */
 final class ClusteringOptions {

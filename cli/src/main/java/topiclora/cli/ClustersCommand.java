@@ -9,9 +9,9 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import topiclora.core.ClusterOptions;
+import topiclora.core.ClusterOptions.Method;
 import topiclora.core.internal.cluster.Cluster;
-import topiclora.core.internal.cluster.ClusterOptions;
-import topiclora.core.internal.cluster.ClusterOptions.Method;
 import topiclora.core.internal.cluster.Clustering;
 import topiclora.core.internal.cluster.Clustering.Member;
 

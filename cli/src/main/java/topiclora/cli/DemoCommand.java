@@ -8,10 +8,9 @@ import picocli.CommandLine.Command;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Question;
 import topiclora.lm.BaseStore;
+import topiclora.lm.ComputeOptions;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.tensor.Cpu;
-import topiclora.lm.internal.tensor.Device;
 import topiclora.plugins.Questions;
 
 /** Fits the bundled sample and shows what can be done with it. */
@@ -37,8 +36,7 @@ final class DemoCommand implements Runnable {
     Tour.welcome(shell.out());
     try (ProgressBar progress = shell.progress();
         BaseModel base =
-            BaseModel.open(store.resolve(BaseStore.DEFAULT, progress), Device.fastType())) {
-      Cpu.threads(Runtime.getRuntime().availableProcessors());
+            BaseModel.open(store.resolve(BaseStore.DEFAULT, progress), ComputeOptions.defaults())) {
       Path place = folder.resolve("sample.model");
       TopicModel model = made(DemoModel.topics(base, sample, place), progress);
       Tour tour = new Tour(shell, base, model, place);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.core.internal.cluster.ClusterOptions;
+import topiclora.core.ClusterOptions;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.report.ReportFormat;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.tensor.Device;
+import topiclora.lm.internal.tensor.Compute;
 import topiclora.study.Hypothesis;
 import topiclora.study.Plan;
 import topiclora.study.Study;
@@ -177,7 +177,7 @@ final class StudyCommand implements Runnable {
             study.setting(
                 "topiclora " + String.join(" ", typed.stream().map(Quoted::of).toList()),
                 shell.environment().getOrDefault("TOPICLORA_COMMIT", ""),
-                Processor.name() + ", " + Device.describe() + ", " + model.type(),
+                Processor.name() + ", " + Compute.describe() + ", " + model.type(),
                 LocalDate.now(ZoneOffset.UTC).toString()),
             answer -> {
               progress.close();

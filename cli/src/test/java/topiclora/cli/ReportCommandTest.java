@@ -74,7 +74,7 @@ final class ReportCommandTest {
     "--format, pdf, --format",
     "--by, shape, no document has a field 'shape'",
     "--count, 9, 9 clusters of 4 different vectors",
-    "--count, -1, count is -1",
+    "--count, -1, clusters is -1",
     "--excerpt, -1, excerpt -1"
   })
   void whatCannotBeReportedSoIsAMistake(String option, String value, String message) {

@@ -1,7 +1,7 @@
 package topiclora.report;
 
 import org.jspecify.annotations.Nullable;
-import topiclora.core.internal.cluster.ClusterOptions;
+import topiclora.core.ClusterOptions;
 
 /**
  * What goes into a report.

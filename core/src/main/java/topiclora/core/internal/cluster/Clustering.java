@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import topiclora.core.ClusterOptions;
 import topiclora.core.internal.cluster.Cluster.DominantTopic;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;

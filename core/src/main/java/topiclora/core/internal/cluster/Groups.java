@@ -8,6 +8,7 @@ import org.tribuo.clustering.hdbscan.HdbscanModel;
 import org.tribuo.clustering.hdbscan.HdbscanTrainer;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
+import topiclora.core.ClusterOptions;
 
 /**
  * Rows in groups, the largest first.

@@ -22,15 +22,15 @@ import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.io.AtomicDirectory;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Compute;
 import topiclora.lm.internal.tensor.DType;
-import topiclora.lm.internal.tensor.Device;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
  * One shared LoRA of a frozen base and one vector for each document of a corpus.
  *
  * <pre>{@code
- * try (var base = BaseModel.open(path, Device.fastType())) {
+ * try (var base = BaseModel.open(path, ComputeOptions.defaults())) {
  *   TopicModel model = TopicModel.fit(base, Corpus.open(news), FitOptions.defaults(), work, Progress.SILENT);
  *   model.save(Path.of("news.model"));
  *   float[] x = model.documents().getFirst().x();
@@ -149,7 +149,7 @@ public record TopicModel(
         base.sha256(),
         catalogue.corpusSummary().sha256(),
         catalogue.documents().size(),
-        "%s, %s".formatted(Device.describe(), base.type()),
+        "%s, %s".formatted(Compute.describe(), base.type()),
         seconds);
   }
 

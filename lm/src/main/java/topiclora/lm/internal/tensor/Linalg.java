@@ -36,6 +36,6 @@ public final class Linalg {
 
   /** The identity. */
   public static Tensor eye(int n) {
-    return new Tensor(torch.eye(n, Device.current().options(DType.F32)));
+    return new Tensor(torch.eye(n, Compute.options(Compute.device(), DType.F32)));
   }
 }

@@ -1,4 +1,4 @@
-package topiclora.core.internal.cluster;
+package topiclora.study.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import topiclora.study.metrics.EmbeddingMetrics;
-import topiclora.study.metrics.LibraryLogs;
-import topiclora.study.metrics.MetricsGolden;
+import topiclora.core.internal.cluster.KMeans;
 
 final class KMeansTest {
   @BeforeAll
