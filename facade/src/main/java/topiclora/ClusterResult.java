@@ -9,8 +9,8 @@ import topiclora.DuplicateResult.DocumentName;
  *
  * @param method {@code kmeans} or {@code hdbscan}
  * @param seed of the starts of k-means
- * @param silhouette mean over documents of how much nearer they are to their own cluster than to the
- *     next, -1 to 1, higher is better; NaN for one cluster
+ * @param silhouette mean over documents of how much nearer they are to their own cluster than to
+ *     the next, -1 to 1, higher is better; NaN for one cluster
  * @param clusters the largest first
  * @param documents each with its cluster, in the order of the model
  */

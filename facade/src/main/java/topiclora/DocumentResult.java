@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param outlierScore standard deviations by which log |x| exceeds that of documents of this length
  * @param windows of text that the vector was fitted on
  * @param heldOutTokens that no vector has seen
- * @param ownNll of those tokens with the document's own vector: nats per token, lower is better; NaN
- *     where none were held out
+ * @param ownNll of those tokens with the document's own vector: nats per token, lower is better;
+ *     NaN where none were held out
  * @param sharedNll the same with the shared adapter only
  * @param shuffledNll the same with another document's vector, a control
  * @param nllReduction {@code sharedNll - ownNll}, higher is better

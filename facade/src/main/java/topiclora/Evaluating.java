@@ -14,15 +14,10 @@ final class Evaluating {
   private Evaluating() {}
 
   static EvaluationResult of(
-      BaseModel base,
-      TopicModel model,
-      Corpus corpus,
-      DocumentVectors vectors,
-      Progress progress) {
+      BaseModel base, TopicModel model, Corpus corpus, DocumentVectors vectors, Progress progress) {
     TokenizedCorpus tokenized = TokenizedCorpus.of(base, corpus, model.options());
     Notices.of(progress, tokenized.readSummary(), tokenized.tooShort());
-    DocumentCompletion measured =
-        DocumentCompletion.of(base, model, tokenized, vectors, progress);
+    DocumentCompletion measured = DocumentCompletion.of(base, model, tokenized, vectors, progress);
     return new EvaluationResult(
         Results.word(vectors),
         measured.nll(),

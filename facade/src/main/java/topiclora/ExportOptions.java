@@ -14,8 +14,8 @@ import topiclora.plugins.RetrieverKind;
  * @param retriever by which they are found
  * @param where only documents with these values in their fields
  * @param scale factor on the sum of vectors
- * @param components whether the model is taken apart into the shared adapter and one adapter of rank
- *     one for each dimension, with the documents' dimensions as their scales
+ * @param components whether the model is taken apart into the shared adapter and one adapter of
+ *     rank one for each dimension, with the documents' dimensions as their scales
  */
 public record ExportOptions(
     AdapterFormat to,
@@ -29,7 +29,9 @@ public record ExportOptions(
 
   /** Who loads the adapter. */
   public enum AdapterFormat {
-    /** Hugging Face PEFT, and vLLM: {@code adapter_config.json}, {@code adapter_model.safetensors}. */
+    /**
+     * Hugging Face PEFT, and vLLM: {@code adapter_config.json}, {@code adapter_model.safetensors}.
+     */
     PEFT,
     /** llama.cpp: {@code adapter.gguf}. */
     GGUF

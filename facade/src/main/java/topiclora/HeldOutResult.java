@@ -1,8 +1,8 @@
 package topiclora;
 
 /**
- * How well text is predicted that no vector has seen, over all documents: negative log-likelihood in
- * nats per token, lower is better; NaN where no document was long enough to hold any out.
+ * How well text is predicted that no vector has seen, over all documents: negative log-likelihood
+ * in nats per token, lower is better; NaN where no document was long enough to hold any out.
  *
  * @param ownNll with each document's own vector
  * @param sharedNll with the shared adapter only

@@ -13,8 +13,8 @@ import topiclora.lm.Progress;
  * @param compute device, element type and threads
  * @param progress hears of long work, and of what a person should know, such as documents that were
  *     left out; called from the thread that computes
- * @param environment where the cache is looked up ({@code XDG_CACHE_HOME}, {@code HOME}) and the hub
- *     ({@code HF_ENDPOINT})
+ * @param environment where the cache is looked up ({@code XDG_CACHE_HOME}, {@code HOME}) and the
+ *     hub ({@code HF_ENDPOINT})
  */
 public record OpenOptions(
     String base, ComputeOptions compute, Progress progress, Map<String, String> environment) {

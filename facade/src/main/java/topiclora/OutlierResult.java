@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document and how unlike the others it is.
  *
- * @param outlierScore standard deviations by which log |x| exceeds that of documents of this length;
- *     above 2 is worth a look
+ * @param outlierScore standard deviations by which log |x| exceeds that of documents of this
+ *     length; above 2 is worth a look
  * @param norm |x|, in standard deviations of what one window tells
  * @param windows of text that the vector was fitted on
  * @param meanDistance to the 15 nearest vectors

@@ -14,8 +14,8 @@ import topiclora.plugins.DocumentsFrom;
  * @param distractors other documents that are added to those that a question names
  * @param maxQuestions that are asked, spread evenly over all; 0 for all
  * @param generate whether answers are generated, for F1 and exact match: slower, token by token
- * @param ask everything else: retriever, weights, scale, format, limits; its context and ids are not
- *     used
+ * @param ask everything else: retriever, weights, scale, format, limits; its context and ids are
+ *     not used
  */
 public record QaOptions(
     List<ContextMode> contexts,

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param recovered of the NLL reduction that the text gives over the shared adapter, the share that
  *     the plugin gives without a token of context; NaN unless all of these were measured. Text is
  *     the better of the two modes with text
- * @param recallAt share of the questions' own documents among the first K, by retriever and K; empty
- *     unless documents were retrieved
+ * @param recallAt share of the questions' own documents among the first K, by retriever and K;
+ *     empty unless documents were retrieved
  */
 public record QaResult(
     List<QaScore> scores,
@@ -40,7 +40,8 @@ public record QaResult(
    * @param firstTokenNll of the answers' first tokens
    * @param laterTokensNll of the others
    * @param firstTokenAccuracy share of questions for which the right first token is the likeliest
-   * @param f1 of the words of the generated answer, as SQuAD counts it; NaN where none was generated
+   * @param f1 of the words of the generated answer, as SQuAD counts it; NaN where none was
+   *     generated
    * @param exactMatch share of generated answers that are exactly right; NaN where none was
    * @param questions that were asked
    * @param answerTokens of the right answers

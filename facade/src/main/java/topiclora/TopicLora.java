@@ -10,8 +10,8 @@ import topiclora.internal.FitFolder;
 import topiclora.internal.FitRun;
 
 /**
- * Fits and loads models: for a corpus one small shared LoRA of a frozen language model, and for each
- * document one short vector x that modulates it, {@code U (V + A * x)}.
+ * Fits and loads models: for a corpus one small shared LoRA of a frozen language model, and for
+ * each document one short vector x that modulates it, {@code U (V + A * x)}.
  *
  * <pre>{@code
  * try (var lora = TopicLora.open()) {
@@ -22,8 +22,8 @@ import topiclora.internal.FitRun;
  * }</pre>
  *
  * <p>The base model is opened, and fetched where it is missing, when something first needs it.
- * Everything is computed on one thread that this object owns; a caller that is interrupted stops its
- * work. Safe for several threads. Models that it gave are closed with it.
+ * Everything is computed on one thread that this object owns; a caller that is interrupted stops
+ * its work. Safe for several threads. Models that it gave are closed with it.
  */
 public final class TopicLora implements AutoCloseable {
   private final Engine engine;
@@ -40,8 +40,7 @@ public final class TopicLora implements AutoCloseable {
   /** With a base model, a device and a progress of one's own. */
   public static TopicLora open(OpenOptions options) {
     return new TopicLora(
-        new Engine(
-            options.base(), options.compute(), options.environment(), options.progress()));
+        new Engine(options.base(), options.compute(), options.environment(), options.progress()));
   }
 
   /** Fits topics, with the defaults; see {@link #fit(Corpus, Path, FitOptions)}. */
@@ -77,7 +76,8 @@ public final class TopicLora implements AutoCloseable {
                   plugins.restart());
           case SharedFitOptions shared -> {
             TopicModel from = engine.run(() -> TopicModel.load(shared.model()));
-            yield new FitRun(learning(from, shared), List.of(), from, true, place, shared.restart());
+            yield new FitRun(
+                learning(from, shared), List.of(), from, true, place, shared.restart());
           }
         };
     TopicModel model = engine.withBase(base -> run.run(base, corpus, engine.progress()));

@@ -211,8 +211,7 @@ public final class TopicLoraModel implements AutoCloseable {
     reporting.requireSane(output, format);
     return options.words() == 0
         ? withTexts(texts -> reporting.write(output, format, texts, null))
-        : withBase(
-            now, base -> withTexts(texts -> reporting.write(output, format, texts, base)));
+        : withBase(now, base -> withTexts(texts -> reporting.write(output, format, texts, base)));
   }
 
   /** Answers a question from the vectors of the documents that it is about. */
@@ -302,8 +301,7 @@ public final class TopicLoraModel implements AutoCloseable {
       throw new BadModel("no model at " + folder + " any more: it was moved or removed");
     }
     return LockedFile.of(card)
-        .orElseThrow(
-            () -> new BadModel("another topiclora changes " + folder + " at this moment"));
+        .orElseThrow(() -> new BadModel("another topiclora changes " + folder + " at this moment"));
   }
 
   private <T> T withBase(TopicModel now, Function<BaseModel, T> work) {

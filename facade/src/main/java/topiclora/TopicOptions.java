@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  *     than the vectors have dimensions leaves one topic for each
  * @param words of each topic at most, of either kind
  * @param topDocuments of each topic at most
- * @param logitLift whether the words by logit lift are asked of the base model, which takes a moment
+ * @param logitLift whether the words by logit lift are asked of the base model, which takes a
+ *     moment
  * @param representativeSentences whether the sentence of each top document that carries the topic
  *     most is looked for
  * @param query only topics that this text is about, those with the largest share of it first; null
  *     for all
  * @param names a name and a text that is an example of it; the topic that the text is about most is
  *     called so
- * @param groupBy field of the documents (label, or one of the metadata) by whose values topic shares
- *     are given; null for none
+ * @param groupBy field of the documents (label, or one of the metadata) by whose values topic
+ *     shares are given; null for none
  */
 public record TopicOptions(
     int topics,

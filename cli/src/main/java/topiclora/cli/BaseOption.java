@@ -2,6 +2,7 @@ package topiclora.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import topiclora.cli.console.Shell;
 import topiclora.lm.BaseStore;
 import topiclora.lm.ComputeOptions;
 import topiclora.lm.Device;

@@ -1,6 +1,7 @@
 package topiclora.cli;
 
 import java.util.List;
+import topiclora.cli.ask.EvaluateQaCommand;
 import topiclora.plugins.ContextMode;
 
 /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import topiclora.cli.fit.StopHint;
 import topiclora.core.LearningOptions;
 import topiclora.core.Provenance;
 import topiclora.core.TextUnit;
@@ -74,7 +75,7 @@ record Fitting(
   }
 
   private TopicModel fitAndSave(Progress progress) {
-    Checkpoint checkpoint = Checkpoint.open(Unfinished.place(output), fingerprint(), resume);
+    Checkpoint checkpoint = Checkpoint.open(StopHint.place(output), fingerprint(), resume);
     try {
       TopicModel model = fit(checkpoint, progress);
       save(model);

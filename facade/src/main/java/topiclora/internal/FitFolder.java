@@ -40,7 +40,9 @@ public record FitFolder(Path model) {
     }
   }
 
-  /** Takes the right to work on this fit, of one process at a time, or fails where another has it. */
+  /**
+   * Takes the right to work on this fit, of one process at a time, or fails where another has it.
+   */
   public Lock lock() {
     Path file = work().resolveSibling(work().getFileName() + ".lock");
     try {

@@ -48,8 +48,7 @@ public record FitRun(
 
   private TopicModel fitAndSave(
       BaseModel base, Corpus corpus, TokenizedCorpus tokenized, Progress progress) {
-    Checkpoint work =
-        Checkpoint.open(folder.work(), fingerprint(base, tokenized), !restart);
+    Checkpoint work = Checkpoint.open(folder.work(), fingerprint(base, tokenized), !restart);
     try {
       TopicModel model = fit(base, corpus, tokenized, work, progress);
       if (model.documents().isEmpty()) {

@@ -83,6 +83,11 @@ public final class Tensor {
     return tensor.toDevice();
   }
 
+  /** The same of an array of rows. */
+  public static Tensor ofRows(float[][] rows) {
+    return ofRows(Arrays.asList(rows));
+  }
+
   /** Standard normal float32 numbers, drawn in row-major order. */
   public static Tensor gaussian(RandomGenerator random, long... shape) {
     Tensor tensor = emptyOnHost(DType.F32, shape);
