@@ -94,7 +94,7 @@ final class StudyRuns {
     String below =
         "%s %s %s %d %d %d"
             .formatted(
-                catalogue.readSummary().sha256(),
+                catalogue.corpusSummary().sha256(),
                 base.sha256(),
                 options.layers(),
                 options.window(),

@@ -39,12 +39,12 @@ public final class Characters {
   }
 
   /** Steps over the mark that some editors put before UTF-8, and refuses the one of UTF-16. */
-  public static void skipByteOrderMark(PushbackInputStream in, SourcePosition place)
+  public static void skipByteOrderMark(PushbackInputStream in, SourcePosition position)
       throws IOException {
     byte[] start = in.readNBytes(BYTE_ORDER_MARK);
     int first = start.length < 2 ? 0 : (start[0] & 0xff) << 8 | (start[1] & 0xff);
     if (first == 0xfffe || first == 0xfeff) {
-      throw new BadCorpus(place + " is UTF-16, wanted UTF-8; save it again as UTF-8");
+      throw new BadCorpus(position + " is UTF-16, wanted UTF-8; save it again as UTF-8");
     }
     boolean marked = first == 0xefbb && start.length == 3 && (start[2] & 0xff) == 0xbf;
     if (!marked) {

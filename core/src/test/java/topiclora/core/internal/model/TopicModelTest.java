@@ -59,7 +59,7 @@ final class TopicModelTest {
   void theProvenanceNamesBaseAndCorpus() {
     assertThat(model.provenance().baseSha256()).isEqualTo(fitted.base().sha256());
     assertThat(model.provenance().corpusSha256())
-        .isEqualTo(fitted.catalogue().readSummary().sha256());
+        .isEqualTo(fitted.catalogue().corpusSummary().sha256());
     assertThat(model.provenance().documents()).isEqualTo(45);
   }
 

@@ -72,7 +72,7 @@ public final class TextIndex implements Retriever, AutoCloseable {
     return new CorpusTexts(
         corpus,
         catalogue.documents().stream().map(Document::id).collect(toSet()),
-        catalogue.readSummary(),
+        catalogue.corpusSummary(),
         "the corpus has changed since it was read for the fit; restore it and go on with --resume");
   }
 
@@ -85,7 +85,7 @@ public final class TextIndex implements Retriever, AutoCloseable {
         new CorpusTexts(
             corpus,
             added.documents().stream().map(DocumentVector::id).collect(toSet()),
-            added.readSummary(),
+            added.corpusSummary(),
             "the corpus has changed since it was folded in; nothing was added");
     return folder -> {
       if (existsIn(folder)) {
