@@ -10,6 +10,7 @@ import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.store.NoLockFactory;
+import topiclora.core.internal.text.UnicodeWords;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.CorpusSummary;
 import topiclora.corpus.Document;
@@ -57,7 +58,7 @@ record CorpusTexts(
 
   /** Segments are merged with their neighbours only: documents keep the order of the corpus. */
   private static IndexWriterConfig inOrder() {
-    return new IndexWriterConfig(IndexAnalyzer.ANALYZER)
+    return new IndexWriterConfig(UnicodeWords.ANALYZER)
         .setMergePolicy(new LogDocMergePolicy())
         .setMergeScheduler(new SerialMergeScheduler());
   }
