@@ -88,6 +88,11 @@ public final class Main {
     }
   }
 
+  /** All commands and their options, as the parser knows them. */
+  static CommandLine commandLine(Shell shell) {
+    return new Main().line(shell);
+  }
+
   private CommandLine line(Shell shell) {
     CommandLine line = new CommandLine(this);
     line.addSubcommand(
