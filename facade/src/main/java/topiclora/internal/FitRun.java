@@ -41,7 +41,7 @@ public record FitRun(
     try (var alone = folder.lock()) {
       folder.requireFree();
       TokenizedCorpus tokenized = TokenizedCorpus.of(base, corpus, learning);
-      Notices.of(progress, tokenized.readSummary(), tokenized.tooShort());
+      Notices.of(progress, tokenized.summary(), tokenized.tooShort());
       return fitAndSave(base, corpus, tokenized, progress);
     }
   }
@@ -75,7 +75,7 @@ public record FitRun(
       return TopicModel.foldedIn(
           base, tokenized, learning, shared.parameters(), shared.epochs(), progress);
     }
-    if (learning.unit() == TextUnit.WINDOWS) {
+    if (learning.textUnit() == TextUnit.WINDOWS) {
       return TopicModel.fit(base, tokenized, learning, work, progress);
     }
     List<Question> asked = questions.isEmpty() ? PluginFit.clozeQuestions(corpus) : questions;
@@ -97,6 +97,6 @@ public record FitRun(
         String.valueOf(questions.hashCode()),
         base.sha256(),
         base.type().toString(),
-        tokenized.readSummary().sha256());
+        tokenized.summary().sha256());
   }
 }

@@ -52,6 +52,12 @@ public final class ProgressBar implements Progress, AutoCloseable {
     }
   }
 
+  @Override
+  public synchronized void notice(String text) {
+    close();
+    err.println(Printable.of(text));
+  }
+
   /** Leaves the last state of the stage behind as a line of its own. */
   @Override
   public synchronized void close() {

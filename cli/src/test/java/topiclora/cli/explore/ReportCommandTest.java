@@ -19,7 +19,7 @@ import topiclora.cli.ATinyModel;
 import topiclora.cli.CliRun;
 
 /** clusters and report, without a base model. */
-final class ReportCommandTest {
+public final class ReportCommandTest {
   @TempDir Path folder;
   private String model = "";
   private Path place = Path.of("");
