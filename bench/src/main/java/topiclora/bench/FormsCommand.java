@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
-import topiclora.core.internal.adapter.Form;
-import topiclora.core.internal.adapter.Form.Kind;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.DocumentLoras;
@@ -126,26 +126,35 @@ final class FormsCommand implements Callable<Integer> {
 
   private SequencedMap<String, LearningOptions> forms() {
     SequencedMap<String, LearningOptions> forms = new LinkedHashMap<>();
-    for (Kind kind : Kind.values()) {
-      forms.put(name(kind), options(new Form(kind, VectorShape.RANK, false)).build());
+    for (Modulate kind : Modulate.values()) {
+      forms.put(name(kind), options(new ModulationForm(kind, VectorShape.RANK, false)).build());
     }
-    Form up = new Form(Kind.UP, VectorShape.RANK, false);
-    forms.put("down-weighted", options(Form.DOWN).sharing(Sharing.WEIGHTED).build());
+    ModulationForm up = new ModulationForm(Modulate.UP, VectorShape.RANK, false);
+    forms.put(
+        "down-weighted",
+        options(ModulationForm.of(Modulate.DOWN)).sharing(Sharing.WEIGHTED).build());
     forms.put("up-weighted", options(up).sharing(Sharing.WEIGHTED).build());
-    forms.put("down-module", options(Form.DOWN).sharing(Sharing.MODULE).build());
-    forms.put("down-learned", options(new Form(Kind.DOWN, VectorShape.RANK, true)).build());
-    forms.put("up-learned", options(new Form(Kind.UP, VectorShape.RANK, true)).build());
-    forms.put("down-column", options(new Form(Kind.DOWN, VectorShape.COLUMN, false)).build());
-    forms.put("down-nonnegative", options(Form.DOWN).nonNegative(true).build());
-    forms.put(PER_DOCUMENT, options(new Form(Kind.NONE, VectorShape.RANK, false)).build());
+    forms.put(
+        "down-module", options(ModulationForm.of(Modulate.DOWN)).sharing(Sharing.MODULE).build());
+    forms.put(
+        "down-learned", options(new ModulationForm(Modulate.DOWN, VectorShape.RANK, true)).build());
+    forms.put(
+        "up-learned", options(new ModulationForm(Modulate.UP, VectorShape.RANK, true)).build());
+    forms.put(
+        "down-column",
+        options(new ModulationForm(Modulate.DOWN, VectorShape.COLUMN, false)).build());
+    forms.put(
+        "down-nonnegative", options(ModulationForm.of(Modulate.DOWN)).nonNegative(true).build());
+    forms.put(
+        PER_DOCUMENT, options(new ModulationForm(Modulate.NONE, VectorShape.RANK, false)).build());
     return forms;
   }
 
-  private LearningOptions.Builder options(Form form) {
+  private LearningOptions.Builder options(ModulationForm form) {
     return fit.options(seed).modulation(form);
   }
 
-  private static String name(Kind kind) {
+  private static String name(Modulate kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -21,8 +21,8 @@ import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.tensor.Scope;
+import topiclora.lm.internal.tensor.Tensor;
 import topiclora.study.MeanHidden;
-import topiclora.study.metrics.Pca;
 
 /**
  * What TopicLoRA itself makes of the documents that are measured.
@@ -116,7 +116,7 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
   /** How well each document's own x foretells what was held out of it. */
   Nll nats(float[][] x, Progress progress) {
     try (var scope = Scope.open()) {
-      HeldOut held = HeldOut.of(base, windows, model.parameters(), Pca.matrix(x), progress);
+      HeldOut held = HeldOut.of(base, windows, model.parameters(), Tensor.ofRows(x), progress);
       long tokens = Arrays.stream(held.tokens()).sum();
       return new Nll(held.meanOwnNll(), held.meanSharedNll(), held.meanShuffledNll(), tokens);
     }

@@ -2,10 +2,12 @@ package topiclora.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import topiclora.cli.console.Shell;
 import topiclora.lm.BaseStore;
+import topiclora.lm.ComputeOptions;
+import topiclora.lm.Device;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.tensor.Device;
 
 /** The options that name a base model, and what computes it. */
 final class BaseOption {
@@ -27,10 +29,14 @@ final class BaseOption {
 
   /** Opens it on that device, ready to compute in the type that the device is fast in. */
   BaseModel open(Shell shell, Progress progress) {
-    if (device != null) {
-      Device.use(device);
-    }
+    return open(shell, progress, 0);
+  }
+
+  /** The same with so many threads; 0 for all. */
+  BaseModel open(Shell shell, Progress progress, int threads) {
+    ComputeOptions compute = ComputeOptions.defaults().withThreads(threads);
     return BaseModel.open(
-        BaseStore.open(shell.environment()).resolve(name, progress), Device.fastType());
+        BaseStore.open(shell.environment()).resolve(name, progress),
+        device == null ? compute : compute.withDevice(device));
   }
 }

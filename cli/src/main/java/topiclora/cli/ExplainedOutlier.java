@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import topiclora.cli.console.Numbers;
+import topiclora.cli.console.Printable;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.outlier.OutlierExplanation;

@@ -3,6 +3,11 @@ package topiclora.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import topiclora.cli.console.Printable;
+import topiclora.cli.console.Quoted;
+import topiclora.cli.console.Shell;
+import topiclora.cli.console.Units;
+import topiclora.cli.fit.HeldOutLines;
 import topiclora.core.internal.fit.FitResult;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
@@ -27,7 +32,7 @@ record Fitted(
     String model) {
 
   static Fitted of(TopicModel model, TokenizedCorpus catalogue, Path folder) {
-    HeldOutNll nats = HeldOutNll.of(model);
+    HeldOutLines nats = HeldOutLines.of(model);
     return new Fitted(
         catalogue.documents().size(),
         catalogue.windows().count(),
@@ -49,7 +54,7 @@ record Fitted(
     out.printf(
         "Fitted %s documents (%s windows) in %s.%n%n",
         Units.count(documents), Units.count(windows), Units.time(seconds));
-    new HeldOutNll(ownNll, sharedNll, shuffledNll).print(out);
+    new HeldOutLines(ownNll, sharedNll, shuffledNll).print(out);
     out.println();
     out.println("The model is in " + Printable.of(model) + (next.isEmpty() ? "." : ". Now try:"));
     for (List<String> command : next) {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import topiclora.cli.fit.StopHint;
 import topiclora.core.LearningOptions;
 import topiclora.core.Provenance;
+import topiclora.core.TextUnit;
 import topiclora.core.internal.fit.Checkpoint;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
@@ -73,7 +75,7 @@ record Fitting(
   }
 
   private TopicModel fitAndSave(Progress progress) {
-    Checkpoint checkpoint = Checkpoint.open(Unfinished.place(output), fingerprint(), resume);
+    Checkpoint checkpoint = Checkpoint.open(StopHint.place(output), fingerprint(), resume);
     try {
       TopicModel model = fit(checkpoint, progress);
       save(model);
@@ -100,7 +102,7 @@ record Fitting(
       return TopicModel.foldedIn(
           base, catalogue, options, from.parameters(), from.epochs(), progress);
     }
-    if (options.units() == LearningOptions.Units.WINDOWS) {
+    if (options.textUnit() == TextUnit.WINDOWS) {
       return TopicModel.fit(base, catalogue, options, checkpoint, progress);
     }
     List<Question> questions =

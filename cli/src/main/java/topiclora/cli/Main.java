@@ -9,6 +9,24 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import topiclora.cli.ask.AskCommand;
+import topiclora.cli.ask.EvaluateQaCommand;
+import topiclora.cli.ask.ExportCommand;
+import topiclora.cli.base.BaseCommand;
+import topiclora.cli.base.BaseList;
+import topiclora.cli.base.BasePull;
+import topiclora.cli.console.Shell;
+import topiclora.cli.demo.DemoCommand;
+import topiclora.cli.explore.ClustersCommand;
+import topiclora.cli.explore.OutliersCommand;
+import topiclora.cli.explore.ReportCommand;
+import topiclora.cli.explore.SimilarCommand;
+import topiclora.cli.explore.TopicsCommand;
+import topiclora.cli.explore.VectorsCommand;
+import topiclora.cli.fit.AddCommand;
+import topiclora.cli.fit.EvaluateCommand;
+import topiclora.cli.fit.FitCommand;
+import topiclora.cli.study.StudyCommand;
 
 /** The program {@code topiclora}. */
 @Command(

@@ -2,6 +2,8 @@ package topiclora.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import topiclora.cli.console.Printable;
+import topiclora.cli.console.Shell;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.corpus.CorpusSummary;
 import topiclora.corpus.Remark;

@@ -37,7 +37,7 @@ record Reporting(Path folder, int words, ReportOptions options) {
    * @param base says which words a topic makes likelier; null does without words
    */
   Report of(TopicModel model, @Nullable BaseModel base) {
-    try (KeptTexts texts = KeptTexts.open(folder)) {
+    try (KeptTexts texts = KeptTexts.of(folder)) {
       var wanted = new Topics.TopicOptions(Integer.MAX_VALUE, words, options.documents());
       List<Topic> topics =
           base == null

@@ -2,6 +2,9 @@ package topiclora.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import topiclora.cli.console.Columns;
+import topiclora.cli.console.Numbers;
+import topiclora.cli.console.Units;
 import topiclora.plugins.internal.evaluate.AnswerScore;
 
 /** How good answers are with one way of knowing, as it is printed. */

@@ -3,6 +3,7 @@ package topiclora.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import topiclora.cli.fit.StopHint;
 import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.io.LockedFile;
@@ -12,7 +13,7 @@ record SoleFit(Path file, LockedFile lock) implements AutoCloseable {
 
   /** Takes the lock {@code MODEL.fit.lock}, or fails where another fit has it. */
   static SoleFit of(Path model) {
-    Path work = Unfinished.place(model);
+    Path work = StopHint.place(model);
     Path file = work.resolveSibling(work.getFileName() + ".lock");
     try {
       return LockedFile.made(file)

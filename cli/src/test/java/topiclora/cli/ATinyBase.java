@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import topiclora.lm.internal.tensor.OneThread;
 import topiclora.lm.internal.tensor.Safetensors;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
@@ -24,6 +25,7 @@ final class ATinyBase {
   private ATinyBase() {}
 
   static Path in(Path folder) {
+    OneThread.set();
     Path place = folder.resolve("tiny-base");
     try {
       Files.createDirectories(place);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import topiclora.cli.console.Shell;
 
 /** What a command line did, seen from outside. */
 record CliRun(int exit, String out, String err) {

@@ -15,6 +15,7 @@ import topiclora.core.internal.adapter.Adapter;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
+import topiclora.lm.internal.math.EvenSample;
 import topiclora.plugins.ContextMode;
 import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.internal.answer.AnswerOptions;
@@ -96,7 +97,7 @@ final class Plugins implements Hypothesis {
   // Fits
 
   static StudyRun run(StudyContext lab, int rank, long seed) {
-    LearningOptions options = LearningOptions.plugins().rank(rank).seed(seed).build();
+    LearningOptions options = LearningOptions.plugins().toBuilder().rank(rank).seed(seed).build();
     TokenizedCorpus teachers = lab.runs().catalogue(CorpusPart.TRAIN, options);
     StudyFit wanted = new StudyFit(CorpusPart.TEST, options);
     return lab.used(
@@ -220,12 +221,8 @@ final class Plugins implements Hypothesis {
             .map(question -> gold.of(question, others))
             .flatMap(Optional::stream)
             .toList();
-    int count = Math.min(all.size(), lab.plan().quick() ? FEW_QUESTIONS : MOST_QUESTIONS);
-    List<QuestionContext> some = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      some.add(all.get((int) ((long) i * all.size() / count)));
-    }
-    return some;
+    int count = lab.plan().quick() ? FEW_QUESTIONS : MOST_QUESTIONS;
+    return EvenSample.of(all, count);
   }
 
   // Numbers a document

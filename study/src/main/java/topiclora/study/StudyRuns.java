@@ -108,7 +108,7 @@ final class StudyRuns {
     String cut =
         "%s %s %d %d %d"
             .formatted(
-                part, options.units(), options.window(), options.maxTokens(), options.seed());
+                part, options.textUnit(), options.window(), options.maxTokens(), options.seed());
     return catalogues.computeIfAbsent(
         cut, c -> TokenizedCorpus.of(base, Corpus.of(subject.part(part, options.seed())), options));
   }

@@ -57,8 +57,7 @@ final class CheckpointTest {
     try (var base = TinyBase.open(folder.resolve("base"))) {
       Checkpoint checkpoint = Checkpoint.open(work, "one corpus", true);
       var module = new ModuleId(1, LinearKind.DOWN);
-      FitState state =
-          new FitState(base.config(), List.of(module), 4, 2, LearningOptions.defaults());
+      FitState state = new FitState(base.config(), List.of(module), 4, 2, LearningOptions.topics());
       assertThat(checkpoint.restore(state)).isFalse();
       checkpoint.save(state);
       assertThat(checkpoint.restore(state)).isTrue();
@@ -73,8 +72,7 @@ final class CheckpointTest {
     try (var base = TinyBase.open(folder.resolve("base"))) {
       Checkpoint checkpoint = Checkpoint.open(work, "one corpus", true);
       var module = new ModuleId(1, LinearKind.DOWN);
-      FitState state =
-          new FitState(base.config(), List.of(module), 4, 2, LearningOptions.defaults());
+      FitState state = new FitState(base.config(), List.of(module), 4, 2, LearningOptions.topics());
       Files.writeString(work.resolve("state.safetensors"), "no state");
       assertThatThrownBy(() -> checkpoint.restore(state))
           .isInstanceOf(TopicLoraException.class)

@@ -11,7 +11,7 @@ import topiclora.lm.internal.model.TinyBase;
 /** Documents of three subjects in turn, cut into windows: what a fit has to tell apart. */
 public final class PlantedCorpus {
   public static final LearningOptions OPTIONS =
-      LearningOptions.builder()
+      LearningOptions.topics().toBuilder()
           .rank(3)
           .window(8)
           .maxTokens(64)

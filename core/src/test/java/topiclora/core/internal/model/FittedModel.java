@@ -18,7 +18,7 @@ public record FittedModel(
     BaseModel base, Corpus corpus, TokenizedCorpus catalogue, TopicModel model)
     implements AutoCloseable {
   private static final LearningOptions OPTIONS =
-      LearningOptions.builder().rank(3).window(8).maxTokens(64).epochs(1).build();
+      LearningOptions.topics().toBuilder().rank(3).window(8).maxTokens(64).epochs(1).build();
 
   /** Fits {@code count} documents; all files go into {@code folder}. */
   public static FittedModel of(Path folder, int count) {

@@ -53,7 +53,7 @@ final class TextIndexTest {
   @BeforeAll
   static void saveAModel() {
     base = TinyBase.open(folder.resolve("base"));
-    catalogue = TokenizedCorpus.of(base, Corpus.of(DOCUMENTS), LearningOptions.defaults());
+    catalogue = TokenizedCorpus.of(base, Corpus.of(DOCUMENTS), LearningOptions.topics());
     place = folder.resolve("a.model");
     model().save(place, TextIndex.writer(Corpus.of(DOCUMENTS), catalogue));
     texts = TextIndex.open(place);
@@ -212,7 +212,7 @@ final class TextIndexTest {
     for (int i = 0; i < 300; i++) {
       twins.add(Document.of("t" + i, "the boat and the captain and the crew"));
     }
-    TokenizedCorpus of = TokenizedCorpus.of(base, Corpus.of(twins), LearningOptions.defaults());
+    TokenizedCorpus of = TokenizedCorpus.of(base, Corpus.of(twins), LearningOptions.topics());
     model().save(other.resolve("m"), TextIndex.writer(Corpus.of(twins), of));
     try (TextIndex index = TextIndex.open(other.resolve("m"))) {
       assertThat(ids(index.find("boat", 300)))

@@ -31,7 +31,7 @@ import topiclora.lm.internal.tensor.Tensor;
 final class MetaTrainingTest {
   private static final int DOCUMENTS = 40;
   private static final LearningOptions OPTIONS =
-      LearningOptions.plugins()
+      LearningOptions.plugins().toBuilder()
           .rank(4)
           .layers(0, 1)
           .window(16)

@@ -35,7 +35,7 @@ import topiclora.plugins.internal.retrieve.TextIndex;
 /** From documents with questions to a saved model of other documents. */
 final class PluginFitTest {
   private static final LearningOptions OPTIONS =
-      LearningOptions.plugins().rank(4).layers(1, 1).build();
+      LearningOptions.plugins().toBuilder().rank(4).layers(1, 1).build();
 
   @TempDir private static Path folder;
   private static BaseModel base;
