@@ -27,7 +27,6 @@ import topiclora.cli.option.AnsweringOptions;
 import topiclora.cli.option.ModelParameter;
 import topiclora.cli.option.RetrievalOptions;
 import topiclora.core.internal.model.TopicModel;
-import topiclora.corpus.Question;
 import topiclora.lm.internal.math.EvenSample;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.ContextMode;
@@ -134,7 +133,8 @@ final class EvaluateQaCommand implements Runnable {
             return one;
           };
       result =
-          new QaComparison(loaded, texts, opened, setup, progress).of(EvenSample.of(Questions.read(qa), limit));
+          new QaComparison(loaded, texts, opened, setup, progress)
+              .of(EvenSample.of(Questions.read(qa), limit));
     }
     if (result.leftOut() > 0) {
       shell
