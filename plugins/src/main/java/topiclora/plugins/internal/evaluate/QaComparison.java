@@ -28,9 +28,9 @@ import topiclora.plugins.internal.retrieve.SearchHit;
  * Asks the same questions in several context modes and measures the answers.
  *
  * <pre>{@code
- * try (KeptTexts texts = KeptTexts.open(folder)) {
+ * try (KeptTexts texts = KeptTexts.of(folder)) {
  *   QaSetup setup = QaSetup.defaults().withAllContexts();
- *   QaResult result =
+ *   QaScores result =
  *       new QaComparison(model, texts, () -> base, setup, Progress.SILENT)
  *           .of(Questions.read(Path.of("qa.jsonl")));
  *   System.out.println(result.recovered());
@@ -73,7 +73,7 @@ public final class QaComparison {
    *
    * @throws BadCorpus where none names a document of the model
    */
-  public QaResult of(List<Question> questions) {
+  public QaScores of(List<Question> questions) {
     GoldDocuments gold = gold();
     Asked asked =
         setup.documentsFrom() == DocumentsFrom.GOLD
@@ -96,7 +96,7 @@ public final class QaComparison {
                 ContextMode.PLUGIN,
                 setup.generate())
             : null;
-    return new QaResult(scores, shuffled, asked.recallAt, questions.size() - asked.contexts.size());
+    return new QaScores(scores, shuffled, asked.recallAt, questions.size() - asked.contexts.size());
   }
 
   /** All documents, with their texts where a prompt is made of them. */

@@ -24,7 +24,7 @@ public final class KeptTexts implements Texts, AutoCloseable {
   }
 
   /** Those of the model in a folder. */
-  public static KeptTexts open(Path model) {
+  public static KeptTexts of(Path model) {
     return new KeptTexts(model, TextIndex.existsIn(model) ? TextIndex.open(model) : null);
   }
 

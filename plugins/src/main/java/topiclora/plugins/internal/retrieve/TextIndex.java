@@ -41,9 +41,9 @@ import topiclora.plugins.RetrieverKind;
  * read into memory. Safe for several threads.
  *
  * <pre>{@code
- * model.save(folder, TextIndex.part(corpus, catalogue));
+ * model.save(folder, TextIndex.writer(corpus, catalogue));
  * try (TextIndex texts = TextIndex.open(folder)) {
- *   List<Found> found = texts.find("Who climbs Great Lowder?", 3);
+ *   List<SearchHit> hits = texts.find("Who climbs Great Lowder?", 3);
  * }
  * }</pre>
  */
@@ -69,27 +69,48 @@ public final class TextIndex implements Retriever, AutoCloseable {
    * @param catalogue of the fit; documents that it left out are not indexed
    */
   public static AtomicDirectory.Part writer(Corpus corpus, TokenizedCorpus catalogue) {
-    return new CorpusTexts(
-        corpus,
-        catalogue.documents().stream().map(Document::id).collect(toSet()),
-        catalogue.corpusSummary(),
-        "the corpus has changed since it was read for the fit; restore it and go on with --resume");
+    return new IndexChange(
+        Set.of(),
+        new CorpusTexts(
+            corpus,
+            catalogue.documents().stream().map(Document::id).collect(toSet()),
+            catalogue.corpusSummary(),
+            "the corpus has changed since it was read for the fit; restore it and go on with"
+                + " --resume"));
   }
 
   /**
    * What {@code model.replace} is given so that the texts of documents that were added stand behind
-   * those that the model keeps. One that keeps none gets none: half of them would be of no use.
+   * those that the model keeps. A model that keeps none gets none: half of them would be of no use.
+   *
+   * <p>A document of an id that the model has already replaces that one: the earlier text is gone,
+   * from the files too.
    */
   public static AtomicDirectory.Part writer(Corpus corpus, AddResult added) {
-    AtomicDirectory.Part texts =
+    Set<String> ids = added.documents().stream().map(DocumentVector::id).collect(toSet());
+    var texts =
         new CorpusTexts(
             corpus,
-            added.documents().stream().map(DocumentVector::id).collect(toSet()),
+            ids,
             added.corpusSummary(),
             "the corpus has changed since it was folded in; nothing was added");
+    return whereKept(new IndexChange(ids, texts));
+  }
+
+  /**
+   * What {@code model.replace} is given so that documents are gone with their texts: no byte of
+   * these stays in the files.
+   *
+   * @param ids those that have no text do not matter
+   */
+  public static AtomicDirectory.Part without(Set<String> ids) {
+    return whereKept(new IndexChange(ids, writer -> {}));
+  }
+
+  private static AtomicDirectory.Part whereKept(AtomicDirectory.Part change) {
     return folder -> {
       if (existsIn(folder)) {
-        texts.writeInto(folder);
+        change.writeInto(folder);
       }
     };
   }

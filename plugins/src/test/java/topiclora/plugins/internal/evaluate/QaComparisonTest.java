@@ -39,7 +39,7 @@ final class QaComparisonTest {
     fitted = FittedModel.of(folder, 9);
     Path place = folder.resolve("model");
     fitted.model().save(place, TextIndex.writer(fitted.corpus(), fitted.catalogue()));
-    texts = KeptTexts.open(place);
+    texts = KeptTexts.of(place);
   }
 
   @AfterAll
@@ -52,7 +52,7 @@ final class QaComparisonTest {
     return new QaSetup(from, kind, ALL, 3, 2, List.of(ContextMode.values()), true, false, answers);
   }
 
-  private static QaResult compared(QaSetup setup, KeptTexts texts, Question... questions) {
+  private static QaScores compared(QaSetup setup, KeptTexts texts, Question... questions) {
     return new QaComparison(fitted.model(), texts, fitted::base, setup, Progress.SILENT)
         .of(List.of(questions));
   }
@@ -61,14 +61,14 @@ final class QaComparisonTest {
     return new Question(" boat sail", List.of("storm"), List.of(docs));
   }
 
-  private static double plugin(QaResult result) {
+  private static double plugin(QaScores result) {
     return requireNonNull(result.scores().get(ContextMode.PLUGIN)).nll();
   }
 
   @Test
   void everyContextModeAndTheControlAreMeasured() {
     QaSetup setup = setup(DocumentsFrom.GOLD, RetrieverKind.BM25, ANSWERS);
-    QaResult result = compared(setup, texts, about("d0"), about("d1"), about("elsewhere"));
+    QaScores result = compared(setup, texts, about("d0"), about("d1"), about("elsewhere"));
     assertThat(result.scores().sequencedKeySet()).containsExactly(ContextMode.values());
     assertThat(result.scores().values()).extracting(AnswerScore::questions).containsOnly(2);
     assertThat(result.leftOut()).isEqualTo(1);
@@ -98,7 +98,7 @@ final class QaComparisonTest {
   void retrievedDocumentsAreThoseOfTheRetriever() {
     QaSetup setup = setup(DocumentsFrom.RETRIEVED, RetrieverKind.BM25, ANSWERS);
     Question question = about("d0");
-    QaResult result = compared(setup, texts, question);
+    QaScores result = compared(setup, texts, question);
     var retrievers = new Retrievers(texts.index(), fitted.model(), ALL, fitted::base);
     var context =
         new QuestionContext(
@@ -126,7 +126,7 @@ final class QaComparisonTest {
   void aModelWithoutTextsIsAskedByTheOrderOfDocuments() {
     Path bare = folder.resolve("bare");
     fitted.model().save(bare);
-    try (KeptTexts none = KeptTexts.open(bare)) {
+    try (KeptTexts none = KeptTexts.of(bare)) {
       List<ContextMode> plugin = List.of(ContextMode.PLUGIN);
       var setup =
           new QaSetup(

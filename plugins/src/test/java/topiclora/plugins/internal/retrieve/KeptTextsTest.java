@@ -35,7 +35,7 @@ final class KeptTextsTest {
     } else {
       model.save(place);
     }
-    return KeptTexts.open(place);
+    return KeptTexts.of(place);
   }
 
   @Test

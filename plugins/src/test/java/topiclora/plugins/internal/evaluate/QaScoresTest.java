@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import topiclora.plugins.ContextMode;
 
-final class QaResultTest {
+final class QaScoresTest {
   private final SequencedMap<ContextMode, AnswerScore> scores = new LinkedHashMap<>();
 
   private void scored(ContextMode mode, double nll) {
@@ -15,7 +15,7 @@ final class QaResultTest {
   }
 
   private double recovered() {
-    return new QaResult(scores, null, new LinkedHashMap<>(), 0).recovered();
+    return new QaScores(scores, null, new LinkedHashMap<>(), 0).recovered();
   }
 
   @Test

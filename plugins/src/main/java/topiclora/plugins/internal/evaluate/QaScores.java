@@ -17,12 +17,12 @@ import topiclora.plugins.internal.retrieve.Recall;
  * @param recallAt by retriever, where documents were retrieved; else empty
  * @param leftOut questions that name no document of the model, and were not asked
  */
-public record QaResult(
+public record QaScores(
     SequencedMap<ContextMode, AnswerScore> scores,
     @Nullable AnswerScore shuffled,
     SequencedMap<RetrieverKind, Recall> recallAt,
     int leftOut) {
-  public QaResult {
+  public QaScores {
     scores = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(scores));
     recallAt = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(recallAt));
   }
