@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import topiclora.cli.fit.StopHint;
 import topiclora.core.LearningOptions;
-import topiclora.core.Provenance;
 import topiclora.core.TextUnit;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
@@ -75,14 +75,16 @@ record Fitting(
   }
 
   private TopicModel fitAndSave(Progress progress) {
-    Checkpoint checkpoint = Checkpoint.open(StopHint.place(output), fingerprint(), resume);
+    FitInputs inputs =
+        FitInputs.of(base, catalogue.corpusSummary(), options).with(metaTraining.questions());
+    Checkpoint checkpoint = Checkpoint.open(StopHint.place(output), inputs, resume);
     try {
       TopicModel model = fit(checkpoint, progress);
       save(model);
-      checkpoint.close();
+      checkpoint.discard();
       return model;
     } catch (BadCorpus | IllegalArgumentException e) {
-      checkpoint.close();
+      checkpoint.discard();
       throw e;
     }
   }
@@ -117,17 +119,5 @@ record Fitting(
       return TopicModel.sharedOnly(base, catalogue, options, learned, seconds);
     }
     return TopicModel.foldedIn(base, catalogue, options, learned, List.of(), progress);
-  }
-
-  /** All that the bits of the result depend on. */
-  private String fingerprint() {
-    return String.join(
-        "\n",
-        Provenance.VERSION,
-        options.toString(),
-        String.valueOf(metaTraining.questions().hashCode()),
-        base.sha256(),
-        base.type().toString(),
-        catalogue.corpusSummary().sha256());
   }
 }

@@ -9,10 +9,12 @@ import topiclora.cli.fit.StopHint;
 import topiclora.core.LearningOptions;
 import topiclora.core.Provenance;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
+import topiclora.corpus.Question;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.TopicLoraException.Storage;
@@ -70,20 +72,18 @@ record DemoModel(BaseModel base, Corpus corpus, LearningOptions options, Path pl
         options,
         place,
         (resume, progress) -> {
-          String fingerprint =
-              String.join(
-                  "\n", Provenance.VERSION, options.toString(), base.sha256(), TAUGHT, ASKED);
-          try (var work = Checkpoint.open(StopHint.place(place), fingerprint, resume)) {
-            TokenizedCorpus taught = TokenizedCorpus.of(base, sample.articles(TAUGHT), options);
-            Parameters learned =
-                PluginFit.metaTrain(
-                    base, taught, sample.questions(TAUGHT), options, work, progress);
-            TokenizedCorpus catalogue = TokenizedCorpus.of(base, asked, options);
-            TopicModel model =
-                TopicModel.foldedIn(base, catalogue, options, learned, List.of(), progress);
-            model.save(place, TextIndex.writer(asked, catalogue));
-            return model;
-          }
+          TokenizedCorpus taught = TokenizedCorpus.of(base, sample.articles(TAUGHT), options);
+          List<Question> questions = sample.questions(TAUGHT);
+          FitInputs inputs = FitInputs.of(base, taught.corpusSummary(), options).with(questions);
+          Checkpoint work = Checkpoint.open(StopHint.place(place), inputs, resume);
+          Parameters learned =
+              PluginFit.metaTrain(base, taught, questions, options, work, progress);
+          TokenizedCorpus catalogue = TokenizedCorpus.of(base, asked, options);
+          TopicModel model =
+              TopicModel.foldedIn(base, catalogue, options, learned, List.of(), progress);
+          model.save(place, TextIndex.writer(asked, catalogue));
+          work.discard();
+          return model;
         });
   }
 
