@@ -49,8 +49,7 @@ final class Asking {
     }
   }
 
-  AskResult ask(
-      TopicModel model, String question, AskOptions options, Consumer<String> heard) {
+  AskResult ask(TopicModel model, String question, AskOptions options, Consumer<String> heard) {
     if (question.isBlank()) {
       throw new IllegalArgumentException("the question is empty");
     }
@@ -115,8 +114,7 @@ final class Asking {
     if (!texts.areKept() && !options.context().usesDocuments()) {
       return (query, k) -> List.of();
     }
-    return new Retrievers(
-            texts.index(), model, MetadataFilter.of(options.where()), engine::base)
+    return new Retrievers(texts.index(), model, MetadataFilter.of(options.where()), engine::base)
         .of(options.retriever());
   }
 
@@ -143,9 +141,7 @@ final class Asking {
             options.generate(),
             answers(ask));
     List<Question> some =
-        options.maxQuestions() == 0
-            ? questions
-            : EvenSample.of(questions, options.maxQuestions());
+        options.maxQuestions() == 0 ? questions : EvenSample.of(questions, options.maxQuestions());
     return engine.run(
         () -> {
           try (KeptTexts texts = KeptTexts.of(folder)) {

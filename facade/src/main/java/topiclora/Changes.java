@@ -19,7 +19,7 @@ final class Changes {
     return engine.withBase(
         base -> {
           AddResult added = model.add(base, corpus, engine.progress());
-          Notices.of(engine.progress(), added.summary(), added.tooShort());
+          Notices.of(engine.progress(), added.corpusSummary(), added.tooShort());
           added.model().replace(folder, TextIndex.writer(corpus, added));
           var result =
               new AdditionResult(

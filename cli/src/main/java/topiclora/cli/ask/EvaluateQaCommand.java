@@ -44,7 +44,10 @@ import topiclora.plugins.Questions;
       "--context all sets all modes side by side, with the vectors of other documents (shuffled) as"
           + " a control, and says what share of the text's NLL reduction the plugin recovers."
     },
-    footer = {"Example:", "  topiclora evaluate-qa news.model qa.jsonl --context all --no-generate"})
+    footer = {
+      "Example:",
+      "  topiclora evaluate-qa news.model qa.jsonl --context all --no-generate"
+    })
 public final class EvaluateQaCommand implements Runnable {
   private static final String ALL = "all";
 
@@ -125,9 +128,7 @@ public final class EvaluateQaCommand implements Runnable {
 
   private QaOptions options() {
     QaOptions options =
-        context.equals(ALL)
-            ? QaOptions.all()
-            : QaOptions.defaults().withContexts(mode(context));
+        context.equals(ALL) ? QaOptions.all() : QaOptions.defaults().withContexts(mode(context));
     return options
         .withDocumentsFrom(documentsFrom)
         .withDistractors(distractors)

@@ -29,11 +29,11 @@ import topiclora.cli.option.RetrievalOptions;
     name = "export",
     sortOptions = false,
     description = {
-      "Write the sum of documents' vectors as one ordinary LoRA adapter of the base model, for PEFT,"
-          + " vLLM or llama.cpp to load as it is.",
+      "Write the sum of documents' vectors as one ordinary LoRA adapter of the base model, for"
+          + " PEFT, vLLM or llama.cpp to load as it is.",
       "",
-      "The documents are named, or found by a query; their vectors are added up as ask does. Nothing"
-          + " is left to scale: alpha equals the rank.",
+      "The documents are named, or found by a query; their vectors are added up as ask does."
+          + " Nothing is left to scale: alpha equals the rank.",
       "",
       "With --components the model is taken apart instead: the shared adapter and one adapter of"
           + " rank one for each dimension of a vector, the same for all documents, and scales.json"

@@ -16,7 +16,7 @@ public final class Columns {
   /**
    * @param head one title a column; {@code >} before it for a column of figures
    */
-  public Columns (String... head) {
+  public Columns(String... head) {
     right = new boolean[head.length];
     String[] titles = new String[head.length];
     for (int i = 0; i < head.length; i++) {

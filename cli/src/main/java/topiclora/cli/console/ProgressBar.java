@@ -29,7 +29,7 @@ public final class ProgressBar implements Progress, AutoCloseable {
    * @param columns of the terminal, 0 where there is none
    * @param nanos the clock
    */
-  public ProgressBar (PrintStream err, int columns, LongSupplier nanos) {
+  public ProgressBar(PrintStream err, int columns, LongSupplier nanos) {
     this.err = err;
     this.columns = columns;
     this.nanos = nanos;

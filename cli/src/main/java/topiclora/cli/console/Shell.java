@@ -15,10 +15,11 @@ import java.util.Map;
  * @param err for everything else
  * @param columns of the terminal that {@code err} leads to, 0 where it leads elsewhere
  */
-public record Shell(PrintStream out, PrintStream err, int columns, Map<String, String> environment) {
+public record Shell(
+    PrintStream out, PrintStream err, int columns, Map<String, String> environment) {
   private static final int BUFFER = 1 << 13;
 
-  Shell {
+  public Shell {
     environment = Map.copyOf(environment);
   }
 

@@ -46,8 +46,7 @@ public final class DemoCommand implements Runnable {
       Path meta = folder.resolve("meta.model");
       made(DemoModel.meta(lora, sample, meta), progress).close();
       Path plugins = folder.resolve("plugins.model");
-      TopicLoraModel knowing =
-          made(DemoModel.plugins(lora, sample, plugins, meta), progress);
+      TopicLoraModel knowing = made(DemoModel.plugins(lora, sample, plugins, meta), progress);
       new PluginTour(shell.out(), knowing, sample.questions(".*")).walk();
       progress.close();
       tour.farewell(plugins);

@@ -36,11 +36,7 @@ record DemoModel(
   /** All of the sample, and what it is about. */
   static DemoModel topics(TopicLora lora, Sample sample, Path place) {
     return new DemoModel(
-        lora,
-        Corpus.open(sample.corpus()),
-        place,
-        LearningOptions.topics(),
-        FitOptions.topics());
+        lora, Corpus.open(sample.corpus()), place, LearningOptions.topics(), FitOptions.topics());
   }
 
   /** A shared adapter that lets vectors hold facts, meta-trained on some articles. */

@@ -21,8 +21,8 @@ import topiclora.corpus.Question;
 import topiclora.plugins.ContextMode;
 
 /**
- * What a newcomer is shown of knowledge plugins: one question answered in several context modes, and
- * all of them measured.
+ * What a newcomer is shown of knowledge plugins: one question answered in several context modes,
+ * and all of them measured.
  *
  * @param questions those on documents of the model are asked; the one that is answered is {@code
  *     SHOWN}
@@ -77,9 +77,7 @@ record PluginTour(PrintStream out, TopicLoraModel model, List<Question> question
 
   private void answers(Question shown) {
     AskOptions options =
-        AskOptions.defaults()
-            .withIds(shown.docs().getFirst())
-            .withMaxNewTokens(NEW_TOKENS);
+        AskOptions.defaults().withIds(shown.docs().getFirst()).withMaxNewTokens(NEW_TOKENS);
     Columns columns = new Columns("", ">context", "answer");
     CONTEXTS.forEach(
         (context, name) -> {
@@ -105,8 +103,7 @@ record PluginTour(PrintStream out, TopicLoraModel model, List<Question> question
     CONTEXTS.forEach(
         (context, name) -> {
           double nll = measured.score(Words.of(context)).orElseThrow().nll();
-          out.printf(
-              Locale.ROOT, "  %.3f  (%.1f)  %s%n", nll, HeldOutResult.perplexity(nll), name);
+          out.printf(Locale.ROOT, "  %.3f  (%.1f)  %s%n", nll, HeldOutResult.perplexity(nll), name);
         });
   }
 }

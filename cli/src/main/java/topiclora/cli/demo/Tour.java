@@ -97,9 +97,7 @@ record Tour(Shell shell, TopicLoraModel model) {
 
   private boolean isBesideItsKind(DocumentResult document, Map<String, DocumentResult> documents) {
     DocumentResult nearest = documents.get(model.similar(document.id(), 1).getFirst().id());
-    return document.label() != null
-        && nearest != null
-        && document.label().equals(nearest.label());
+    return document.label() != null && nearest != null && document.label().equals(nearest.label());
   }
 
   private void outliers(PrintStream out) {
@@ -120,7 +118,8 @@ record Tour(Shell shell, TopicLoraModel model) {
         """);
     OutliersCommand.print(out, first);
     out.println();
-    out.println("%d of the six injected outliers are among these %d.".formatted(found, first.size()));
+    out.println(
+        "%d of the six injected outliers are among these %d.".formatted(found, first.size()));
   }
 
   private void heldOut(PrintStream out) {
@@ -139,7 +138,8 @@ record Tour(Shell shell, TopicLoraModel model) {
       out.println(
           String.format(
               Locale.ROOT,
-              "With its article's vector, a held-out passage of %d tokens becomes %.1f times as likely.",
+              "With its article's vector, a held-out passage of %d tokens becomes %.1f times as"
+                  + " likely.",
               window,
               times));
     }

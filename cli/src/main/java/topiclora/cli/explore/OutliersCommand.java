@@ -110,9 +110,7 @@ public final class OutliersCommand implements Runnable {
                   .collect(joining(" | ")));
       out.println(
           "         dominant topics: "
-              + each.dominantTopics().stream()
-                  .map(OutliersCommand::topic)
-                  .collect(joining(" | ")));
+              + each.dominantTopics().stream().map(OutliersCommand::topic).collect(joining(" | ")));
     }
   }
 

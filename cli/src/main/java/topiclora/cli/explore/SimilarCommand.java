@@ -153,8 +153,7 @@ public final class SimilarCommand implements Runnable {
   public static void print(PrintStream out, List<SimilarResult> nearest) {
     Columns columns = new Columns(">cosine", "id", "title");
     for (SimilarResult one : nearest) {
-      columns.row(
-          Numbers.two(one.cosine()), one.id(), Objects.requireNonNullElse(one.title(), ""));
+      columns.row(Numbers.two(one.cosine()), one.id(), Objects.requireNonNullElse(one.title(), ""));
     }
     columns.print(out);
   }

@@ -30,9 +30,7 @@ import topiclora.corpus.Corpus;
           + " are of text that no vector has seen. Another corpus wants --document-vectors zero or"
           + " fold-in."
     },
-    footer = {
-      "Example:", "  topiclora evaluate news.model news.jsonl --document-vectors shuffled"
-    })
+    footer = {"Example:", "  topiclora evaluate news.model news.jsonl --document-vectors shuffled"})
 public final class EvaluateCommand implements Runnable {
   private final Shell shell;
 

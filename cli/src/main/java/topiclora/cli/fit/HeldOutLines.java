@@ -24,13 +24,12 @@ public final class HeldOutLines {
     line(out, nll.shuffledNll(), "with another document's vector (control)");
     if (nll.ownNll() > nll.sharedNll()) {
       out.println(
-          "The documents' own vectors do worse than none: they overfit their windows. A larger --l2,"
-              + " a smaller --rank or longer documents (--max-tokens) may help.");
+          "The documents' own vectors do worse than none: they overfit their windows. A larger"
+              + " --l2, a smaller --rank or longer documents (--max-tokens) may help.");
     }
   }
 
   private static void line(PrintStream out, double nll, String what) {
-    out.printf(
-        Locale.ROOT, "  %.3f  (%.1f)  %s%n", nll, HeldOutResult.perplexity(nll), what);
+    out.printf(Locale.ROOT, "  %.3f  (%.1f)  %s%n", nll, HeldOutResult.perplexity(nll), what);
   }
 }

@@ -19,8 +19,8 @@ public final class FittingOptions {
       names = "--preset",
       paramLabel = "topics|plugins",
       description =
-          "topics: one vector of 16 dimensions; plugins: 128 for each of 45 modules, which hold facts"
-              + " (topics)")
+          "topics: one vector of 16 dimensions; plugins: 128 for each of 45 modules, which hold"
+              + " facts (topics)")
   private Preset preset = Preset.TOPICS;
 
   /** What a model is for, which sets the defaults of all other options. */
@@ -47,10 +47,7 @@ public final class FittingOptions {
       description = "linear maps of a layer that have an adapter: q,k,v,o,gate,up,down (down)")
   private String targetModules = "down";
 
-  @Option(
-      names = "--window",
-      paramLabel = "N",
-      description = "tokens that are read together (16)")
+  @Option(names = "--window", paramLabel = "N", description = "tokens that are read together (16)")
   private int window;
 
   @Option(

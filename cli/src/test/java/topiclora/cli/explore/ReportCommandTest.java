@@ -25,7 +25,7 @@ public final class ReportCommandTest {
   private Path place = Path.of("");
 
   @BeforeAll
-  static void silence() {
+  public static void silence() {
     LogManager.getLogManager().reset(); // as the program itself does
   }
 

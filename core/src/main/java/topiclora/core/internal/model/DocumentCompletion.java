@@ -1,10 +1,10 @@
 package topiclora.core.internal.model;
 
-import topiclora.core.DocumentVectors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import topiclora.core.DocumentVectors;
 import topiclora.core.internal.fit.FoldIn;
 import topiclora.core.internal.fit.HeldOut;
 import topiclora.core.internal.fit.HeldOut.Candidate;

@@ -1,7 +1,5 @@
 package topiclora.core.internal.model;
 
-import topiclora.core.DocumentVectors;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import topiclora.core.DocumentVectors;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.Progress;
@@ -70,8 +69,7 @@ final class TopicModelTest {
     model.save(place.resolve("model"));
     TopicModel loaded = TopicModel.load(place.resolve("model"));
     assertThat(loaded.documents()).usingRecursiveComparison().isEqualTo(model.documents());
-    assertThat(scores(loaded, DocumentVectors.OWN))
-        .isEqualTo(scores(model, DocumentVectors.OWN));
+    assertThat(scores(loaded, DocumentVectors.OWN)).isEqualTo(scores(model, DocumentVectors.OWN));
   }
 
   @Test
@@ -112,8 +110,7 @@ final class TopicModelTest {
   @EnumSource(
       value = DocumentVectors.class,
       names = {"OWN", "SHUFFLED"})
-  void aDocumentThatTheModelDoesNotHaveHasNoVectorOfItsOwn(
-      DocumentVectors vector) {
+  void aDocumentThatTheModelDoesNotHaveHasNoVectorOfItsOwn(DocumentVectors vector) {
     TokenizedCorpus other = strangers();
     assertThatThrownBy(
             () -> DocumentCompletion.of(fitted.base(), model, other, vector, Progress.SILENT))
@@ -125,20 +122,10 @@ final class TopicModelTest {
   void aDocumentThatTheModelDoesNotHaveCanBeFoldedIn() {
     TokenizedCorpus other = strangers();
     double zero =
-        DocumentCompletion.of(
-                fitted.base(),
-                model,
-                other,
-                DocumentVectors.ZERO,
-                Progress.SILENT)
+        DocumentCompletion.of(fitted.base(), model, other, DocumentVectors.ZERO, Progress.SILENT)
             .nll();
     double foldin =
-        DocumentCompletion.of(
-                fitted.base(),
-                model,
-                other,
-                DocumentVectors.FOLD_IN,
-                Progress.SILENT)
+        DocumentCompletion.of(fitted.base(), model, other, DocumentVectors.FOLD_IN, Progress.SILENT)
             .nll();
     assertThat(foldin).isLessThan(zero);
   }
@@ -153,11 +140,7 @@ final class TopicModelTest {
     assertThatThrownBy(
             () ->
                 DocumentCompletion.of(
-                    fitted.base(),
-                    model,
-                    brief,
-                    DocumentVectors.ZERO,
-                    Progress.SILENT))
+                    fitted.base(), model, brief, DocumentVectors.ZERO, Progress.SILENT))
         .isInstanceOf(TopicLoraException.BadCorpus.class)
         .hasMessageContaining("wanted three windows or more");
   }
@@ -184,8 +167,7 @@ final class TopicModelTest {
     return TokenizedCorpus.of(fitted.base(), Corpus.of(documents), model.options());
   }
 
-  private static DocumentCompletion scores(
-      TopicModel of, DocumentVectors vector) {
+  private static DocumentCompletion scores(TopicModel of, DocumentVectors vector) {
     return DocumentCompletion.of(fitted.base(), of, fitted.catalogue(), vector, Progress.SILENT);
   }
 }

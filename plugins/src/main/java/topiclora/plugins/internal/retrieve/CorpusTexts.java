@@ -16,7 +16,8 @@ import topiclora.lm.TopicLoraException.BadModel;
  * @param corpusSummary that they were taken from
  * @param changedMessage what is said where the corpus is no longer what was read
  */
-record CorpusTexts(Corpus corpus, Set<String> ids, CorpusSummary corpusSummary, String changedMessage)
+record CorpusTexts(
+    Corpus corpus, Set<String> ids, CorpusSummary corpusSummary, String changedMessage)
     implements IndexChange.Addition {
 
   /**
