@@ -5,7 +5,7 @@ import topiclora.core.LearningOptions;
 
 /** The options of a fit that is measured; all others are the defaults. */
 final class FitFlags {
-  private static final LearningOptions DEFAULTS = LearningOptions.defaults();
+  private static final LearningOptions DEFAULTS = LearningOptions.topics();
 
   @Option(names = "--rank", paramLabel = "R", description = "of a fit; default: ${DEFAULT-VALUE}")
   private int rank = DEFAULTS.rank();
@@ -27,6 +27,10 @@ final class FitFlags {
   }
 
   LearningOptions.Builder options(long seed) {
-    return LearningOptions.builder().rank(rank).maxTokens(maxTokens).epochs(passes).seed(seed);
+    return LearningOptions.topics().toBuilder()
+        .rank(rank)
+        .maxTokens(maxTokens)
+        .epochs(passes)
+        .seed(seed);
   }
 }

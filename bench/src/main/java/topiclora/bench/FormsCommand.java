@@ -18,11 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
-import topiclora.core.internal.adapter.Form;
-import topiclora.core.internal.adapter.Form.Kind;
 import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.lm.internal.io.AtomicDirectory;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.DocumentLoras;
 import topiclora.study.Svg;
@@ -77,14 +78,14 @@ final class FormsCommand implements Callable<Integer> {
     Labelled measured = Labelled.of(corpus).spread(limit);
     var progress = new Stages(spec.commandLine().getErr());
     List<FormRow> rows = new ArrayList<>();
-    Path reading = Files.createTempFile("topiclora-bench", ".windows");
+    Path reading = Files.createTempDirectory("topiclora-bench");
     try (BaseModel base = machine.open(progress)) {
       for (Map.Entry<String, LearningOptions> form : chosen.entrySet()) {
         rows.add(row(base, measured, form.getKey(), form.getValue(), reading, progress));
         progress.say(rows.getLast().text()); // hours of work: shown as soon as it is known
       }
     } finally {
-      Files.delete(reading);
+      AtomicDirectory.remove(reading);
     }
     output.print(rows, FormRow.text(rows));
     if (picture != null) {
@@ -104,10 +105,8 @@ final class FormsCommand implements Callable<Integer> {
       TokenizedCorpus catalogue = Own.catalogue(base, measured.documents(), options);
       return FormRow.of(form, DocumentLoras.of(base, catalogue.windows(), options, rate, progress));
     }
-    try (var work = Own.work().sharing(reading)) {
-      Own own = Own.fit(base, measured.documents(), options, work, progress);
-      return FormRow.of(form, own.model(), measured.labels(), seed);
-    }
+    Own own = Own.fit(base, measured.documents(), options, reading, progress);
+    return FormRow.of(form, own.model(), measured.labels(), seed);
   }
 
   private Map<String, LearningOptions> chosen() {
@@ -126,26 +125,35 @@ final class FormsCommand implements Callable<Integer> {
 
   private SequencedMap<String, LearningOptions> forms() {
     SequencedMap<String, LearningOptions> forms = new LinkedHashMap<>();
-    for (Kind kind : Kind.values()) {
-      forms.put(name(kind), options(new Form(kind, VectorShape.RANK, false)).build());
+    for (Modulate kind : Modulate.values()) {
+      forms.put(name(kind), options(new ModulationForm(kind, VectorShape.RANK, false)).build());
     }
-    Form up = new Form(Kind.UP, VectorShape.RANK, false);
-    forms.put("down-weighted", options(Form.DOWN).sharing(Sharing.WEIGHTED).build());
+    ModulationForm up = new ModulationForm(Modulate.UP, VectorShape.RANK, false);
+    forms.put(
+        "down-weighted",
+        options(ModulationForm.of(Modulate.DOWN)).sharing(Sharing.WEIGHTED).build());
     forms.put("up-weighted", options(up).sharing(Sharing.WEIGHTED).build());
-    forms.put("down-module", options(Form.DOWN).sharing(Sharing.MODULE).build());
-    forms.put("down-learned", options(new Form(Kind.DOWN, VectorShape.RANK, true)).build());
-    forms.put("up-learned", options(new Form(Kind.UP, VectorShape.RANK, true)).build());
-    forms.put("down-column", options(new Form(Kind.DOWN, VectorShape.COLUMN, false)).build());
-    forms.put("down-nonnegative", options(Form.DOWN).nonNegative(true).build());
-    forms.put(PER_DOCUMENT, options(new Form(Kind.NONE, VectorShape.RANK, false)).build());
+    forms.put(
+        "down-module", options(ModulationForm.of(Modulate.DOWN)).sharing(Sharing.MODULE).build());
+    forms.put(
+        "down-learned", options(new ModulationForm(Modulate.DOWN, VectorShape.RANK, true)).build());
+    forms.put(
+        "up-learned", options(new ModulationForm(Modulate.UP, VectorShape.RANK, true)).build());
+    forms.put(
+        "down-column",
+        options(new ModulationForm(Modulate.DOWN, VectorShape.COLUMN, false)).build());
+    forms.put(
+        "down-nonnegative", options(ModulationForm.of(Modulate.DOWN)).nonNegative(true).build());
+    forms.put(
+        PER_DOCUMENT, options(new ModulationForm(Modulate.NONE, VectorShape.RANK, false)).build());
     return forms;
   }
 
-  private LearningOptions.Builder options(Form form) {
+  private LearningOptions.Builder options(ModulationForm form) {
     return fit.options(seed).modulation(form);
   }
 
-  private static String name(Kind kind) {
+  private static String name(Modulate kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,10 +2,9 @@ package topiclora.bench;
 
 import picocli.CommandLine.Option;
 import topiclora.lm.BaseStore;
+import topiclora.lm.ComputeOptions;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.tensor.Cpu;
-import topiclora.lm.internal.tensor.Device;
 
 /** What is computed with: the threads, and the base model where one is needed. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -29,7 +28,7 @@ final class Machine {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + ", wanted at least 1");
     }
-    Cpu.threads(threads);
-    return BaseModel.open(BaseStore.open().resolve(base, progress), Device.fastType());
+    return BaseModel.open(
+        BaseStore.open().resolve(base, progress), ComputeOptions.defaults().withThreads(threads));
   }
 }

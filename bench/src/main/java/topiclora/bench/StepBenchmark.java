@@ -47,7 +47,7 @@ public final class StepBenchmark {
   private static final int WARM = 6;
 
   private final BaseModel base;
-  private final LearningOptions options = LearningOptions.defaults();
+  private final LearningOptions options = LearningOptions.topics();
   private final Windows windows;
   private final SampledSoftmax vocabulary;
   private final FitState state;

@@ -4,6 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import topiclora.cli.console.Printable;
+import topiclora.cli.console.Shell;
 import topiclora.lm.TopicLoraException;
 
 /** What is said, in one line, and how the program exits when a command does not succeed. */

@@ -69,7 +69,7 @@ final class LoraFormTest {
             CliRun.of("plugin", model, "--docs", "d1", "-o", adapter, "--format", "peft"))) {
       assertThat(run.exit()).isEqualTo(1);
       assertThat(run.out()).isEmpty();
-      assertThat(run.err()).hasLineCount(1).contains("the form lora", "no vectors");
+      assertThat(run.err()).hasLineCount(1).contains("modulate none", "no document vectors");
     }
   }
 
@@ -86,7 +86,7 @@ final class LoraFormTest {
       args.addAll(List.of(options));
       CliRun run = CliRun.of(args.toArray(String[]::new));
       assertThat(run.exit()).isEqualTo(2);
-      assertThat(run.err()).hasLineCount(1).contains("the form lora");
+      assertThat(run.err()).hasLineCount(1).contains("modulate none");
     }
   }
 }

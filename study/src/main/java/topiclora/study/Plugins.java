@@ -15,10 +15,10 @@ import topiclora.core.internal.adapter.Adapter;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
+import topiclora.lm.internal.math.EvenSample;
 import topiclora.plugins.ContextMode;
+import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.internal.answer.AnswerOptions;
-import topiclora.plugins.internal.answer.PluginSum;
-import topiclora.plugins.internal.answer.PluginSum.Weighting;
 import topiclora.plugins.internal.evaluate.AnswerScore;
 import topiclora.plugins.internal.evaluate.GoldDocuments;
 import topiclora.plugins.internal.evaluate.QaEvaluation;
@@ -97,13 +97,13 @@ final class Plugins implements Hypothesis {
   // Fits
 
   static StudyRun run(StudyContext lab, int rank, long seed) {
-    LearningOptions options = LearningOptions.plugins().rank(rank).seed(seed).build();
+    LearningOptions options = LearningOptions.plugins().toBuilder().rank(rank).seed(seed).build();
     TokenizedCorpus teachers = lab.runs().catalogue(CorpusPart.TRAIN, options);
     StudyFit wanted = new StudyFit(CorpusPart.TEST, options);
     return lab.used(
         lab.runs()
             .made(
-                "plugins taught by " + teachers.readSummary().sha256(),
+                "plugins taught by " + teachers.corpusSummary().sha256(),
                 wanted,
                 work -> {
                   Parameters learned =
@@ -158,7 +158,7 @@ final class Plugins implements Hypothesis {
         () -> {
           List<QuestionContext> asked = asked(lab, run, 0);
           AnswerScore score =
-              examination(lab, run, PluginSum.defaults())
+              evaluation(lab, run, DocumentWeighting.DECAY, 1)
                   .score(asked, knowledge, !lab.plan().quick());
           return new double[] {score.nll(), score.firstTokenNll(), score.f1()};
         });
@@ -174,7 +174,7 @@ final class Plugins implements Hypothesis {
               List<QuestionContext> others =
                   asked(lab, run, 0).stream().map(gold::shuffled).toList();
               return new double[] {
-                examination(lab, run, PluginSum.defaults())
+                evaluation(lab, run, DocumentWeighting.DECAY, 1)
                     .score(others, ContextMode.PLUGIN, false)
                     .nll()
               };
@@ -183,22 +183,31 @@ final class Plugins implements Hypothesis {
 
   /** With {@code others} documents besides the one asked about. */
   private static double together(
-      StudyContext lab, int rank, long seed, int others, Weighting weighting, double gain) {
+      StudyContext lab,
+      int rank,
+      long seed,
+      int others,
+      DocumentWeighting weighting,
+      double scale) {
     StudyRun run = run(lab, rank, seed);
     return lab.measure(
             run,
-            "answers with %d others, %s %s".formatted(others, weighting, gain),
+            "answers with %d others, %s %s".formatted(others, weighting, scale),
             () ->
                 new double[] {
-                  examination(lab, run, new PluginSum(weighting, gain))
+                  evaluation(lab, run, weighting, scale)
                       .score(asked(lab, run, others), ContextMode.PLUGIN, false)
                       .nll()
                 })[0];
   }
 
-  private static QaEvaluation examination(StudyContext lab, StudyRun run, PluginSum sum) {
+  private static QaEvaluation evaluation(
+      StudyContext lab, StudyRun run, DocumentWeighting weighting, double scale) {
     return new QaEvaluation(
-        lab.base(), run.model(), AnswerOptions.defaults().withSum(sum), lab.progress());
+        lab.base(),
+        run.model(),
+        AnswerOptions.defaults().withWeighting(weighting).withScale(scale),
+        lab.progress());
   }
 
   private static GoldDocuments gold(StudyContext lab, StudyRun run) {
@@ -212,12 +221,8 @@ final class Plugins implements Hypothesis {
             .map(question -> gold.of(question, others))
             .flatMap(Optional::stream)
             .toList();
-    int count = Math.min(all.size(), lab.plan().quick() ? FEW_QUESTIONS : MOST_QUESTIONS);
-    List<QuestionContext> some = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      some.add(all.get((int) ((long) i * all.size() / count)));
-    }
-    return some;
+    int count = lab.plan().quick() ? FEW_QUESTIONS : MOST_QUESTIONS;
+    return EvenSample.of(all, count);
   }
 
   // Numbers a document
@@ -242,8 +247,8 @@ final class Plugins implements Hypothesis {
           lab.overSeeds(s -> cosine(run(lab, rank, s))),
           lab.overSeeds(
               s ->
-                  together(lab, rank, s, 1, Weighting.ONES, 1)
-                      - together(lab, rank, s, 0, Weighting.ONES, 1)));
+                  together(lab, rank, s, 1, DocumentWeighting.ONES, 1)
+                      - together(lab, rank, s, 0, DocumentWeighting.ONES, 1)));
     }
     return table.build();
   }
@@ -281,9 +286,9 @@ final class Plugins implements Hypothesis {
     for (int k : counts(lab)) {
       List<Metric> figures = new ArrayList<>();
       for (double gain : gains) {
-        figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, Weighting.ONES, gain)));
+        figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, DocumentWeighting.ONES, gain)));
       }
-      figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, Weighting.MEAN, 1)));
+      figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, DocumentWeighting.MEAN, 1)));
       table.row(k == pupils(lab) ? ALL : Integer.toString(k), figures.toArray(Metric[]::new));
     }
     return table.build();
@@ -306,10 +311,10 @@ final class Plugins implements Hypothesis {
   }
 
   private static double kept(
-      StudyContext lab, int rank, long seed, int k, Weighting weighting, double gain) {
+      StudyContext lab, int rank, long seed, int k, DocumentWeighting weighting, double scale) {
     double zero = score(lab, rank, seed, ContextMode.ADAPTER)[0];
-    double one = together(lab, rank, seed, 0, Weighting.ONES, 1);
-    return share(zero - together(lab, rank, seed, k - 1, weighting, gain), zero - one);
+    double one = together(lab, rank, seed, 0, DocumentWeighting.ONES, 1);
+    return share(zero - together(lab, rank, seed, k - 1, weighting, scale), zero - one);
   }
 
   /** Of next to nothing there is no share. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.LongFunction;
 import topiclora.core.LearningOptions;
-import topiclora.core.internal.adapter.Form;
+import topiclora.core.Modulate;
 
 /** hyper-LoRA's random subspace against the learned one, with as many numbers a document. */
 final class RandomSubspace implements Hypothesis {
@@ -41,10 +41,10 @@ final class RandomSubspace implements Hypothesis {
 
   private static SequencedMap<String, LongFunction<LearningOptions.Builder>> ways(Plan plan) {
     SequencedMap<String, LongFunction<LearningOptions.Builder>> ways = new LinkedHashMap<>();
-    ways.put(RANDOM, seed -> plan.form(seed, Form.Kind.HYPER));
+    ways.put(RANDOM, seed -> plan.form(seed, Modulate.HYPER));
     ways.put(LEARNED, plan::options);
     int more = 4 * plan.dimensions();
-    ways.put(RANDOM + MORE, seed -> plan.form(seed, Form.Kind.HYPER).rank(more));
+    ways.put(RANDOM + MORE, seed -> plan.form(seed, Modulate.HYPER).rank(more));
     ways.put(LEARNED + MORE, seed -> plan.options(seed).rank(more));
     return ways;
   }

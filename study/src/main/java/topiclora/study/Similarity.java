@@ -10,10 +10,10 @@ import java.util.Objects;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Document;
+import topiclora.lm.internal.math.StandardScaler;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.metrics.EmbeddingMetrics;
 import topiclora.study.metrics.Lsa;
-import topiclora.study.metrics.Pca;
 
 /** cos(x_i, x_j) as similarity: neighbours against labels, and halves of documents. */
 final class Similarity implements Hypothesis {
@@ -133,7 +133,7 @@ final class Similarity implements Hypothesis {
   }
 
   private static float[][] standardised(BaseModel base, Windows windows, int layer) {
-    return Pca.standardised(MeanHidden.of(base, windows, layer));
+    return StandardScaler.standardised(MeanHidden.of(base, windows, layer));
   }
 
   private static double tfIdf(StudyContext lab) {

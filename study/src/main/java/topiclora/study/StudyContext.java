@@ -20,7 +20,6 @@ import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
-import topiclora.study.metrics.Pca;
 
 /** What a question is answered with: the corpus, the base, and fits and figures made once. */
 final class StudyContext {
@@ -141,7 +140,7 @@ final class StudyContext {
 
   double[] heldOut(Parameters learned, Windows windows, float[][] x) {
     try (var scope = Scope.open()) {
-      return StudyRun.nlls(HeldOut.of(base, windows, learned, Pca.matrix(x), progress));
+      return StudyRun.nlls(HeldOut.of(base, windows, learned, Tensor.ofRows(x), progress));
     }
   }
 

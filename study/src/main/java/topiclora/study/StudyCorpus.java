@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.internal.math.EvenSample;
 import topiclora.plugins.Questions;
 
 /**
@@ -68,7 +69,7 @@ public record StudyCorpus(
       Path corpus, @Nullable Path questions, int limit, int trainingDocuments) {
     List<Document> all = new ArrayList<>();
     Corpus.open(corpus).forEach(all::add);
-    List<Document> some = spread(all, limit);
+    List<Document> some = EvenSample.of(all, limit);
     if (some.size() < FEWEST) {
       throw new BadCorpus(
           "%d documents are too few for a study, wanted at least %d"
@@ -81,13 +82,6 @@ public record StudyCorpus(
             : Questions.read(questions).stream().filter(q -> isOn(q, ids)).toList();
     return new StudyCorpus(
         String.valueOf(corpus.getFileName()), all, some, asked, sha256(some), trainingDocuments);
-  }
-
-  private static List<Document> spread(List<Document> all, int limit) {
-    int count = Math.min(limit, all.size());
-    return IntStream.range(0, count)
-        .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
-        .toList();
   }
 
   private static String sha256(List<Document> documents) {
@@ -127,8 +121,8 @@ public record StudyCorpus(
       case ODD -> every(1);
       case HALVES -> halves();
       case WITH_OUTLIERS -> mixed(seed);
-      case TRAIN -> spread(withQuestions(every(0)), trainingDocuments);
-      case TEST -> spread(withQuestions(every(1)), trainingDocuments);
+      case TRAIN -> EvenSample.of(withQuestions(every(0)), trainingDocuments);
+      case TEST -> EvenSample.of(withQuestions(every(1)), trainingDocuments);
     };
   }
 
@@ -203,15 +197,15 @@ public record StudyCorpus(
 
   private List<Document> mixed(long seed) {
     if (hasRareLabels()) {
-      return spread(corpus, MIXED);
+      return EvenSample.of(corpus, MIXED);
     }
     Set<String> others = outlierLabels(seed);
     List<Document> kept = new ArrayList<>();
     List<Document> strangers = new ArrayList<>();
     corpus.forEach(d -> (others.contains(d.label()) ? strangers : kept).add(d));
     int count = Math.min(strangers.size(), Math.min(MIXED, kept.size()) / PLANTED_EVERY);
-    List<Document> mixed = new ArrayList<>(spread(kept, MIXED - count));
-    mixed.addAll(spread(strangers, count));
+    List<Document> mixed = new ArrayList<>(EvenSample.of(kept, MIXED - count));
+    mixed.addAll(EvenSample.of(strangers, count));
     return mixed;
   }
 }

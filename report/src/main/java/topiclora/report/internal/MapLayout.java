@@ -1,12 +1,11 @@
 package topiclora.report.internal;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.similar.NeighbourGraph;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * Documents on a plane, like ones beside each other: the neighbour embedding UMAP (McInnes, Healy
@@ -47,23 +46,15 @@ final class MapLayout {
 
   /** A place for each document, {@code [D, 2]}, centred, within -1 and 1 on the wider side. */
   static double[][] of(TopicModel model, NeighbourGraph graph, long seed) {
-    double[][] places = Pca2d.plane(directions(model.documents()), START);
+    double[][] directions =
+        model.documents().stream()
+            .map(document -> VectorMath.direction(document.vector()))
+            .toArray(double[][]::new);
+    double[][] places = Pca2d.plane(directions, START);
     if (places.length > 3) {
       new MapLayout(places, graph, seed).run();
     }
     return centred(places);
-  }
-
-  private static double[][] directions(List<DocumentVector> documents) {
-    return documents.stream()
-        .map(
-            document -> {
-              double norm = document.norm();
-              double[] row = new double[document.vector().length];
-              Arrays.setAll(row, k -> norm == 0 ? 0 : document.vector()[k] / norm);
-              return row;
-            })
-        .toArray(double[][]::new);
   }
 
   private void run() {

@@ -45,7 +45,7 @@ public record ReportHead(
         Provenance.VERSION,
         from.created(),
         from.base(),
-        model.options().modulation().factor().name().toLowerCase(Locale.ROOT),
+        model.options().modulation().modulate().name().toLowerCase(Locale.ROOT),
         model.dimensions(),
         model.options().seed(),
         from.corpusSha256(),

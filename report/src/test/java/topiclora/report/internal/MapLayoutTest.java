@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.SampleModel;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.similar.NeighbourGraph;
+import topiclora.lm.internal.math.VectorMath;
 
 final class MapLayoutTest {
   private static final int GROUPS = 9;
@@ -54,9 +56,26 @@ final class MapLayoutTest {
     double[][] rows = {{3, 6, 0}, {-3, -6, 0}, {2, -1, 0}, {-2, 1, 0}};
     double[][] plane = Pca2d.plane(rows, 4);
     double deviation = Math.sqrt(2 * 45 / 4.0);
-    assertThat(Math.abs(plane[0][0])).isCloseTo(Math.sqrt(45) / deviation, within(1e-9));
-    assertThat(plane[0][1]).isCloseTo(0, within(1e-9));
-    assertThat(Math.abs(plane[2][1])).isCloseTo(Math.sqrt(5) / deviation, within(1e-9));
+    // Seven digits: the tensor library's decomposition is of float32.
+    assertThat(plane[0][0]).isCloseTo(Math.sqrt(45) / deviation, within(1e-6));
+    assertThat(plane[0][1]).isCloseTo(0, within(1e-6));
+    assertThat(plane[2][1]).isCloseTo(Math.sqrt(5) / deviation, within(1e-6));
+  }
+
+  @Test
+  void equalRowsAreAtOnePlaceAndNotSpreadByTheirRounding() {
+    double[][] rows = new double[7][];
+    Arrays.fill(rows, VectorMath.direction(new float[] {0.1f, -0.7f, 0.3f}));
+    assertThat(Pca2d.plane(rows, 4)).isDeepEqualTo(new double[7][2]);
+  }
+
+  @Test
+  void onADirectionAloneTheSecondComponentIsZero() {
+    double[][] oneNumber = Pca2d.plane(new double[][] {{1}, {-1}, {0}}, 4);
+    double deviation = Math.sqrt(2 / 3.0);
+    assertThat(oneNumber[0]).containsExactly(new double[] {1 / deviation, 0}, within(1e-6));
+    assertThat(Pca2d.plane(new double[][] {{0.6, 0.8}}, 4)).isDeepEqualTo(new double[1][2]);
+    assertThat(Pca2d.plane(new double[3][0], 4)).isDeepEqualTo(new double[3][2]);
   }
 
   /** Share of documents whose nearest on the map is of their group. */

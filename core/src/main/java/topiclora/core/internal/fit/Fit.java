@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
 import topiclora.core.Prior;
 import topiclora.core.internal.adapter.Adapter;
-import topiclora.core.internal.adapter.Form;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.PromptEmbeddings;
 import topiclora.core.internal.forward.SampledSoftmax;
@@ -113,7 +113,7 @@ public final class Fit {
    * counts, as where there are no vectors.
    */
   private Tensor subjects() {
-    if (options.prior() == Prior.ZERO || options.modulation().factor() == Form.Kind.NONE) {
+    if (options.prior() == Prior.ZERO || options.modulation().modulate() == Modulate.NONE) {
       return Tensor.zeros(DType.F32, windows.documents(), base.config().width());
     }
     return checkpoint.promptEmbeddings(

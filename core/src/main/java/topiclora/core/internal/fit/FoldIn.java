@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import topiclora.core.LearningOptions;
 import topiclora.core.Prior;
+import topiclora.core.TextUnit;
 import topiclora.core.internal.forward.Activations;
 import topiclora.core.internal.forward.PromptEmbeddings;
 import topiclora.core.internal.forward.SampledSoftmax;
@@ -125,7 +126,7 @@ public final class FoldIn {
     }
     Tensor expected = expected(rows, first, documents);
     Tensor found = moved(batches, counts, expected).mul(counts.positive());
-    if (options.units() == LearningOptions.Units.SENTENCES) {
+    if (options.textUnit() == TextUnit.SENTENCES) {
       found = found.to(DType.F16); // the vectors of plugins are long, and kept in half the space
     }
     x.narrow(0, first, documents).copyInPlace(found);
@@ -154,7 +155,7 @@ public final class FoldIn {
       walk.go(STEPS_OF_KEPT);
     }
     // A prior that finds the direction is too strong for the length of what is to be remembered.
-    return walk.end(options.units() == LearningOptions.Units.SENTENCES ? STRETCH : 1);
+    return walk.end(options.textUnit() == TextUnit.SENTENCES ? STRETCH : 1);
   }
 
   /** The way of a chunk's vectors, each of which goes back where a step was too long for it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import topiclora.core.LearningOptions;
+import topiclora.core.TextUnit;
 import topiclora.core.internal.text.PlainFormat;
 import topiclora.core.internal.text.Sentences;
 import topiclora.core.internal.windows.Windows;
@@ -19,7 +20,7 @@ import topiclora.lm.internal.model.BaseModel;
  * @param tooShort ids of documents without a single window
  */
 public record TokenizedCorpus(
-    Windows windows, List<Document> documents, List<String> tooShort, CorpusSummary readSummary) {
+    Windows windows, List<Document> documents, List<String> tooShort, CorpusSummary corpusSummary) {
 
   /**
    * Reads and tokenises {@code corpus} as a stream; documents too short for a window are left out
@@ -50,7 +51,7 @@ public record TokenizedCorpus(
       this.base = base;
       this.options = options;
       this.question = base.tokenizer().encode(PlainFormat.question("What is said?"));
-      int readings = options.units() == LearningOptions.Units.SENTENCES ? 2 : 1; // in both orders
+      int readings = options.textUnit() == TextUnit.SENTENCES ? 2 : 1; // in both orders
       this.windows =
           new Windows.Builder(
               options.window(),
@@ -63,7 +64,7 @@ public record TokenizedCorpus(
     boolean add(Document document) {
       String text = beginning(document, options.maxTokens());
       boolean added =
-          switch (options.units()) {
+          switch (options.textUnit()) {
             case WINDOWS -> windows.add(document.id(), base.tokenizer().encode(text));
             case SENTENCES ->
                 windows.add(Sentences.of(text).stream().flatMap(this::readings).toList());

@@ -22,15 +22,15 @@ import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.io.AtomicDirectory;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Compute;
 import topiclora.lm.internal.tensor.DType;
-import topiclora.lm.internal.tensor.Device;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
  * One shared LoRA of a frozen base and one vector for each document of a corpus.
  *
  * <pre>{@code
- * try (var base = BaseModel.open(path, Device.fastType())) {
+ * try (var base = BaseModel.open(path, ComputeOptions.defaults())) {
  *   TopicModel model = TopicModel.fit(base, Corpus.open(news), FitOptions.defaults(), work, Progress.SILENT);
  *   model.save(Path.of("news.model"));
  *   float[] x = model.documents().getFirst().x();
@@ -147,9 +147,9 @@ public record TopicModel(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         base.name(),
         base.sha256(),
-        catalogue.readSummary().sha256(),
+        catalogue.corpusSummary().sha256(),
         catalogue.documents().size(),
-        "%s, %s".formatted(Device.describe(), base.type()),
+        "%s, %s".formatted(Compute.describe(), base.type()),
         seconds);
   }
 
@@ -228,16 +228,16 @@ public record TopicModel(
     requireDocuments();
     if (dimensions() == 0) {
       throw new TopicLoraException.BadModel(
-          "the model has the form lora, one for all documents, and no vectors of them; a fit with"
-              + " --form down, up, both or hyper has");
+          "the model has no document vectors: it was fitted with modulate none, one LoRA for all"
+              + " documents");
     }
   }
 
   private void requireDocuments() {
     if (documents.isEmpty()) {
       throw new TopicLoraException.BadModel(
-          "the model has a shared part and no documents, as fit --no-vectors makes it; 'topiclora"
-              + " fit CORPUS --from' this one gives documents vectors");
+          "the model has a shared adapter and no documents, as meta-training alone makes it; fit a"
+              + " corpus with the shared adapter of this one");
     }
   }
 

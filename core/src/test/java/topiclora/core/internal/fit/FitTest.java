@@ -24,10 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Prior;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
-import topiclora.core.internal.adapter.Form;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.windows.Windows;
 import topiclora.lm.Progress;
@@ -164,17 +165,21 @@ final class FitTest {
 
   private static Stream<LearningOptions> forms() {
     LearningOptions.Builder options = OPTIONS.toBuilder().layers(0, 1).epochs(1);
-    Form up = new Form(Form.Kind.UP, VectorShape.RANK, true);
-    Form column = new Form(Form.Kind.DOWN, VectorShape.COLUMN, false);
-    Form both = new Form(Form.Kind.BOTH, VectorShape.RANK, false);
-    Form hyper = new Form(Form.Kind.HYPER, VectorShape.RANK, false);
+    ModulationForm up = new ModulationForm(Modulate.UP, VectorShape.RANK, true);
+    ModulationForm column = new ModulationForm(Modulate.DOWN, VectorShape.COLUMN, false);
+    ModulationForm both = new ModulationForm(Modulate.BOTH, VectorShape.RANK, false);
+    ModulationForm hyper = new ModulationForm(Modulate.HYPER, VectorShape.RANK, false);
     return Stream.of(
         options.modulation(up).build(),
         options.modulation(up).sharing(Sharing.WEIGHTED).build(),
         options.modulation(column).sharing(Sharing.ALL).build(),
         options.modulation(both).build(),
         options.modulation(hyper).rank(24).build(),
-        options.modulation(Form.DOWN).rank(3).sharing(Sharing.MODULE).build(),
+        options
+            .modulation(ModulationForm.of(Modulate.DOWN))
+            .rank(3)
+            .sharing(Sharing.MODULE)
+            .build(),
         options.sharing(Sharing.ALL).nonNegative(true).build());
   }
 
@@ -201,7 +206,7 @@ final class FitTest {
 
   @Test
   void oneLoraForAllLearnsTheCorpusAndHasNoVectors() {
-    Form lora = new Form(Form.Kind.NONE, VectorShape.RANK, false);
+    ModulationForm lora = new ModulationForm(Modulate.NONE, VectorShape.RANK, false);
     LearningOptions options = OPTIONS.toBuilder().modulation(lora).build();
     FitResult result = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
     HeldOut held = result.heldOut();
@@ -218,7 +223,7 @@ final class FitTest {
 
   @Test
   void aLoraFitThatIsStoppedAndContinuedGivesTheSameBits() {
-    Form lora = new Form(Form.Kind.NONE, VectorShape.RANK, false);
+    ModulationForm lora = new ModulationForm(Modulate.NONE, VectorShape.RANK, false);
     LearningOptions options = OPTIONS.toBuilder().modulation(lora).build();
     FitResult once = fit(options, checkpoint(work.resolve("once")), Progress.SILENT);
     stop(options, "pass 1", 2);
@@ -234,7 +239,7 @@ final class FitTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void thePriorOfOrthogonalityMakesComponentsOverlapLess(boolean learnedA) {
-    Form both = new Form(Form.Kind.BOTH, VectorShape.RANK, learnedA);
+    ModulationForm both = new ModulationForm(Modulate.BOTH, VectorShape.RANK, learnedA);
     LearningOptions without = OPTIONS.toBuilder().modulation(both).epochs(4).build();
     LearningOptions with = without.toBuilder().orthogonality(3e4).build();
     double free = overlap(fit(without, checkpoint(work.resolve("free")), Progress.SILENT));
@@ -353,7 +358,7 @@ final class FitTest {
   }
 
   private static Checkpoint checkpoint(Path path) {
-    return Checkpoint.open(path, "the planted corpus", true, Duration.ZERO);
+    return Checkpoint.open(path, PlantedCorpus.INPUTS, true, Duration.ZERO);
   }
 
   private static void assertSameBits(FitResult result) {

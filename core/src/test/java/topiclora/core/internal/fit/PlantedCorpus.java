@@ -11,13 +11,17 @@ import topiclora.lm.internal.model.TinyBase;
 /** Documents of three subjects in turn, cut into windows: what a fit has to tell apart. */
 public final class PlantedCorpus {
   public static final LearningOptions OPTIONS =
-      LearningOptions.builder()
+      LearningOptions.topics().toBuilder()
           .rank(3)
           .window(8)
           .maxTokens(64)
           .layers(1, 1)
           .targetModules(List.of(LinearKind.DOWN))
           .build();
+
+  /** What its fits' work belongs to. */
+  static final FitInputs INPUTS =
+      new FitInputs("0.1.0", "the tiny base", "F32", "the planted corpus", OPTIONS, List.of());
 
   private PlantedCorpus() {}
 

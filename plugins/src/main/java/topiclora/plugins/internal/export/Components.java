@@ -79,7 +79,7 @@ public record Components(
       throw new IllegalArgumentException(
           "x is no scale of components in the form %s; the forms down and up have them"
               .formatted(
-                  model.options().modulation().factor().toString().toLowerCase(Locale.ROOT)));
+                  model.options().modulation().modulate().toString().toLowerCase(Locale.ROOT)));
     }
     if (adapter.sharing() == Sharing.MODULE) {
       throw new IllegalArgumentException(

@@ -68,7 +68,7 @@ public record Plugin(
       throw new IllegalArgumentException(
           "vectors of the form %s do not add up; name one document"
               .formatted(
-                  model.options().modulation().factor().toString().toLowerCase(Locale.ROOT)));
+                  model.options().modulation().modulate().toString().toLowerCase(Locale.ROOT)));
     }
     float[] sum = WeightedDocument.sum(model, summands, scale);
     Tensor x = Tensor.of(sum, sum.length);

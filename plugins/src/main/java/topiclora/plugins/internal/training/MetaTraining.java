@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.adapter.Adapter;
 import topiclora.core.internal.adapter.Modulation;
+import topiclora.core.internal.adapter.ModulationFactory;
 import topiclora.core.internal.fit.Checkpoint;
 import topiclora.core.internal.fit.Fisher;
 import topiclora.core.internal.fit.Fit;
@@ -126,7 +127,10 @@ public final class MetaTraining {
         (module, effect) -> {
           int in = base.config().in(module.kind());
           int out = base.config().out(module.kind());
-          drawn.put(module, options.modulation().random(in, out, options.rank(), effect, random));
+          drawn.put(
+              module,
+              new ModulationFactory(options.modulation())
+                  .random(in, out, options.rank(), effect, random));
         });
     return Adapter.of(drawn, options.sharing());
   }
@@ -167,7 +171,7 @@ public final class MetaTraining {
               learned.adapter(),
               learned.x(),
               fisher,
-              options.prior().precision(fisher, options.l2()),
+              fisher.precision(options.prior(), options.l2()),
               learned.encoder()));
       double nats = state.nats();
       state.reset();
@@ -246,7 +250,7 @@ public final class MetaTraining {
               state.gradient().select(0, chosen),
               Tensor.of(counts, counts.length, 1),
               fisher,
-              options.prior().precision(fisher, options.l2()),
+              fisher.precision(options.prior(), options.l2()),
               x.mul(0));
       // One step as long as the several that fold-in makes, so that questions meet such vectors.
       double reach = 1 - Math.pow(1 - Newton.reach(fisher, options), options.foldInSteps());

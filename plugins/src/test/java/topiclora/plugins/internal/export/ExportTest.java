@@ -383,7 +383,8 @@ final class ExportTest {
     for (String name : List.of("weight", "intercept", "mean", "deviation")) {
       tensors.put("encoder." + name, gaussian(RANK, RANK));
     }
-    LearningOptions options = LearningOptions.builder().rank(RANK).sharing(sharing).build();
+    LearningOptions options =
+        LearningOptions.topics().toBuilder().rank(RANK).sharing(sharing).build();
     return new TopicModel(
         options,
         new Provenance("0.1.0", "", "tiny", "ab".repeat(32), "", 2, "", 1),

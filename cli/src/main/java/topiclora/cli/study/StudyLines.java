@@ -1,0 +1,37 @@
+package topiclora.cli.study;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import topiclora.cli.console.Units;
+import topiclora.study.Outcome;
+import topiclora.study.StudyReport;
+import topiclora.study.StudyReport.Answer;
+import topiclora.study.TestResult;
+
+/** What a study found, on a screen. */
+public final class StudyLines {
+  private StudyLines() {}
+
+  /** {@code question 3: depends}, as soon as it is known. */
+  static String line(Answer answer) {
+    return String.format(
+        Locale.ROOT,
+        "question %d: %s (%s)",
+        answer.number(),
+        answer.outcome().word(),
+        Units.time(answer.seconds()));
+  }
+
+  static void print(PrintStream out, StudyReport report) {
+    for (Answer answer : report.answers()) {
+      out.println(answer.number() + ". " + answer.question() + " " + answer.outcome().word());
+      for (TestResult verdict : answer.results()) {
+        if (verdict.outcome() != Outcome.NOT_MEASURED) {
+          out.println(
+              "   %-8s %s (%s)"
+                  .formatted(verdict.outcome().word(), verdict.hypothesis(), verdict.observed()));
+        }
+      }
+    }
+  }
+}
