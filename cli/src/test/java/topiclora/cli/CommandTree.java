@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import topiclora.cli.console.Shell;
 
 /** Every command of the program, as its parser knows them. */
 final class CommandTree {
