@@ -36,13 +36,15 @@ final class JsonSchemaTest {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private final Set<String> checked = new HashSet<>();
 
-  @TempDir Path folder;
+  private Path folder = Path.of("");
   private String base = "";
   private String model = "";
   private String qa = "";
+  private String fitted = "";
 
   @BeforeAll
-  void fitAModel() throws IOException {
+  void fitAModel(@TempDir Path place) throws IOException {
+    folder = place;
     base = ATinyBase.in(folder).toString();
     model = folder.resolve("m").toString();
     qa =
@@ -53,15 +55,14 @@ final class JsonSchemaTest {
                     "{\"question\": \"two\", \"answer\": \"cd\", \"doc\": \"old1\"}"))
             .toString();
     String corpus = corpus("old", 12);
-    assertOutput(
-        "fit",
+    fitted =
         printed(
             "fit "
                 + corpus
                 + " -o "
                 + model
                 + " --rank 2 --window 8 --max-tokens 64 --epochs 1 --threads 1 --base "
-                + base));
+                + base);
   }
 
   private String corpus(String ids, int count) throws IOException {
@@ -77,6 +78,11 @@ final class JsonSchemaTest {
               .formatted(ids, d, d, text, d, 2000 + d % 3));
     }
     return Files.write(folder.resolve(ids + ".jsonl"), lines).toString();
+  }
+
+  @Test
+  void aFit() {
+    assertOutput("fit", fitted);
   }
 
   @Test
