@@ -16,6 +16,7 @@ import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Shell;
 import topiclora.cli.console.Units;
 import topiclora.cli.option.ModelParameter;
+import topiclora.core.DocumentVectors;
 import topiclora.core.internal.model.DocumentCompletion;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
@@ -47,7 +48,7 @@ final class EvaluateCommand implements Runnable {
       description =
           "the vector to read with: the document's own, none, another document's, or one made anew"
               + " from the windows that are not held out (own)")
-  private DocumentCompletion.DocumentVectors vector = DocumentCompletion.DocumentVectors.OWN;
+  private DocumentVectors vector = DocumentVectors.OWN;
 
   @Mixin private BaseOption base = new BaseOption();
 
