@@ -1,9 +1,7 @@
 package topiclora.core.internal.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import topiclora.core.DocumentVectors;
 import topiclora.core.internal.fit.FoldIn;
 import topiclora.core.internal.fit.HeldOut;
@@ -16,18 +14,18 @@ import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * Document completion: how well held-out windows are foretold with one vector or another.
+ * Document completion: how well held-out windows are predicted with one vector or another.
  *
  * @param documents in the order of the corpus; those with nothing held out are not in it
- * @param nll nats per token over all of them
- * @param tokens that were foretold
+ * @param nll nats per token over all of them, lower is better
+ * @param tokens that were predicted
  */
 public record DocumentCompletion(List<Score> documents, double nll, long tokens) {
 
   /**
    * One document.
    *
-   * @param nll per token
+   * @param nll nats per token
    */
   public record Score(String id, double nll, long tokens) {}
 
@@ -82,18 +80,20 @@ public record DocumentCompletion(List<Score> documents, double nll, long tokens)
 
   private static Tensor held(TopicModel model, TokenizedCorpus catalogue) {
     int rank = model.dimensions();
-    float[] x = new float[catalogue.documents().size() * rank];
-    Map<String, float[]> known = new HashMap<>();
-    model.documents().forEach(document -> known.put(document.id(), document.vector()));
-    for (int d = 0; d < catalogue.documents().size(); d++) {
-      String id = catalogue.documents().get(d).id();
-      float[] own = known.get(id);
-      if (own == null) {
-        throw new TopicLoraException.BadCorpus(
-            "document '" + id + "' is not in the model; score it with --x foldin");
-      }
+    List<Document> documents = catalogue.documents();
+    float[] x = new float[documents.size() * rank];
+    for (int d = 0; d < documents.size(); d++) {
+      String id = documents.get(d).id();
+      float[] own =
+          model
+              .document(id)
+              .orElseThrow(
+                  () ->
+                      new TopicLoraException.BadCorpus(
+                          "document '" + id + "' is not in the model; its vector can be folded in"))
+              .vector();
       System.arraycopy(own, 0, x, d * rank, rank);
     }
-    return Tensor.of(x, catalogue.documents().size(), rank);
+    return Tensor.of(x, documents.size(), rank);
   }
 }

@@ -430,7 +430,7 @@ final class TextIndexTest {
   private static AddResult added(List<Document> documents) {
     CorpusSummary reading = Corpus.of(documents).forEach(document -> {});
     return new AddResult(
-        model(), List.of(SampleModel.document("new", 1, 1, 2)), 1, List.of(), reading, 0);
+        model(), List.of(SampleModel.document("new", 1, 1, 2)), Set.of(), 1, List.of(), reading, 0);
   }
 
   @Test
