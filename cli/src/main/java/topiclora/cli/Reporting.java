@@ -10,20 +10,17 @@ import topiclora.core.internal.topic.Topics;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.internal.retrieve.KeptTexts;
 import topiclora.report.ReportOptions;
-import topiclora.report.internal.Report;
+import topiclora.report.internal.content.Report;
 
 /**
  * Makes the report of a model on the disk.
  *
  * @param folder of the model, where its texts are
- * @param words of each topic
  * @param options what goes into it
  */
-record Reporting(Path folder, int words, ReportOptions options) {
-  static final int WORDS = 10;
-
+record Reporting(Path folder, ReportOptions options) {
   static Reporting defaults(Path folder) {
-    return new Reporting(folder, WORDS, ReportOptions.defaults(name(folder)));
+    return new Reporting(folder, ReportOptions.defaults());
   }
 
   /** What a report calls the model in {@code folder}. */
@@ -38,12 +35,19 @@ record Reporting(Path folder, int words, ReportOptions options) {
    */
   Report of(TopicModel model, @Nullable BaseModel base) {
     try (KeptTexts texts = KeptTexts.of(folder)) {
-      var wanted = new Topics.TopicOptions(Integer.MAX_VALUE, words, options.documents());
+      var wanted =
+          new Topics.TopicOptions(
+              Integer.MAX_VALUE, Math.max(1, options.words()), options.topDocuments());
       List<Topic> topics =
           base == null
               ? Topics.of(model, Texts.NONE, wanted)
               : Topics.of(base, model, texts, wanted);
-      return Report.of(model, topics, options.excerpt() == 0 ? Texts.NONE::of : texts::of, options);
+      return Report.of(
+          name(folder),
+          model,
+          topics,
+          options.excerptChars() == 0 ? Texts.NONE::of : texts::of,
+          options);
     }
   }
 }

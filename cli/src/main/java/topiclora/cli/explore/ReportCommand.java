@@ -20,7 +20,8 @@ import topiclora.core.internal.model.TopicModel;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.report.ReportFormat;
 import topiclora.report.ReportOptions;
-import topiclora.report.internal.Report;
+import topiclora.report.internal.content.Report;
+import topiclora.report.internal.write.ReportWriter;
 
 /** Writes all that there is to see of a model. */
 @Command(
@@ -69,7 +70,7 @@ final class ReportCommand implements Runnable {
       names = "--words",
       paramLabel = "N",
       description = "words of each topic (${DEFAULT-VALUE}); 0 does without the base model")
-  private int words = Reporting.WORDS;
+  private int words = 10;
 
   @Option(
       names = "--excerpt",
@@ -106,12 +107,14 @@ final class ReportCommand implements Runnable {
     if (by != null) {
       loaded.requireField(by); // words take their time
     }
-    var usual = ReportOptions.defaults(Reporting.name(model.folder()));
     var options =
-        new ReportOptions(
-            usual.name(), by, usual.neighbours(), usual.documents(), excerpt, clusters);
+        ReportOptions.defaults()
+            .withGroupBy(by)
+            .withWords(words)
+            .withExcerptChars(excerpt)
+            .withClusters(clusters);
     Report report = report(loaded, options);
-    format.write(report, output);
+    ReportWriter.write(report, format, output);
     double seconds = (System.nanoTime() - start) / 1e9;
     if (json) {
       shell
@@ -131,7 +134,7 @@ final class ReportCommand implements Runnable {
   }
 
   private Report report(TopicModel loaded, ReportOptions options) {
-    var reporting = new Reporting(model.folder(), Math.max(1, words), options);
+    var reporting = new Reporting(model.folder(), options);
     if (words == 0) {
       return reporting.of(loaded, null);
     }

@@ -34,6 +34,7 @@ import topiclora.corpus.Corpus;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.Questions;
 import topiclora.report.ReportFormat;
+import topiclora.report.internal.write.ReportWriter;
 
 /** Fits a model of a corpus. */
 @Command(
@@ -202,7 +203,7 @@ final class FitCommand implements Runnable {
           "--report shows topics and a map: it goes with --preset topics, and not with --form"
               + " lora");
     }
-    ReportFormat.requireFile(report);
+    ReportWriter.requireFile(report);
   }
 
   private Fitting.MetaTraining teaching() {
@@ -225,7 +226,7 @@ final class FitCommand implements Runnable {
                 .run(progress);
       }
       if (report != null) { // whoever stops it here has the model, and the command report
-        ReportFormat.HTML.write(Reporting.defaults(output).of(result, model), report);
+        ReportWriter.write(Reporting.defaults(output).of(result, model), ReportFormat.HTML, report);
         progress.close();
         shell.err().println("wrote " + Printable.of(report.toString()));
       }
