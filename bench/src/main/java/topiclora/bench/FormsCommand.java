@@ -23,6 +23,7 @@ import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
 import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.lm.internal.io.AtomicDirectory;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.DocumentLoras;
 import topiclora.study.Svg;
@@ -77,14 +78,14 @@ final class FormsCommand implements Callable<Integer> {
     Labelled measured = Labelled.of(corpus).spread(limit);
     var progress = new Stages(spec.commandLine().getErr());
     List<FormRow> rows = new ArrayList<>();
-    Path reading = Files.createTempFile("topiclora-bench", ".windows");
+    Path reading = Files.createTempDirectory("topiclora-bench");
     try (BaseModel base = machine.open(progress)) {
       for (Map.Entry<String, LearningOptions> form : chosen.entrySet()) {
         rows.add(row(base, measured, form.getKey(), form.getValue(), reading, progress));
         progress.say(rows.getLast().text()); // hours of work: shown as soon as it is known
       }
     } finally {
-      Files.delete(reading);
+      AtomicDirectory.remove(reading);
     }
     output.print(rows, FormRow.text(rows));
     if (picture != null) {
@@ -104,10 +105,8 @@ final class FormsCommand implements Callable<Integer> {
       TokenizedCorpus catalogue = Own.catalogue(base, measured.documents(), options);
       return FormRow.of(form, DocumentLoras.of(base, catalogue.windows(), options, rate, progress));
     }
-    try (var work = Own.work().sharing(reading)) {
-      Own own = Own.fit(base, measured.documents(), options, work, progress);
-      return FormRow.of(form, own.model(), measured.labels(), seed);
-    }
+    Own own = Own.fit(base, measured.documents(), options, reading, progress);
+    return FormRow.of(form, own.model(), measured.labels(), seed);
   }
 
   private Map<String, LearningOptions> chosen() {

@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.fit.HeldOut;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TokenizedCorpus;
@@ -38,21 +40,29 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
   /** Fits a model to exactly these documents. */
   static Own fit(
       BaseModel base, List<Document> documents, LearningOptions options, Progress progress) {
-    try (var work = work()) {
-      return fit(base, documents, options, work, progress);
-    }
+    return fit(base, documents, options, null, progress);
   }
 
-  /** The same in a place of one's own, which may share its reading of the windows with others. */
+  /**
+   * The same beside other fits.
+   *
+   * @param shelf a folder where fits of the same windows share their reading of them
+   */
   static Own fit(
       BaseModel base,
       List<Document> documents,
       LearningOptions options,
-      Checkpoint work,
+      @Nullable Path shelf,
       Progress progress) {
     TokenizedCorpus catalogue = catalogue(base, documents, options);
-    TopicModel model = TopicModel.fit(base, catalogue, options, work, progress);
-    return new Own(base, model, documents, catalogue.windows());
+    Checkpoint work = work(FitInputs.of(base, catalogue.corpusSummary(), options));
+    try {
+      Checkpoint beside = shelf == null ? work : work.sharing(shelf);
+      TopicModel model = TopicModel.fit(base, catalogue, options, beside, progress);
+      return new Own(base, model, documents, catalogue.windows());
+    } finally {
+      work.discard(); // nobody goes on with a measurement
+    }
   }
 
   /** Takes the vectors of a model that was saved. */
@@ -78,10 +88,9 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
     return catalogue;
   }
 
-  /** A new place for the work of a fit, which is gone when it is closed. */
-  static Checkpoint work() {
+  private static Checkpoint work(FitInputs inputs) {
     try {
-      return Checkpoint.open(Files.createTempDirectory("topiclora-bench"), "bench", false);
+      return Checkpoint.open(Files.createTempDirectory("topiclora-bench"), inputs, false);
     } catch (IOException e) {
       throw Storage.of("cannot make a folder for the fit's work", e);
     }

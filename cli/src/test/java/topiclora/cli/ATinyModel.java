@@ -29,12 +29,12 @@ import topiclora.lm.internal.tensor.Tensor;
 import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** A model folder of four documents and two numbers each, that no fit made. */
-final class ATinyModel {
-  static final String SLY = "a,sly\u001b[2J";
+public final class ATinyModel {
+  public static final String SLY = "a,sly\u001b[2J";
 
   private ATinyModel() {}
 
-  static Path in(Path folder) {
+  public static Path in(Path folder) {
     Path place = folder.resolve("tiny.model");
     float[][] x = {{3, 0}, {2, 1}, {0, 1}, {0, -9}};
     List<DocumentVector> documents =

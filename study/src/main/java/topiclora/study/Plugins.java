@@ -103,7 +103,7 @@ final class Plugins implements Hypothesis {
     return lab.used(
         lab.runs()
             .made(
-                "plugins taught by " + teachers.readSummary().sha256(),
+                "plugins taught by " + teachers.corpusSummary().sha256(),
                 wanted,
                 work -> {
                   Parameters learned =

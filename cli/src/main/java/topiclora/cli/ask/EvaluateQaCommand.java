@@ -2,58 +2,54 @@ package topiclora.cli.ask;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.cli.BaseOnDemand;
-import topiclora.cli.BaseOption;
-import topiclora.cli.Compared;
-import topiclora.cli.Examined;
-import topiclora.cli.Json;
-import topiclora.cli.Scored;
+import topiclora.Json;
+import topiclora.QaOptions;
+import topiclora.QaResult;
+import topiclora.QaResult.QaScore;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.console.Columns;
 import topiclora.cli.console.Numbers;
 import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Shell;
+import topiclora.cli.console.Units;
+import topiclora.cli.console.Words;
 import topiclora.cli.option.AnsweringOptions;
+import topiclora.cli.option.ComputeMixin;
 import topiclora.cli.option.ModelParameter;
 import topiclora.cli.option.RetrievalOptions;
-import topiclora.core.internal.model.TopicModel;
-import topiclora.lm.internal.math.EvenSample;
-import topiclora.lm.internal.model.BaseModel;
+import topiclora.corpus.Question;
 import topiclora.plugins.ContextMode;
 import topiclora.plugins.DocumentsFrom;
 import topiclora.plugins.Questions;
-import topiclora.plugins.RetrieverKind;
-import topiclora.plugins.internal.evaluate.QaComparison;
-import topiclora.plugins.internal.evaluate.QaScores;
-import topiclora.plugins.internal.evaluate.QaSetup;
-import topiclora.plugins.internal.retrieve.KeptTexts;
-import topiclora.plugins.internal.retrieve.Recall;
 
 /** Measures answers. */
 @Command(
-    name = "answers",
+    name = "evaluate-qa",
     description = {
       "Measure how well questions with known answers are answered.",
       "",
-      "nats are per token of the right answer, first and rest those of its first token and of the"
-          + " later ones; top1 the share of right first tokens; f1 and em are of written answers,"
-          + " as SQuAD counts them. --with all sets every way of knowing side by side, with another"
-          + " document's vectors as a control."
+      "NLL is in nats per token of the right answer, lower is better; first and later are of its"
+          + " first token and of the others; top-1 is the share of right first tokens; F1 and EM"
+          + " (exact match) are of generated answers, as SQuAD counts them, higher is better.",
+      "",
+      "--context all sets all modes side by side, with the vectors of other documents (shuffled) as"
+          + " a control, and says what share of the text's NLL reduction the plugin recovers."
     },
-    footer = {"Example:", "  topiclora answers news.model qa.jsonl --with all --no-generate"})
-final class EvaluateQaCommand implements Runnable {
+    footer = {
+      "Example:",
+      "  topiclora evaluate-qa news.model qa.jsonl --context all --no-generate"
+    })
+public final class EvaluateQaCommand implements Runnable {
   private static final String ALL = "all";
-  private static final String SHUFFLED = "shuffled";
 
   private final Shell shell;
 
@@ -68,47 +64,42 @@ final class EvaluateQaCommand implements Runnable {
   @Mixin private RetrievalOptions retrieval = new RetrievalOptions();
 
   @Option(
-      names = "--docs",
+      names = "--documents-from",
       paramLabel = "gold|retrieved",
-      description = "the document that the question names, or those that a search finds (gold)")
-  private DocumentsFrom docs = DocumentsFrom.GOLD;
+      description = "the documents that questions name, or those that a retriever finds (gold)")
+  private DocumentsFrom documentsFrom = DocumentsFrom.GOLD;
 
   @Option(
       names = "--distractors",
       paramLabel = "N",
-      description = "other documents that are added to the gold one (${DEFAULT-VALUE})")
+      description = "other documents that are added to the gold ones (${DEFAULT-VALUE})")
   private int distractors;
 
   @Option(
-      names = "--with",
-      paramLabel = "none|zero|plugin|rag|text|both|all",
-      description = "how the model knows of the documents, see ask (${DEFAULT-VALUE})")
-  private String with = "plugin";
+      names = "--context",
+      paramLabel = "MODE",
+      description = "as for ask, or all of them side by side (${DEFAULT-VALUE})")
+  private String context = "plugin";
 
   @Option(
-      names = "--limit",
+      names = "--max-questions",
       paramLabel = "N",
-      description = "questions at most, spread evenly over the file")
-  private int limit = Integer.MAX_VALUE;
+      description = "questions at most, spread evenly over the file (all)")
+  private int maxQuestions = Integer.MAX_VALUE;
 
-  @Option(names = "--no-generate", description = "write no answers: no f1 and em, but quick")
-  private boolean silent;
+  @Option(names = "--no-generate", description = "no generated answers: no F1 and EM, but quick")
+  private boolean noGenerate;
 
   @Mixin private AnsweringOptions answering = new AnsweringOptions();
 
-  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private ComputeMixin compute = new ComputeMixin();
 
   @Option(
       names = "--json",
-      description =
-          "print {\"with\",\"nats\",\"first\",\"rest\",\"top1\",\"f1\",\"em\",\"questions\",...};"
-              + " for all {\"scores\":[...],\"fairShare\",...}; with --docs retrieved also"
-              + " \"recallAt\":{\"bm25\":{\"1\",\"3\",\"5\",\"10\"},...}, the share of the"
-              + " questions' own documents among the first ones, by words, and by vectors and both"
-              + " where the model has an encoder")
+      description = "print scores, one for each context, recovered, and recallAt of retrieval")
   private boolean json;
 
-  EvaluateQaCommand(Shell shell) {
+  public EvaluateQaCommand(Shell shell) {
     this.shell = shell;
   }
 
@@ -116,99 +107,92 @@ final class EvaluateQaCommand implements Runnable {
   public void run() {
     retrieval.requireSane();
     answering.requireSane();
-    if (docs == DocumentsFrom.GOLD) {
+    if (documentsFrom == DocumentsFrom.GOLD) {
       retrieval.requireNoConditions();
     }
-    Numbers.requirePositive("--limit", limit);
-    QaSetup setup = setup();
-    TopicModel loaded = model.load();
-    QaScores result;
+    Numbers.requirePositive("--max-questions", maxQuestions);
+    QaOptions options = options();
+    QaResult measured;
     try (ProgressBar progress = shell.progress();
-        BaseOnDemand onDemand = new BaseOnDemand(() -> base.open(shell, progress));
-        KeptTexts texts = KeptTexts.of(model.folder())) {
-      Supplier<BaseModel> opened =
-          () -> {
-            BaseModel one = onDemand.get();
-            progress.close();
-            return one;
-          };
-      result =
-          new QaComparison(loaded, texts, opened, setup, progress)
-              .of(EvenSample.of(Questions.read(qa), limit));
-    }
-    if (result.leftOut() > 0) {
-      shell
-          .err()
-          .println("left out: " + result.leftOut() + " questions on no document of the model");
-    }
-    List<Scored> scores = new ArrayList<>();
-    result.scores().forEach((mode, score) -> scores.add(Scored.of(word(mode), score)));
-    if (result.shuffled() != null) {
-      scores.add(Scored.of(SHUFFLED, result.shuffled()));
+        TopicLora lora = compute.open(shell, progress);
+        TopicLoraModel loaded = lora.load(model.folder())) {
+      List<Question> questions = Questions.read(qa);
+      measured = loaded.evaluateQa(questions, options);
     }
     if (json) {
-      Object printed =
-          with.equals(ALL) ? new Compared(scores, result.recovered()) : scores.getFirst();
-      shell.out().println(Json.of(Examined.of(printed, result.recallAt())));
+      shell.out().println(Json.of(measured));
     } else {
-      print(shell.out(), scores, result.recovered());
-      printRecall(shell.out(), result.recallAt());
+      print(shell.out(), measured);
     }
   }
 
-  private QaSetup setup() {
-    return new QaSetup(
-        docs,
-        retrieval.kind(),
-        retrieval.filter(),
-        retrieval.k(),
-        distractors,
-        contexts(),
-        with.equals(ALL),
-        !silent,
-        answering.options());
+  private QaOptions options() {
+    QaOptions options =
+        context.equals(ALL) ? QaOptions.all() : QaOptions.defaults().withContexts(mode(context));
+    return options
+        .withDocumentsFrom(documentsFrom)
+        .withDistractors(distractors)
+        .withMaxQuestions(maxQuestions == Integer.MAX_VALUE ? 0 : maxQuestions)
+        .withGenerate(!noGenerate)
+        .withAsk(answering.options(retrieval));
   }
 
-  private List<ContextMode> contexts() {
-    if (with.equals(ALL)) {
-      return List.of(ContextMode.values());
-    }
+  private static ContextMode mode(String word) {
     return Arrays.stream(ContextMode.values())
-        .filter(one -> word(one).equals(with))
+        .filter(mode -> Words.of(mode).equals(word))
         .findFirst()
-        .map(List::of)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--with '" + with + "'; there are none, zero, plugin, rag, text, both, all"));
+                    "--context is '%s'; there are %s and all"
+                        .formatted(
+                            word,
+                            String.join(
+                                ", ",
+                                Arrays.stream(ContextMode.values()).map(Words::of).toList()))));
   }
 
-  static String word(ContextMode mode) {
-    return mode.name().toLowerCase(Locale.ROOT);
-  }
-
-  private void print(PrintStream out, List<Scored> scores, double recovered) {
-    Scored.print(out, scores);
-    if (with.equals(ALL)) {
-      out.println(
-          "fair share: %s of what text gains over the shared part, with no token of context"
-              .formatted(Numbers.two(recovered)));
+  private static void print(PrintStream out, QaResult measured) {
+    Columns columns =
+        new Columns(
+            "context", ">NLL", ">first", ">later", ">top-1", ">F1", ">EM", ">context tokens");
+    for (QaScore score : measured.scores()) {
+      columns.row(
+          score.context(),
+          Numbers.three(score.nll()),
+          Numbers.three(score.firstTokenNll()),
+          Numbers.three(score.laterTokensNll()),
+          Numbers.two(score.firstTokenAccuracy()),
+          Numbers.two(score.f1()),
+          Numbers.two(score.exactMatch()),
+          Units.count(Math.round(score.contextTokens())));
     }
+    columns.print(out);
+    QaScore any = measured.scores().getFirst();
+    out.println();
+    out.println(any.questions() + " questions, " + any.answerTokens() + " tokens of answers");
+    if (any.recall() < 1) {
+      out.println(Numbers.two(any.recall()) + " of the questions' own documents were found");
+    }
+    if (!Double.isNaN(measured.recovered())) {
+      out.println(
+          "recovered share: %s of the NLL reduction that the text gives, without context tokens"
+              .formatted(Numbers.two(measured.recovered())));
+    }
+    printRecall(out, measured.recallAt());
   }
 
-  private static void printRecall(PrintStream out, Map<RetrieverKind, Recall> recall) {
-    if (recall.isEmpty()) {
+  private static void printRecall(PrintStream out, Map<String, Map<Integer, Double>> recallAt) {
+    if (recallAt.isEmpty()) {
       return;
     }
     out.println();
-    out.println("share of the questions' own documents among the first:");
-    Columns columns = new Columns("found by", ">1", ">3", ">5", ">10");
-    recall.forEach(
-        (by, found) ->
+    out.println("share of the questions' own documents among the first K (recall@K):");
+    Columns columns = new Columns("retriever", ">1", ">3", ">5", ">10");
+    recallAt.forEach(
+        (retriever, found) ->
             columns.row(
-                Stream.concat(
-                        Stream.of(by.name().toLowerCase(Locale.ROOT)),
-                        found.atK().values().stream().map(Numbers::two))
+                Stream.concat(Stream.of(retriever), found.values().stream().map(Numbers::two))
                     .toArray(String[]::new)));
     columns.print(out);
   }

@@ -17,7 +17,7 @@ public record AddResult(
     List<DocumentVector> documents,
     long windows,
     List<String> tooShort,
-    CorpusSummary readSummary,
+    CorpusSummary corpusSummary,
     double seconds) {
   public AddResult {
     documents = List.copyOf(documents);

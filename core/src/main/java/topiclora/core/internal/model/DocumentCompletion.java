@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import topiclora.core.DocumentVectors;
 import topiclora.core.internal.fit.FoldIn;
 import topiclora.core.internal.fit.HeldOut;
 import topiclora.core.internal.fit.HeldOut.Candidate;
@@ -22,21 +23,6 @@ import topiclora.lm.internal.tensor.Tensor;
  * @param tokens that were foretold
  */
 public record DocumentCompletion(List<Score> documents, double nll, long tokens) {
-
-  /** Which vector a document is read with. */
-  public enum DocumentVectors {
-    /** The one that the model holds for it; it has not seen the held-out windows. */
-    OWN,
-    /** None: the shared part alone. */
-    ZERO,
-    /** That of another document, far away in the corpus. */
-    SHUFFLED,
-    /**
-     * A new one, from the document's other windows, as for a document that the model has never
-     * seen.
-     */
-    FOLD_IN
-  }
 
   /**
    * One document.

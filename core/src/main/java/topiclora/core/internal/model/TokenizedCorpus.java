@@ -20,7 +20,7 @@ import topiclora.lm.internal.model.BaseModel;
  * @param tooShort ids of documents without a single window
  */
 public record TokenizedCorpus(
-    Windows windows, List<Document> documents, List<String> tooShort, CorpusSummary readSummary) {
+    Windows windows, List<Document> documents, List<String> tooShort, CorpusSummary corpusSummary) {
 
   /**
    * Reads and tokenises {@code corpus} as a stream; documents too short for a window are left out

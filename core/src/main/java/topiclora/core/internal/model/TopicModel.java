@@ -147,7 +147,7 @@ public record TopicModel(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         base.name(),
         base.sha256(),
-        catalogue.readSummary().sha256(),
+        catalogue.corpusSummary().sha256(),
         catalogue.documents().size(),
         "%s, %s".formatted(Compute.describe(), base.type()),
         seconds);

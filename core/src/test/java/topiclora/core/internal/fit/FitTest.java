@@ -358,7 +358,7 @@ final class FitTest {
   }
 
   private static Checkpoint checkpoint(Path path) {
-    return Checkpoint.open(path, "the planted corpus", true, Duration.ZERO);
+    return Checkpoint.open(path, PlantedCorpus.INPUTS, true, Duration.ZERO);
   }
 
   private static void assertSameBits(FitResult result) {

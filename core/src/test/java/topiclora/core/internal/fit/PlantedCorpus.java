@@ -19,6 +19,10 @@ public final class PlantedCorpus {
           .targetModules(List.of(LinearKind.DOWN))
           .build();
 
+  /** What its fits' work belongs to. */
+  static final FitInputs INPUTS =
+      new FitInputs("0.1.0", "the tiny base", "F32", "the planted corpus", OPTIONS, List.of());
+
   private PlantedCorpus() {}
 
   public static Windows windows(BaseModel base, int documents) {

@@ -13,10 +13,11 @@ import topiclora.lm.TopicLoraException.BadModel;
  * Writes the texts of a corpus into an index: the corpus is read once more, one document in memory.
  *
  * @param ids of the documents whose texts are kept
- * @param readSummary that they were taken from
+ * @param corpusSummary that they were taken from
  * @param changedMessage what is said where the corpus is no longer what was read
  */
-record CorpusTexts(Corpus corpus, Set<String> ids, CorpusSummary readSummary, String changedMessage)
+record CorpusTexts(
+    Corpus corpus, Set<String> ids, CorpusSummary corpusSummary, String changedMessage)
     implements IndexChange.Addition {
 
   /**
@@ -35,7 +36,7 @@ record CorpusTexts(Corpus corpus, Set<String> ids, CorpusSummary readSummary, St
                   add(writer, document);
                 }
               });
-      if (!again.sha256().equals(readSummary.sha256())) {
+      if (!again.sha256().equals(corpusSummary.sha256())) {
         throw new BadModel(changedMessage);
       }
     } catch (UncheckedIOException e) {

@@ -11,6 +11,7 @@ import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.store.NoLockFactory;
+import topiclora.core.internal.text.UnicodeWords;
 import topiclora.lm.internal.io.AtomicDirectory;
 
 /**
@@ -58,7 +59,7 @@ record IndexChange(Set<String> removed, Addition added) implements AtomicDirecto
   }
 
   private static IndexWriterConfig inOrder() {
-    return new IndexWriterConfig(IndexAnalyzer.ANALYZER)
+    return new IndexWriterConfig(UnicodeWords.ANALYZER)
         .setMergePolicy(new LogDocMergePolicy())
         .setMergeScheduler(new SerialMergeScheduler());
   }

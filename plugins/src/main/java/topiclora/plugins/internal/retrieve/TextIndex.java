@@ -74,7 +74,7 @@ public final class TextIndex implements Retriever, AutoCloseable {
         new CorpusTexts(
             corpus,
             catalogue.documents().stream().map(Document::id).collect(toSet()),
-            catalogue.readSummary(),
+            catalogue.corpusSummary(),
             "the corpus has changed since it was read for the fit; restore it and go on with"
                 + " --resume"));
   }
@@ -92,7 +92,7 @@ public final class TextIndex implements Retriever, AutoCloseable {
         new CorpusTexts(
             corpus,
             ids,
-            added.readSummary(),
+            added.corpusSummary(),
             "the corpus has changed since it was folded in; nothing was added");
     return whereKept(new IndexChange(ids, texts));
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.fit.FoldIn;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.forward.Activations;
@@ -120,7 +121,8 @@ final class MetaTrainingTest {
   }
 
   private static Parameters learn(Path folderOfOne, Progress progress) {
-    Checkpoint checkpoint = Checkpoint.open(folderOfOne, "letters", true, Duration.ZERO);
+    var inputs = new FitInputs("0.1.0", base.sha256(), "F32", "letters", OPTIONS, List.of());
+    Checkpoint checkpoint = Checkpoint.open(folderOfOne, inputs, true, Duration.ZERO);
     return new MetaTraining(base, passages, questions, OPTIONS, checkpoint, progress).run();
   }
 

@@ -29,15 +29,8 @@ public final class ReportWriter {
     }
   }
 
-  /** Fails where a folder lies at a place that a file is to be written to. */
-  public static void requireFile(Path place) {
-    if (Files.isDirectory(place)) {
-      throw new IllegalArgumentException(place + " is a folder; wanted a file to write to");
-    }
-  }
-
   private static void file(Path place, String content) {
-    requireFile(place);
+    ReportFormat.requireFile(place);
     Path file = place.toAbsolutePath().normalize();
     try {
       Files.createDirectories(file.resolveSibling("."));
