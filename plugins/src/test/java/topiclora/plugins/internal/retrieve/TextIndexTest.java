@@ -379,6 +379,7 @@ final class TextIndexTest {
         new AddResult(
             model(),
             List.of(SampleModel.document("c", 1, 1, 2)),
+            Set.of("c"),
             1,
             List.of(),
             Corpus.of(fresh).forEach(document -> {}),
