@@ -16,7 +16,7 @@ final class Evaluating {
   static EvaluationResult of(
       BaseModel base, TopicModel model, Corpus corpus, DocumentVectors vectors, Progress progress) {
     TokenizedCorpus tokenized = TokenizedCorpus.of(base, corpus, model.options());
-    Notices.of(progress, tokenized.readSummary(), tokenized.tooShort());
+    Notices.of(progress, tokenized.corpusSummary(), tokenized.tooShort());
     DocumentCompletion measured = DocumentCompletion.of(base, model, tokenized, vectors, progress);
     return new EvaluationResult(
         Results.word(vectors),

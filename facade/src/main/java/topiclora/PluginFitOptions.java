@@ -20,7 +20,7 @@ public record PluginFitOptions(
     implements FitOptions {
   public PluginFitOptions {
     questions = List.copyOf(questions);
-    if (learning.unit() != TextUnit.SENTENCES) {
+    if (learning.textUnit() != TextUnit.SENTENCES) {
       throw new IllegalArgumentException(
           "the options learn from windows, as topics do; plugins are learned from sentences");
     }

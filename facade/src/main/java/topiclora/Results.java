@@ -44,7 +44,7 @@ final class Results {
         clustering.silhouette(),
         clustering.clusters().stream().map(cluster -> group(cluster, topDocuments)).toList(),
         clustering.members().stream()
-            .map(m -> new Place(m.document().id(), m.cluster(), m.share(), m.noisePoint()))
+            .map(m -> new Place(m.document().id(), m.cluster(), m.share(), m.noise()))
             .toList());
   }
 

@@ -11,7 +11,7 @@ import topiclora.core.TextUnit;
  */
 public record TopicFitOptions(LearningOptions learning, boolean restart) implements FitOptions {
   public TopicFitOptions {
-    if (learning.unit() != TextUnit.WINDOWS) {
+    if (learning.textUnit() != TextUnit.WINDOWS) {
       throw new IllegalArgumentException(
           "the options learn from sentences, as plugins do; topics are learned from windows");
     }

@@ -100,6 +100,11 @@ public final class TopicLora implements AutoCloseable {
     return new TopicLoraModel(engine, folder, engine.run(() -> TopicModel.load(folder)));
   }
 
+  /** SHA-256 of the base model's weights; models of another base are refused by what needs it. */
+  public String baseSha256() {
+    return engine.withBase(base -> base.sha256());
+  }
+
   /** Ends what is computed, closes the base model and gives its memory back. */
   @Override
   public void close() {

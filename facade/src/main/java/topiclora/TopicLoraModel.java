@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import topiclora.core.ClusterOptions;
 import topiclora.core.DocumentVectors;
+import topiclora.core.LearningOptions;
 import topiclora.core.Provenance;
 import topiclora.core.internal.cluster.Clustering;
 import topiclora.core.internal.model.MetadataFilter;
@@ -22,11 +23,11 @@ import topiclora.core.internal.similar.Neighbours;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Question;
 import topiclora.internal.Engine;
-import topiclora.internal.KeptTexts;
 import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.io.LockedFile;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.internal.retrieve.KeptTexts;
 import topiclora.report.ReportFormat;
 import topiclora.report.ReportOptions;
 
@@ -79,6 +80,11 @@ public final class TopicLoraModel implements AutoCloseable {
             .toList(),
         now.provenance().base(),
         folder.toString());
+  }
+
+  /** What it was fitted with. */
+  public LearningOptions options() {
+    return model().options();
   }
 
   /** Where it comes from: versions, base, corpus, additions. */
@@ -252,7 +258,7 @@ public final class TopicLoraModel implements AutoCloseable {
 
   /** Writes documents' vectors as an ordinary LoRA adapter of the base model. */
   public ExportResult export(Path output, ExportOptions options) {
-    return asking.export(model(), output, options);
+    return new Exporting(engine, model(), folder, options).to(output);
   }
 
   /**

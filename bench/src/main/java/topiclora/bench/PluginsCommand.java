@@ -124,7 +124,7 @@ final class PluginsCommand implements Callable<Integer> {
         base.name(),
         folded.dimensions(),
         documents.size(),
-        documents.stream().mapToInt(d -> Joined.words(d.text())).average().orElseThrow(),
+        documents.stream().mapToInt(d -> Joined.words(d.text()).size()).average().orElseThrow(),
         k,
         questions,
         rows,

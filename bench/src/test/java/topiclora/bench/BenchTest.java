@@ -173,7 +173,7 @@ final class BenchTest {
     assertThat(joined).hasSize(2);
     String first = LabelledSubjects.documents().getFirst().text();
     assertThat(joined.getFirst().text()).startsWith(first + "\n\n");
-    assertThat(Joined.words(joined.getFirst().text())).isGreaterThanOrEqualTo(20);
+    assertThat(Joined.words(joined.getFirst().text())).hasSizeGreaterThanOrEqualTo(20);
     assertThat(Joined.of(corpus, 100_000, 2)).isEmpty();
   }
 

@@ -17,14 +17,14 @@ import topiclora.lm.internal.tensor.Tensor;
 /**
  * A base of two layers and random weights that reads letter by letter, as a Hugging Face folder.
  */
-final class ATinyBase {
+public final class ATinyBase {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzĠ.";
   private static final int WIDTH = 8;
   private static final int LAYERS = 2;
 
   private ATinyBase() {}
 
-  static Path in(Path folder) {
+  public static Path in(Path folder) {
     OneThread.set();
     Path place = folder.resolve("tiny-base");
     try {

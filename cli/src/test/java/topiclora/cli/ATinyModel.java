@@ -19,6 +19,7 @@ import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.start.Encoder;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.LinearKind;
@@ -29,12 +30,12 @@ import topiclora.lm.internal.tensor.Tensor;
 import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** A model folder of four documents and two numbers each, that no fit made. */
-final class ATinyModel {
-  static final String SLY = "a,sly\u001b[2J";
+public final class ATinyModel {
+  public static final String SLY = "a,sly\u001b[2J";
 
   private ATinyModel() {}
 
-  static Path in(Path folder) {
+  public static Path in(Path folder) {
     Path place = folder.resolve("tiny.model");
     float[][] x = {{3, 0}, {2, 1}, {0, 1}, {0, -9}};
     List<DocumentVector> documents =
@@ -59,7 +60,7 @@ final class ATinyModel {
             .map(v -> new Document(v.id(), v.title(), text(v), null, Map.of()))
             .toList();
     Corpus corpus = Corpus.of(documents);
-    Windows none = new Windows.Builder(8, 64, 0).build();
+    Windows none = new WindowsBuilder(8, 64, 0).build();
     return TextIndex.writer(
         corpus, new TokenizedCorpus(none, documents, List.of(), corpus.forEach(document -> {})));
   }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import topiclora.plugins.internal.evaluate.AnswerScore;
 
 /** What ask and answers say before a base model is opened, and how figures are set side by side. */
 final class AnswerCommandsTest {
@@ -84,21 +82,5 @@ final class AnswerCommandsTest {
   void questionsOnDocumentsThatAreNotThereCannotBeMeasured() {
     assertThat(CliRun.of("answers", model, qa))
         .matches(run -> run.exit() == 1 && run.err().contains("names a document of the model"));
-  }
-
-  @Test
-  void theFairShareIsOfWhatTheBetterTextGains() {
-    var scores =
-        List.of(
-            scored("none", 9),
-            scored("zero", 4),
-            scored("plugin", 3),
-            scored("rag", 2),
-            scored("text", 2.5));
-    assertThat(Compared.of(scores).recovered()).isEqualTo(0.5);
-  }
-
-  private static Scored scored(String with, double nats) {
-    return Scored.of(with, new AnswerScore(1, 1, nats, nats, nats, 0, 0, 0, 0, 0, 1));
   }
 }

@@ -8,12 +8,12 @@ import java.util.Map;
 import topiclora.cli.console.Shell;
 
 /** What a command line did, seen from outside. */
-record CliRun(int exit, String out, String err) {
-  static CliRun of(String... args) {
+public record CliRun(int exit, String out, String err) {
+  public static CliRun of(String... args) {
     return in(Map.of(), args);
   }
 
-  static CliRun in(Map<String, String> environment, String... args) {
+  public static CliRun in(Map<String, String> environment, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Shell shell =

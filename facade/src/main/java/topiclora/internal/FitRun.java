@@ -3,9 +3,9 @@ package topiclora.internal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import topiclora.core.LearningOptions;
-import topiclora.core.Provenance;
 import topiclora.core.TextUnit;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
@@ -41,14 +41,15 @@ public record FitRun(
     try (var alone = folder.lock()) {
       folder.requireFree();
       TokenizedCorpus tokenized = TokenizedCorpus.of(base, corpus, learning);
-      Notices.of(progress, tokenized.readSummary(), tokenized.tooShort());
+      Notices.of(progress, tokenized.corpusSummary(), tokenized.tooShort());
       return fitAndSave(base, corpus, tokenized, progress);
     }
   }
 
   private TopicModel fitAndSave(
       BaseModel base, Corpus corpus, TokenizedCorpus tokenized, Progress progress) {
-    Checkpoint work = Checkpoint.open(folder.work(), fingerprint(base, tokenized), !restart);
+    FitInputs inputs = FitInputs.of(base, tokenized.corpusSummary(), learning).with(questions);
+    Checkpoint work = Checkpoint.open(folder.work(), inputs, !restart);
     try {
       TopicModel model = fit(base, corpus, tokenized, work, progress);
       if (model.documents().isEmpty()) {
@@ -56,10 +57,12 @@ public record FitRun(
       } else {
         model.save(folder.model(), TextIndex.writer(corpus, tokenized));
       }
-      work.close();
+      work.discard();
       return model;
-    } catch (BadCorpus | IllegalArgumentException e) { // nothing can come of this work
-      work.close();
+    } catch (BadCorpus | IllegalArgumentException e) {
+      if (work.isEmpty()) { // refused before it began: nobody would go on with it
+        work.discard();
+      }
       throw e;
     }
   }
@@ -75,7 +78,7 @@ public record FitRun(
       return TopicModel.foldedIn(
           base, tokenized, learning, shared.parameters(), shared.epochs(), progress);
     }
-    if (learning.unit() == TextUnit.WINDOWS) {
+    if (learning.textUnit() == TextUnit.WINDOWS) {
       return TopicModel.fit(base, tokenized, learning, work, progress);
     }
     List<Question> asked = questions.isEmpty() ? PluginFit.clozeQuestions(corpus) : questions;
@@ -86,17 +89,5 @@ public record FitRun(
       return TopicModel.sharedOnly(base, tokenized, learning, learned, seconds);
     }
     return TopicModel.foldedIn(base, tokenized, learning, learned, List.of(), progress);
-  }
-
-  /** All that the bits of the result depend on. */
-  private String fingerprint(BaseModel base, TokenizedCorpus tokenized) {
-    return String.join(
-        "\n",
-        Provenance.VERSION,
-        learning.toString(),
-        String.valueOf(questions.hashCode()),
-        base.sha256(),
-        base.type().toString(),
-        tokenized.readSummary().sha256());
   }
 }

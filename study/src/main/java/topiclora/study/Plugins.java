@@ -17,9 +17,8 @@ import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.lm.internal.math.EvenSample;
 import topiclora.plugins.ContextMode;
+import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.internal.answer.AnswerOptions;
-import topiclora.plugins.internal.answer.PluginSum;
-import topiclora.plugins.internal.answer.PluginSum.Weighting;
 import topiclora.plugins.internal.evaluate.AnswerScore;
 import topiclora.plugins.internal.evaluate.GoldDocuments;
 import topiclora.plugins.internal.evaluate.QaEvaluation;
@@ -159,7 +158,7 @@ final class Plugins implements Hypothesis {
         () -> {
           List<QuestionContext> asked = asked(lab, run, 0);
           AnswerScore score =
-              examination(lab, run, PluginSum.defaults())
+              evaluation(lab, run, DocumentWeighting.DECAY, 1)
                   .score(asked, knowledge, !lab.plan().quick());
           return new double[] {score.nll(), score.firstTokenNll(), score.f1()};
         });
@@ -175,7 +174,7 @@ final class Plugins implements Hypothesis {
               List<QuestionContext> others =
                   asked(lab, run, 0).stream().map(gold::shuffled).toList();
               return new double[] {
-                examination(lab, run, PluginSum.defaults())
+                evaluation(lab, run, DocumentWeighting.DECAY, 1)
                     .score(others, ContextMode.PLUGIN, false)
                     .nll()
               };
@@ -184,22 +183,31 @@ final class Plugins implements Hypothesis {
 
   /** With {@code others} documents besides the one asked about. */
   private static double together(
-      StudyContext lab, int rank, long seed, int others, Weighting weighting, double gain) {
+      StudyContext lab,
+      int rank,
+      long seed,
+      int others,
+      DocumentWeighting weighting,
+      double scale) {
     StudyRun run = run(lab, rank, seed);
     return lab.measure(
             run,
-            "answers with %d others, %s %s".formatted(others, weighting, gain),
+            "answers with %d others, %s %s".formatted(others, weighting, scale),
             () ->
                 new double[] {
-                  examination(lab, run, new PluginSum(weighting, gain))
+                  evaluation(lab, run, weighting, scale)
                       .score(asked(lab, run, others), ContextMode.PLUGIN, false)
                       .nll()
                 })[0];
   }
 
-  private static QaEvaluation examination(StudyContext lab, StudyRun run, PluginSum sum) {
+  private static QaEvaluation evaluation(
+      StudyContext lab, StudyRun run, DocumentWeighting weighting, double scale) {
     return new QaEvaluation(
-        lab.base(), run.model(), AnswerOptions.defaults().withSum(sum), lab.progress());
+        lab.base(),
+        run.model(),
+        AnswerOptions.defaults().withWeighting(weighting).withScale(scale),
+        lab.progress());
   }
 
   private static GoldDocuments gold(StudyContext lab, StudyRun run) {
@@ -239,8 +247,8 @@ final class Plugins implements Hypothesis {
           lab.overSeeds(s -> cosine(run(lab, rank, s))),
           lab.overSeeds(
               s ->
-                  together(lab, rank, s, 1, Weighting.ONES, 1)
-                      - together(lab, rank, s, 0, Weighting.ONES, 1)));
+                  together(lab, rank, s, 1, DocumentWeighting.ONES, 1)
+                      - together(lab, rank, s, 0, DocumentWeighting.ONES, 1)));
     }
     return table.build();
   }
@@ -278,9 +286,9 @@ final class Plugins implements Hypothesis {
     for (int k : counts(lab)) {
       List<Metric> figures = new ArrayList<>();
       for (double gain : gains) {
-        figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, Weighting.ONES, gain)));
+        figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, DocumentWeighting.ONES, gain)));
       }
-      figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, Weighting.MEAN, 1)));
+      figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, DocumentWeighting.MEAN, 1)));
       table.row(k == pupils(lab) ? ALL : Integer.toString(k), figures.toArray(Metric[]::new));
     }
     return table.build();
@@ -303,10 +311,10 @@ final class Plugins implements Hypothesis {
   }
 
   private static double kept(
-      StudyContext lab, int rank, long seed, int k, Weighting weighting, double gain) {
+      StudyContext lab, int rank, long seed, int k, DocumentWeighting weighting, double scale) {
     double zero = score(lab, rank, seed, ContextMode.ADAPTER)[0];
-    double one = together(lab, rank, seed, 0, Weighting.ONES, 1);
-    return share(zero - together(lab, rank, seed, k - 1, weighting, gain), zero - one);
+    double one = together(lab, rank, seed, 0, DocumentWeighting.ONES, 1);
+    return share(zero - together(lab, rank, seed, k - 1, weighting, scale), zero - one);
   }
 
   /** Of next to nothing there is no share. */

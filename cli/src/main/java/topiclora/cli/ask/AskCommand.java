@@ -1,33 +1,28 @@
 package topiclora.cli.ask;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.cli.BaseOnDemand;
-import topiclora.cli.BaseOption;
-import topiclora.cli.Chosen;
-import topiclora.cli.Json;
-import topiclora.cli.Library;
+import topiclora.AskOptions;
+import topiclora.AskResult;
+import topiclora.AskResult.ScoredDocument;
+import topiclora.Json;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.console.Columns;
 import topiclora.cli.console.Numbers;
 import topiclora.cli.console.Printable;
 import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Shell;
 import topiclora.cli.option.AnsweringOptions;
+import topiclora.cli.option.ComputeMixin;
 import topiclora.cli.option.ModelParameter;
 import topiclora.cli.option.RetrievalOptions;
-import topiclora.core.internal.model.TopicModel;
-import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.ContextMode;
-import topiclora.plugins.internal.answer.Answer;
-import topiclora.plugins.internal.answer.AnswerOptions;
-import topiclora.plugins.internal.answer.Answerer;
-import topiclora.plugins.internal.retrieve.Retriever;
-import topiclora.plugins.internal.retrieve.SearchHit;
-import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** Answers one question. */
 @Command(
@@ -35,16 +30,20 @@ import topiclora.plugins.internal.retrieve.TextIndex;
     description = {
       "Answer a question about the documents of a model.",
       "",
-      "--with says how the model knows of them: none (the bare base), zero (the shared part alone),"
-          + " plugin (the documents' vectors, not a token of context), rag (their text, bare base),"
-          + " text (their text, with the shared part), both (text and vectors)."
+      "--context says how the documents reach the model:",
+      "  none        not at all: the base model",
+      "  adapter     not at all, but with the shared adapter",
+      "  plugin      by their vectors, not a token of context",
+      "  text-plain  by their text in the prompt of the base model",
+      "  text        by their text in the prompt, with the shared adapter",
+      "  both        by text and vectors"
     },
     footer = {
       "Examples:",
-      "  topiclora ask news.model \"Who won the race?\" --docs sport-10 --with plugin",
+      "  topiclora ask news.model \"Who won the race?\" --ids sport-10 --context plugin",
       "  topiclora ask news.model \"Who won the race?\" --where label=sport --where year=2025"
     })
-final class AskCommand implements Runnable {
+public final class AskCommand implements Runnable {
   private final Shell shell;
 
   @Mixin private ModelParameter model = new ModelParameter();
@@ -55,42 +54,31 @@ final class AskCommand implements Runnable {
   @Mixin private RetrievalOptions retrieval = new RetrievalOptions();
 
   @Option(
-      names = "--with",
-      paramLabel = "none|zero|plugin|rag|text|both",
-      description = "how the model knows of the documents (plugin)")
-  private ContextMode knowledge = ContextMode.PLUGIN;
+      names = "--context",
+      paramLabel = "MODE",
+      description = "none, adapter, plugin, text-plain, text or both, see above (plugin)")
+  private ContextMode context = ContextMode.PLUGIN;
 
   @Option(
-      names = "--docs",
+      names = "--ids",
       paramLabel = "ID,...",
       description =
-          "the documents to use, the most important first, instead of a search; again for one whose"
-              + " id has a comma")
-  private List<String> docs = List.of();
+          "documents to use instead of a search, the most important first; again for an id with a"
+              + " comma")
+  private List<String> ids = List.of();
 
   @Mixin private AnsweringOptions answering = new AnsweringOptions();
 
-  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private ComputeMixin compute = new ComputeMixin();
 
   @Option(
       names = "--json",
       description =
-          "print {\"answer\",\"with\",\"documents\":[{\"id\",\"title\",\"score\"}],"
-              + "\"contextTokens\",\"cutTokens\",\"tokens\",\"secondsToFirst\",\"tokensPerSecond\"}")
+          "print answer, context, documents, contextTokens, truncatedTokens, newTokens,"
+              + " secondsToFirst, tokensPerSecond")
   private boolean json;
 
-  /** What {@code --json} prints. */
-  record Answered(
-      String answer,
-      String context,
-      List<Chosen> documents,
-      int contextTokens,
-      int truncatedTokens,
-      int newTokens,
-      double secondsToFirst,
-      double tokensPerSecond) {}
-
-  AskCommand(Shell shell) {
+  public AskCommand(Shell shell) {
     this.shell = shell;
   }
 
@@ -98,48 +86,33 @@ final class AskCommand implements Runnable {
   public void run() {
     retrieval.requireSane();
     answering.requireSane();
-    if (!docs.isEmpty()) {
+    if (!ids.isEmpty()) {
       retrieval.requireNoConditions();
     }
     if (question.isBlank()) {
       throw new IllegalArgumentException("the question is empty");
     }
-    TopicModel loaded = model.load();
-    List<SearchHit> named = named(loaded);
     try (ProgressBar progress = shell.progress();
-        BaseOnDemand opened = new BaseOnDemand(() -> base.open(shell, progress))) {
-      if (docs.isEmpty() && knowledge.usesDocuments()) {
-        try (TextIndex texts = TextIndex.open(model.folder())) {
-          answer(
-              loaded, retrieval.retriever(texts, loaded, opened), retrieval.k(), opened, progress);
-        }
-      } else {
-        answer(loaded, (query, n) -> named, named.size(), opened, progress);
-      }
-    }
-  }
-
-  private void answer(
-      TopicModel loaded, Retriever retriever, int most, BaseOnDemand opened, ProgressBar progress) {
-    BaseModel model = opened.get();
-    progress.close();
-    AnswerOptions options = answering.options(retrieval.weighting(docs.isEmpty()));
-    try (var answerer = new Answerer(model, loaded, retriever, options)) {
+        TopicLora lora = compute.open(shell, progress);
+        TopicLoraModel loaded = lora.load(model.folder())) {
+      AskOptions options =
+          answering
+              .options(retrieval)
+              .withContext(context)
+              .withIds(Ids.of(loaded, ids).toArray(String[]::new));
       if (json) {
-        Answer answer = answerer.answer(question, most, knowledge, piece -> {});
-        shell.out().println(Json.of(answered(answer)));
+        shell.out().println(Json.of(loaded.ask(question, options)));
       } else {
-        print(answerer.answer(question, most, knowledge, this::hear));
+        print(
+            loaded.ask(
+                question,
+                options,
+                piece -> {
+                  progress.close();
+                  hear(piece);
+                }));
       }
     }
-  }
-
-  /** The documents of {@code --docs}; each counts as found at the top. */
-  private List<SearchHit> named(TopicModel loaded) {
-    return new Library(model.folder(), loaded)
-        .read(Chosen.named(loaded, docs), List.of(knowledge)).stream()
-            .map(document -> new SearchHit(document, 1))
-            .toList();
   }
 
   private void hear(String piece) {
@@ -147,27 +120,14 @@ final class AskCommand implements Runnable {
     shell.out().flush();
   }
 
-  private Answered answered(Answer answer) {
-    return new Answered(
-        answer.text(),
-        knowledge.name().toLowerCase(Locale.ROOT),
-        answer.documents().stream().map(Chosen::of).toList(),
-        answer.contextTokens(),
-        answer.truncatedTokens(),
-        answer.tokens(),
-        answer.secondsToFirst(),
-        answer.tokensPerSecond());
-  }
-
   /** What it took, below the answer that stands there already. */
-  private void print(Answer answer) {
-    shell.out().println(answer.text().isEmpty() ? "(no answer)" : "");
+  private void print(AskResult answer) {
+    shell.out().println(answer.answer().isEmpty() ? "(no answer)" : "");
     shell.out().println();
     if (!answer.documents().isEmpty()) {
       Columns columns = new Columns(">score", "id", "title");
-      for (SearchHit found : answer.documents()) {
-        String title = found.document().title() == null ? "" : found.document().title();
-        columns.row(Numbers.two(found.score()), found.document().id(), title);
+      for (ScoredDocument found : answer.documents()) {
+        columns.row(score(found), found.id(), Objects.requireNonNullElse(found.title(), ""));
       }
       columns.print(shell.out());
     }
@@ -184,7 +144,28 @@ final class AskCommand implements Runnable {
           .err()
           .println(
               answer.truncatedTokens()
-                  + " tokens of the documents or the question had no room; --context allows more");
+                  + " tokens of the documents or the question had no room; --max-context-tokens"
+                  + " allows more");
+    }
+  }
+
+  private static String score(ScoredDocument found) {
+    return found.score() == null ? "-" : Numbers.two(found.score());
+  }
+
+  /** Documents that a person named. */
+  static final class Ids {
+    private Ids() {}
+
+    /** Each once; an id may have a comma in it: what is an id as a whole is not cut. */
+    static List<String> of(TopicLoraModel model, List<String> values) {
+      List<String> ids = new ArrayList<>();
+      for (String value : values) {
+        List<String> parts =
+            model.vector(value).isPresent() ? List.of(value) : List.of(value.split(",", -1));
+        parts.stream().filter(id -> !ids.contains(id)).forEach(ids::add);
+      }
+      return ids;
     }
   }
 }

@@ -1,70 +1,55 @@
 package topiclora.cli.ask;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.cli.BaseOnDemand;
-import topiclora.cli.BaseOption;
-import topiclora.cli.Compared;
-import topiclora.cli.Examined;
-import topiclora.cli.Json;
-import topiclora.cli.Library;
-import topiclora.cli.Scored;
+import topiclora.Json;
+import topiclora.QaOptions;
+import topiclora.QaResult;
+import topiclora.QaResult.QaScore;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.console.Columns;
 import topiclora.cli.console.Numbers;
 import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Shell;
+import topiclora.cli.console.Units;
+import topiclora.cli.console.Words;
 import topiclora.cli.option.AnsweringOptions;
+import topiclora.cli.option.ComputeMixin;
 import topiclora.cli.option.ModelParameter;
 import topiclora.cli.option.RetrievalOptions;
-import topiclora.core.internal.model.DocumentVector;
-import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Question;
-import topiclora.lm.TopicLoraException.BadCorpus;
-import topiclora.lm.internal.math.EvenSample;
-import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.ContextMode;
+import topiclora.plugins.DocumentsFrom;
 import topiclora.plugins.Questions;
-import topiclora.plugins.internal.answer.AnswerOptions;
-import topiclora.plugins.internal.answer.PluginSum.Weighting;
-import topiclora.plugins.internal.evaluate.GoldDocuments;
-import topiclora.plugins.internal.evaluate.QaEvaluation;
-import topiclora.plugins.internal.evaluate.QuestionContext;
-import topiclora.plugins.internal.retrieve.Recall;
-import topiclora.plugins.internal.retrieve.Retriever;
-import topiclora.plugins.internal.retrieve.SearchHit;
-import topiclora.plugins.internal.retrieve.TextIndex;
 
 /** Measures answers. */
 @Command(
-    name = "answers",
+    name = "evaluate-qa",
     description = {
       "Measure how well questions with known answers are answered.",
       "",
-      "nats are per token of the right answer, first and rest those of its first token and of the"
-          + " later ones; top1 the share of right first tokens; f1 and em are of written answers,"
-          + " as SQuAD counts them. --with all sets every way of knowing side by side, with another"
-          + " document's vectors as a control."
+      "NLL is in nats per token of the right answer, lower is better; first and later are of its"
+          + " first token and of the others; top-1 is the share of right first tokens; F1 and EM"
+          + " (exact match) are of generated answers, as SQuAD counts them, higher is better.",
+      "",
+      "--context all sets all modes side by side, with the vectors of other documents (shuffled) as"
+          + " a control, and says what share of the text's NLL reduction the plugin recovers."
     },
-    footer = {"Example:", "  topiclora answers news.model qa.jsonl --with all --no-generate"})
-final class EvaluateQaCommand implements Runnable {
+    footer = {
+      "Example:",
+      "  topiclora evaluate-qa news.model qa.jsonl --context all --no-generate"
+    })
+public final class EvaluateQaCommand implements Runnable {
   private static final String ALL = "all";
-  private static final String OTHER = "other";
 
   private final Shell shell;
 
@@ -79,53 +64,42 @@ final class EvaluateQaCommand implements Runnable {
   @Mixin private RetrievalOptions retrieval = new RetrievalOptions();
 
   @Option(
-      names = "--docs",
+      names = "--documents-from",
       paramLabel = "gold|retrieved",
-      description = "the document that the question names, or those that a search finds (gold)")
-  private Source docs = Source.GOLD;
+      description = "the documents that questions name, or those that a retriever finds (gold)")
+  private DocumentsFrom documentsFrom = DocumentsFrom.GOLD;
 
   @Option(
       names = "--distractors",
       paramLabel = "N",
-      description = "other documents that are added to the gold one (${DEFAULT-VALUE})")
+      description = "other documents that are added to the gold ones (${DEFAULT-VALUE})")
   private int distractors;
 
   @Option(
-      names = "--with",
-      paramLabel = "none|zero|plugin|rag|text|both|all",
-      description = "how the model knows of the documents, see ask (${DEFAULT-VALUE})")
-  private String with = "plugin";
+      names = "--context",
+      paramLabel = "MODE",
+      description = "as for ask, or all of them side by side (${DEFAULT-VALUE})")
+  private String context = "plugin";
 
   @Option(
-      names = "--limit",
+      names = "--max-questions",
       paramLabel = "N",
-      description = "questions at most, spread evenly over the file")
-  private int limit = Integer.MAX_VALUE;
+      description = "questions at most, spread evenly over the file (all)")
+  private int maxQuestions = Integer.MAX_VALUE;
 
-  @Option(names = "--no-generate", description = "write no answers: no f1 and em, but quick")
-  private boolean silent;
+  @Option(names = "--no-generate", description = "no generated answers: no F1 and EM, but quick")
+  private boolean noGenerate;
 
   @Mixin private AnsweringOptions answering = new AnsweringOptions();
 
-  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private ComputeMixin compute = new ComputeMixin();
 
   @Option(
       names = "--json",
-      description =
-          "print {\"with\",\"nats\",\"first\",\"rest\",\"top1\",\"f1\",\"em\",\"questions\",...};"
-              + " for all {\"scores\":[...],\"fairShare\",...}; with --docs retrieved also"
-              + " \"recallAt\":{\"bm25\":{\"1\",\"3\",\"5\",\"10\"},...}, the share of the"
-              + " questions' own documents among the first ones, by words, and by vectors and both"
-              + " where the model has an encoder")
+      description = "print scores, one for each context, recovered, and recallAt of retrieval")
   private boolean json;
 
-  /** Where a question's documents come from. */
-  enum Source {
-    GOLD,
-    RETRIEVED
-  }
-
-  EvaluateQaCommand(Shell shell) {
+  public EvaluateQaCommand(Shell shell) {
     this.shell = shell;
   }
 
@@ -133,143 +107,92 @@ final class EvaluateQaCommand implements Runnable {
   public void run() {
     retrieval.requireSane();
     answering.requireSane();
-    if (docs == Source.GOLD) {
+    if (documentsFrom == DocumentsFrom.GOLD) {
       retrieval.requireNoConditions();
     }
-    Numbers.requirePositive("--limit", limit);
-    List<ContextMode> all = knowledge();
-    TopicModel loaded = model.load();
-    GoldDocuments gold = new GoldDocuments(new Library(model.folder(), loaded).documents(all));
-    List<Scored> scores = new ArrayList<>();
-    SequencedMap<String, Recall> recall = new LinkedHashMap<>();
+    Numbers.requirePositive("--max-questions", maxQuestions);
+    QaOptions options = options();
+    QaResult measured;
     try (ProgressBar progress = shell.progress();
-        BaseOnDemand onDemand = new BaseOnDemand(() -> base.open(shell, progress))) {
-      List<Question> questions = EvenSample.of(Questions.read(qa), limit);
-      List<QuestionContext> asked =
-          docs == Source.GOLD
-              ? gold(questions, gold)
-              : retrieved(questions, loaded, onDemand, recall);
-      requireAsked(asked, questions);
-      BaseModel opened = onDemand.get();
-      progress.close();
-      AnswerOptions options = answering.options(weighting());
-      asked = weighed(asked, options);
-      var examination = new QaEvaluation(opened, loaded, options, progress);
-      for (ContextMode one : all) {
-        scores.add(Scored.of(word(one), examination.score(asked, one, !silent)));
-      }
-      if (with.equals(ALL)) {
-        List<QuestionContext> others =
-            weighed(asked.stream().map(gold::shuffled).toList(), options);
-        scores.add(Scored.of(OTHER, examination.score(others, ContextMode.PLUGIN, !silent)));
-      }
+        TopicLora lora = compute.open(shell, progress);
+        TopicLoraModel loaded = lora.load(model.folder())) {
+      List<Question> questions = Questions.read(qa);
+      measured = loaded.evaluateQa(questions, options);
     }
     if (json) {
-      Object result = with.equals(ALL) ? Compared.of(scores) : scores.getFirst();
-      shell.out().println(Json.of(Examined.of(result, recall)));
+      shell.out().println(Json.of(measured));
     } else {
-      print(shell.out(), scores);
-      printRecall(shell.out(), recall);
+      print(shell.out(), measured);
     }
   }
 
-  /** Documents that a question names count by what they know of it: it may need all of them. */
-  private Weighting weighting() {
-    return docs == Source.GOLD && TextIndex.existsIn(model.folder())
-        ? Weighting.COVERAGE
-        : retrieval.weighting(docs == Source.RETRIEVED);
+  private QaOptions options() {
+    QaOptions options =
+        context.equals(ALL) ? QaOptions.all() : QaOptions.defaults().withContexts(mode(context));
+    return options
+        .withDocumentsFrom(documentsFrom)
+        .withDistractors(distractors)
+        .withMaxQuestions(maxQuestions == Integer.MAX_VALUE ? 0 : maxQuestions)
+        .withGenerate(!noGenerate)
+        .withAsk(answering.options(retrieval));
   }
 
-  private List<ContextMode> knowledge() {
-    if (with.equals(ALL)) {
-      return List.of(ContextMode.values());
-    }
+  private static ContextMode mode(String word) {
     return Arrays.stream(ContextMode.values())
-        .filter(one -> word(one).equals(with))
+        .filter(mode -> Words.of(mode).equals(word))
         .findFirst()
-        .map(List::of)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--with '" + with + "'; there are none, zero, plugin, rag, text, both, all"));
+                    "--context is '%s'; there are %s and all"
+                        .formatted(
+                            word,
+                            String.join(
+                                ", ",
+                                Arrays.stream(ContextMode.values()).map(Words::of).toList()))));
   }
 
-  private List<QuestionContext> gold(List<Question> questions, GoldDocuments gold) {
-    return questions.stream()
-        .map(question -> gold.of(question, distractors))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  /** Documents that were not searched for have no scores of their own. */
-  private List<QuestionContext> weighed(List<QuestionContext> asked, AnswerOptions options) {
-    if (docs == Source.RETRIEVED || !options.sum().weighting().dependsOnQuery()) {
-      return asked;
+  private static void print(PrintStream out, QaResult measured) {
+    Columns columns =
+        new Columns(
+            "context", ">NLL", ">first", ">later", ">top-1", ">F1", ">EM", ">context tokens");
+    for (QaScore score : measured.scores()) {
+      columns.row(
+          score.context(),
+          Numbers.three(score.nll()),
+          Numbers.three(score.firstTokenNll()),
+          Numbers.three(score.laterTokensNll()),
+          Numbers.two(score.firstTokenAccuracy()),
+          Numbers.two(score.f1()),
+          Numbers.two(score.exactMatch()),
+          Units.count(Math.round(score.contextTokens())));
     }
-    try (TextIndex texts = TextIndex.open(model.folder())) {
-      return asked.stream()
-          .map(
-              one ->
-                  new QuestionContext(
-                      one.question(),
-                      texts.scored(
-                          one.question().question(),
-                          one.hits().stream().map(SearchHit::document).toList())))
-          .toList();
+    columns.print(out);
+    QaScore any = measured.scores().getFirst();
+    out.println();
+    out.println(any.questions() + " questions, " + any.answerTokens() + " tokens of answers");
+    if (any.recall() < 1) {
+      out.println(Numbers.two(any.recall()) + " of the questions' own documents were found");
     }
-  }
-
-  private List<QuestionContext> retrieved(
-      List<Question> questions,
-      TopicModel loaded,
-      BaseOnDemand opened,
-      Map<String, Recall> recall) {
-    Set<String> ids = loaded.documents().stream().map(DocumentVector::id).collect(toSet());
-    List<Question> known =
-        questions.stream().filter(q -> q.docs().stream().anyMatch(ids::contains)).toList();
-    try (TextIndex texts = TextIndex.open(model.folder())) {
-      recall.putAll(retrieval.recall(known, texts, loaded, opened));
-      Retriever retriever = retrieval.retriever(texts, loaded, opened);
-      return questions.stream()
-          .map(q -> new QuestionContext(q, retriever.find(q.question(), retrieval.k())))
-          .toList();
-    }
-  }
-
-  private void requireAsked(List<QuestionContext> asked, List<Question> questions) {
-    if (asked.isEmpty()) {
-      throw new BadCorpus("no question of " + qa + " names a document of the model");
-    }
-    if (asked.size() < questions.size()) {
-      int missing = questions.size() - asked.size();
-      shell.err().println("left out: " + missing + " questions on no document of the model");
-    }
-  }
-
-  static String word(ContextMode knowledge) {
-    return knowledge.name().toLowerCase(Locale.ROOT);
-  }
-
-  private void print(PrintStream out, List<Scored> scores) {
-    Scored.print(out, scores);
-    if (with.equals(ALL)) {
+    if (!Double.isNaN(measured.recovered())) {
       out.println(
-          "fair share: %s of what text gains over the shared part, with no token of context"
-              .formatted(Numbers.two(Compared.of(scores).recovered())));
+          "recovered share: %s of the NLL reduction that the text gives, without context tokens"
+              .formatted(Numbers.two(measured.recovered())));
     }
+    printRecall(out, measured.recallAt());
   }
 
-  private static void printRecall(PrintStream out, Map<String, Recall> recall) {
-    if (recall.isEmpty()) {
+  private static void printRecall(PrintStream out, Map<String, Map<Integer, Double>> recallAt) {
+    if (recallAt.isEmpty()) {
       return;
     }
     out.println();
-    out.println("share of the questions' own documents among the first:");
-    Columns columns = new Columns("found by", ">1", ">3", ">5", ">10");
-    recall.forEach(
-        (by, found) ->
+    out.println("share of the questions' own documents among the first K (recall@K):");
+    Columns columns = new Columns("retriever", ">1", ">3", ">5", ">10");
+    recallAt.forEach(
+        (retriever, found) ->
             columns.row(
-                Stream.concat(Stream.of(by), found.atK().values().stream().map(Numbers::two))
+                Stream.concat(Stream.of(retriever), found.values().stream().map(Numbers::two))
                     .toArray(String[]::new)));
     columns.print(out);
   }

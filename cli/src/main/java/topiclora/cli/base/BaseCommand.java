@@ -4,4 +4,4 @@ import picocli.CommandLine.Command;
 
 /** The group of commands about base models. */
 @Command(name = "base", description = "Fetch and list base models.")
-final class BaseCommand {}
+public final class BaseCommand {}

@@ -3,7 +3,7 @@ package topiclora.cli.base;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import topiclora.cli.Json;
+import topiclora.Json;
 import topiclora.cli.console.Shell;
 import topiclora.cli.console.Units;
 import topiclora.lm.BaseStore;
@@ -11,7 +11,7 @@ import topiclora.lm.BaseStore.Cached;
 
 /** Lists the base models in the cache. */
 @Command(name = "list", description = "List the base models in the cache.")
-final class BaseList implements Runnable {
+public final class BaseList implements Runnable {
   private final Shell shell;
 
   @Option(names = "--json", description = "print [{\"name\",\"path\",\"bytes\"}, ...]")
@@ -20,7 +20,7 @@ final class BaseList implements Runnable {
   /** What {@code --json} prints for each. */
   record Listed(String name, String path, long bytes) {}
 
-  BaseList(Shell shell) {
+  public BaseList(Shell shell) {
     this.shell = shell;
   }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.cli.Json;
+import topiclora.Json;
 import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Shell;
 import topiclora.lm.BaseStore;
@@ -25,7 +25,7 @@ import topiclora.lm.BaseStore;
       "",
       "Environment: HF_ENDPOINT names a mirror of the hub, HF_TOKEN is for gated models."
     })
-final class BasePull implements Runnable {
+public final class BasePull implements Runnable {
   private final Shell shell;
 
   @Parameters(
@@ -41,7 +41,7 @@ final class BasePull implements Runnable {
   /** What {@code --json} prints. */
   record Pulled(String name, String path) {}
 
-  BasePull(Shell shell) {
+  public BasePull(Shell shell) {
     this.shell = shell;
   }
 

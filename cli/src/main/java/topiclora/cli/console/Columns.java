@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table whose columns are as wide as what is in them; figures stand to the right. */
-final class Columns {
+public final class Columns {
   private static final int WIDEST = 48;
   private static final String GAP = "  ";
 
@@ -16,7 +16,7 @@ final class Columns {
   /**
    * @param head one title a column; {@code >} before it for a column of figures
    */
-  Columns(String... head) {
+  public Columns(String... head) {
     right = new boolean[head.length];
     String[] titles = new String[head.length];
     for (int i = 0; i < head.length; i++) {
@@ -27,11 +27,11 @@ final class Columns {
   }
 
   /** Untrusted text is welcome. */
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(Arrays.stream(cells).map(cell -> Printable.of(cell, WIDEST)).toArray(String[]::new));
   }
 
-  void print(PrintStream out) {
+  public void print(PrintStream out) {
     int[] widths = new int[right.length];
     for (String[] row : rows) {
       for (int i = 0; i < widths.length; i++) {

@@ -3,26 +3,26 @@ package topiclora.cli.console;
 import java.util.Locale;
 
 /** Measured figures in a table. */
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
   /** {@code 1.25}; a dash where there is none. */
-  static String two(double value) {
+  public static String two(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "-";
   }
 
   /** {@code +0.061}; a dash where there is none. */
-  static String signed(double value) {
+  public static String signed(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.3f", value) : "-";
   }
 
   /** {@code 4.577}; a dash where there is none. */
-  static String three(double value) {
+  public static String three(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "-";
   }
 
   /** Fails where an option that counts something counts nothing. */
-  static void requirePositive(String option, int value) {
+  public static void requirePositive(String option, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(option + " is " + value + ", wanted at least 1");
     }

@@ -4,20 +4,20 @@ package topiclora.cli.console;
  * Text from elsewhere, made safe for a terminal: ids and titles must not move the cursor, colour
  * the screen or turn the reading direction.
  */
-final class Printable {
+public final class Printable {
   private static final String ELLIPSIS = "...";
 
   private Printable() {}
 
   /** The text on one line, with {@code \u001b} for what would have steered the terminal. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(safe, c));
     return safe.toString();
   }
 
   /** The same in at most so many characters, the last of them dots where something is missing. */
-  static String of(String text, int most) {
+  public static String of(String text, int most) {
     String safe = of(text);
     if (safe.codePointCount(0, safe.length()) <= most) {
       return safe;

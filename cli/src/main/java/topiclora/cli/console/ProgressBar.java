@@ -9,7 +9,7 @@ import topiclora.lm.Progress;
  *
  * <p>Close it before printing anything else.
  */
-final class ProgressBar implements Progress, AutoCloseable {
+public final class ProgressBar implements Progress, AutoCloseable {
   private static final long SECOND = 1_000_000_000;
   private static final long REDRAW = SECOND / 10;
   private static final long REPORT = 10 * SECOND;
@@ -29,7 +29,7 @@ final class ProgressBar implements Progress, AutoCloseable {
    * @param columns of the terminal, 0 where there is none
    * @param nanos the clock
    */
-  ProgressBar(PrintStream err, int columns, LongSupplier nanos) {
+  public ProgressBar(PrintStream err, int columns, LongSupplier nanos) {
     this.err = err;
     this.columns = columns;
     this.nanos = nanos;
@@ -50,6 +50,12 @@ final class ProgressBar implements Progress, AutoCloseable {
       next = now + (columns > 0 ? REDRAW : REPORT);
       show();
     }
+  }
+
+  @Override
+  public synchronized void notice(String text) {
+    close();
+    err.println(Printable.of(text));
   }
 
   /** Leaves the last state of the stage behind as a line of its own. */

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Command lines that can be copied from the screen into a shell. */
-final class Quoted {
+public final class Quoted {
   private static final Pattern PLAIN = Pattern.compile("[\\p{Alnum}_./:,=@%+-]+");
 
   private Quoted() {}
 
   /** {@code ./topiclora similar 'my model' a-1}: this program with these arguments. */
-  static String command(Shell shell, List<String> args) {
+  public static String command(Shell shell, List<String> args) {
     return program(shell) + args.stream().map(arg -> " " + of(arg)).collect(joining());
   }
 
   /** The same. */
-  static String command(Shell shell, String... args) {
+  public static String command(Shell shell, String... args) {
     return command(shell, List.of(args));
   }
 
   /** A path, with {@code ~} for the home folder where the shell would understand it. */
-  static String path(Shell shell, Path path) {
+  public static String path(Shell shell, Path path) {
     String home = shell.environment().getOrDefault("HOME", "");
     if (!home.isEmpty() && path.startsWith(home) && !path.equals(Path.of(home))) {
       String rest = Path.of(home).relativize(path).toString();
@@ -35,13 +35,13 @@ final class Quoted {
   }
 
   /** As one word of a command line. */
-  static String of(String arg) {
+  public static String of(String arg) {
     String safe = Printable.of(arg);
     return PLAIN.matcher(safe).matches() ? safe : "'" + safe.replace("'", "'\\''") + "'";
   }
 
   /** What the user typed to start this program, which the launcher knows. */
-  static String program(Shell shell) {
+  public static String program(Shell shell) {
     return of(shell.environment().getOrDefault("TOPICLORA_COMMAND", "topiclora"));
   }
 }

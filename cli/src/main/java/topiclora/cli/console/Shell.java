@@ -15,15 +15,16 @@ import java.util.Map;
  * @param err for everything else
  * @param columns of the terminal that {@code err} leads to, 0 where it leads elsewhere
  */
-record Shell(PrintStream out, PrintStream err, int columns, Map<String, String> environment) {
+public record Shell(
+    PrintStream out, PrintStream err, int columns, Map<String, String> environment) {
   private static final int BUFFER = 1 << 13;
 
-  Shell {
+  public Shell {
     environment = Map.copyOf(environment);
   }
 
   /** That of this process; UTF-8 whatever the locale, since programs read it. */
-  static Shell ofProcess() {
+  public static Shell ofProcess() {
     return new Shell(
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
@@ -32,7 +33,7 @@ record Shell(PrintStream out, PrintStream err, int columns, Map<String, String> 
   }
 
   /** Shows progress on standard error until it is closed. */
-  ProgressBar progress() {
+  public ProgressBar progress() {
     return new ProgressBar(err, columns, System::nanoTime);
   }
 

@@ -3,19 +3,19 @@ package topiclora.cli.console;
 import java.util.Locale;
 
 /** Figures as a person reads them. */
-final class Units {
+public final class Units {
   private static final int EXACT = 100_000;
   private static final String PREFIXES = "kMGT";
 
   private Units() {}
 
   /** {@code 99999}, then {@code 100k}, {@code 93.8M}, ... */
-  static String count(long count) {
+  public static String count(long count) {
     return count < EXACT ? Long.toString(count) : scaled(count);
   }
 
   /** {@code 93.8 MB}. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     String scaled = scaled(bytes);
     int end = scaled.length() - 1;
     return Character.isDigit(scaled.charAt(end))
@@ -24,7 +24,7 @@ final class Units {
   }
 
   /** {@code 12.3/s}. */
-  static String rate(double perSecond) {
+  public static String rate(double perSecond) {
     String number =
         perSecond < 100
             ? String.format(Locale.ROOT, "%.1f", perSecond)
@@ -33,7 +33,7 @@ final class Units {
   }
 
   /** {@code 0:42}, {@code 1:02:03}. */
-  static String time(double seconds) {
+  public static String time(double seconds) {
     long whole = Math.round(seconds);
     long minutes = whole / 60;
     return minutes < 60

@@ -3,20 +3,16 @@ package topiclora.cli.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
-import topiclora.cli.Library;
+import topiclora.OpenOptions;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Quoted;
 import topiclora.cli.console.Shell;
 import topiclora.cli.fit.StopHint;
-import topiclora.core.internal.model.TopicModel;
-import topiclora.corpus.Question;
 import topiclora.lm.BaseStore;
-import topiclora.lm.ComputeOptions;
 import topiclora.lm.TopicLoraException.Storage;
-import topiclora.lm.internal.model.BaseModel;
-import topiclora.plugins.Questions;
 
 /** Fits the bundled sample and shows what can be done with it. */
 @Command(
@@ -26,40 +22,41 @@ import topiclora.plugins.Questions;
           + " first time; the model is kept in the cache beside the base models, so a second tour"
           + " is quick."
     })
-final class DemoCommand implements Runnable {
+public final class DemoCommand implements Runnable {
   private final Shell shell;
 
-  DemoCommand(Shell shell) {
+  public DemoCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
   public void run() {
-    BaseStore store = BaseStore.open(shell.environment());
-    Path folder = store.folder().resolveSibling("demo");
+    Path folder = BaseStore.open(shell.environment()).folder().resolveSibling("demo");
     Sample sample = sample(folder);
     Tour.welcome(shell.out());
     try (ProgressBar progress = shell.progress();
-        BaseModel base =
-            BaseModel.open(store.resolve(BaseStore.DEFAULT, progress), ComputeOptions.defaults())) {
-      Path place = folder.resolve("sample.model");
-      TopicModel model = made(DemoModel.topics(base, sample, place), progress);
-      Tour tour = new Tour(shell, base, model, place);
+        TopicLora lora =
+            TopicLora.open(
+                OpenOptions.defaults()
+                    .withProgress(progress)
+                    .withEnvironment(shell.environment()))) {
+      Path topics = folder.resolve("topics.model");
+      Tour tour = new Tour(shell, made(DemoModel.topics(lora, sample, topics), progress));
       tour.walk();
-      Path known = folder.resolve("plugins.model");
-      TopicModel knowing = made(DemoModel.plugins(base, sample, known), progress);
-      List<Question> questions = Questions.read(sample.questions());
-      new KnowledgeTour(shell.out(), base, knowing, new Library(known, knowing), questions)
-          .walk(progress);
+      Path meta = folder.resolve("meta.model");
+      made(DemoModel.meta(lora, sample, meta), progress).close();
+      Path plugins = folder.resolve("plugins.model");
+      TopicLoraModel knowing = made(DemoModel.plugins(lora, sample, plugins, meta), progress);
+      new PluginTour(shell.out(), knowing, sample.questions(".*")).walk();
       progress.close();
-      tour.farewell(known);
+      tour.farewell(plugins);
     }
   }
 
   /** While it is made, Ctrl-C says how to go on. */
-  private TopicModel made(DemoModel demo, ProgressBar progress) {
-    try (var watch = StopHint.watch(shell, Quoted.command(shell, "demo"))) {
-      return demo.model(progress);
+  private TopicLoraModel made(DemoModel demo, ProgressBar progress) {
+    try (var hint = StopHint.watch(shell, Quoted.command(shell, "demo"))) {
+      return demo.model();
     } finally {
       progress.close();
     }

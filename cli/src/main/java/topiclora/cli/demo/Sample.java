@@ -20,7 +20,7 @@ import topiclora.plugins.Questions;
  * @param corpus JSON lines of short articles in eight subjects, and six strangers
  * @param questions three on each article
  */
-record Sample(Path corpus, Path questions) {
+public record Sample(Path corpus, Path questions) {
   /** Puts the sample's files into a folder, where the commands can read them as any others. */
   static Sample unpack(Path folder) {
     return new Sample(unpack("corpus.jsonl", folder), unpack("qa.jsonl", folder));

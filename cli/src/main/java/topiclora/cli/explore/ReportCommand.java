@@ -1,34 +1,31 @@
 package topiclora.cli.explore;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.cli.BaseOption;
-import topiclora.cli.Json;
-import topiclora.cli.Reporting;
+import topiclora.Json;
+import topiclora.ReportResult;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.console.Numbers;
 import topiclora.cli.console.Printable;
 import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Shell;
 import topiclora.cli.option.ClusteringOptions;
+import topiclora.cli.option.ComputeMixin;
 import topiclora.cli.option.ModelParameter;
-import topiclora.core.ClusterOptions;
-import topiclora.core.internal.model.TopicModel;
-import topiclora.lm.internal.model.BaseModel;
 import topiclora.report.ReportFormat;
 import topiclora.report.ReportOptions;
-import topiclora.report.internal.Report;
 
 /** Writes all that there is to see of a model. */
 @Command(
     name = "report",
     description = {
       "Write one page with all that there is to see of a model: a map of the documents, topics and"
-          + " how they join, clusters, topics over time, what the vectors are worth. The page needs"
-          + " no network, and can be sent as it is; it holds titles and the beginnings of texts.",
+          + " their hierarchy, clusters, topics over time, held-out NLL. The page needs no network,"
+          + " and can be sent as it is; it holds titles and the beginnings of texts.",
       "",
       "Or write what is behind the page: --format csv, a folder of tables for a spreadsheet, or"
           + " --format json, everything as one value."
@@ -36,108 +33,79 @@ import topiclora.report.internal.Report;
     footer = {
       "Examples:",
       "  topiclora report news.model -o news.html",
-      "  topiclora report news.model -o news.html --by author --method hdbscan",
+      "  topiclora report news.model -o news.html --group-by author --method hdbscan",
       "  topiclora report news.model -o tables --format csv"
     })
-final class ReportCommand implements Runnable {
+public final class ReportCommand implements Runnable {
   private final Shell shell;
 
   @Mixin private ModelParameter model = new ModelParameter();
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "PLACE",
+      paramLabel = "PATH",
       required = true,
       description = "file to write, or folder for --format csv")
   private Path output = Path.of("");
 
   @Option(
       names = "--format",
-      paramLabel = "FORMAT",
-      description = "html, csv or json (default: html)")
+      paramLabel = "html|csv|json",
+      description = "a page, a folder of tables, or one value (html)")
   private ReportFormat format = ReportFormat.HTML;
 
   @Option(
-      names = "--by",
+      names = "--group-by",
       paramLabel = "FIELD",
-      description =
-          "field of the corpus to set topics against: over time where it holds dates, else for each"
-              + " of its values (default: the first field of dates)")
-  private @Nullable String by;
+      description = "topic shares by a field; dates by spans of time (the first field of dates)")
+  private @Nullable String groupBy;
 
   @Option(
       names = "--words",
       paramLabel = "N",
       description = "words of each topic (${DEFAULT-VALUE}); 0 does without the base model")
-  private int words = Reporting.WORDS;
+  private int words = ReportOptions.defaults().words();
 
   @Option(
-      names = "--excerpt",
+      names = "--excerpt-chars",
       paramLabel = "N",
       description = "characters of each text that go in (${DEFAULT-VALUE})")
-  private int excerpt = 200;
+  private int excerptChars = ReportOptions.defaults().excerptChars();
 
   @Mixin private ClusteringOptions clustering = new ClusteringOptions();
 
-  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private ComputeMixin compute = new ComputeMixin();
 
   @Option(
       names = "--json",
-      description =
-          "print {\"output\", \"format\", \"documents\", \"topics\", \"clusters\", \"seconds\"}")
+      description = "print output, format, documents, topics, clusters, seconds")
   private boolean json;
 
-  /** What {@code --json} prints. */
-  record Written(
-      String output, String format, int documents, int topics, int clusters, double seconds) {}
-
-  ReportCommand(Shell shell) {
+  public ReportCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
   public void run() {
-    long start = System.nanoTime();
     if (words != 0) {
       Numbers.requirePositive("--words", words);
     }
-    ClusterOptions clusters = clustering.options();
-    TopicModel loaded = model.load();
-    if (by != null) {
-      loaded.requireField(by); // words take their time
+    ReportOptions options =
+        ReportOptions.defaults()
+            .withGroupBy(groupBy)
+            .withWords(words)
+            .withExcerptChars(excerptChars)
+            .withClusters(clustering.options());
+    ReportResult written;
+    try (ProgressBar progress = shell.progress();
+        TopicLora lora = compute.open(shell, progress);
+        TopicLoraModel loaded = lora.load(model.folder())) {
+      written = loaded.report(output, format, options);
     }
-    var usual = ReportOptions.defaults(Reporting.name(model.folder()));
-    var options =
-        new ReportOptions(
-            usual.name(), by, usual.neighbours(), usual.documents(), excerpt, clusters);
-    Report report = report(loaded, options);
-    format.write(report, output);
-    double seconds = (System.nanoTime() - start) / 1e9;
     if (json) {
-      shell
-          .out()
-          .println(
-              Json.of(
-                  new Written(
-                      output.toString(),
-                      format.name().toLowerCase(Locale.ROOT),
-                      report.documents().size(),
-                      report.topics().size(),
-                      report.clusters().size(),
-                      seconds)));
+      shell.out().println(Json.of(written));
     } else {
       shell.err().println("wrote " + Printable.of(output.toString()));
-    }
-  }
-
-  private Report report(TopicModel loaded, ReportOptions options) {
-    var reporting = new Reporting(model.folder(), Math.max(1, words), options);
-    if (words == 0) {
-      return reporting.of(loaded, null);
-    }
-    try (ProgressBar progress = shell.progress();
-        BaseModel opened = base.open(shell, progress)) {
-      return reporting.of(loaded, opened);
     }
   }
 }

@@ -13,24 +13,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import topiclora.cli.BaseOption;
-import topiclora.cli.Json;
-import topiclora.cli.KeptTexts;
-import topiclora.cli.Named;
+import topiclora.DuplicateResult;
+import topiclora.Json;
+import topiclora.SimilarResult;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.console.Columns;
 import topiclora.cli.console.Numbers;
 import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Shell;
+import topiclora.cli.option.ComputeMixin;
 import topiclora.cli.option.ModelParameter;
 import topiclora.cli.option.WhereOption;
-import topiclora.core.internal.model.TextVectors;
-import topiclora.core.internal.model.TopicModel;
-import topiclora.core.internal.similar.Duplicates;
-import topiclora.core.internal.similar.Neighbours;
-import topiclora.core.internal.similar.Neighbours.Neighbour;
 import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.TopicLoraException.Storage;
-import topiclora.lm.internal.model.BaseModel;
 
 /** Finds the documents most like one. */
 @Command(
@@ -38,7 +34,7 @@ import topiclora.lm.internal.model.BaseModel;
     description = {
       "List the documents most like one of them, or like any text, by the cosine of their vectors.",
       "",
-      "The vector of a text is what the model's encoder expects of it.",
+      "The vector of a text is what the model's encoder predicts.",
       "",
       "With --duplicates: list the pairs of documents that have much of their wording in common,"
           + " runs of four words, whatever the punctuation and case."
@@ -49,9 +45,9 @@ import topiclora.lm.internal.model.BaseModel;
       "  topiclora similar news.model --text \"a ferry ran aground in the fog\"",
       "  topiclora similar news.model --file letter.txt --json",
       "  topiclora similar news.model item-17 --where label=sport --where year=2025",
-      "  topiclora similar news.model --duplicates --overlap 0.8"
+      "  topiclora similar news.model --duplicates --min-overlap 0.8"
     })
-final class SimilarCommand implements Runnable {
+public final class SimilarCommand implements Runnable {
   private final Shell shell;
 
   @Mixin private ModelParameter model = new ModelParameter();
@@ -75,39 +71,22 @@ final class SimilarCommand implements Runnable {
   private boolean duplicates;
 
   @Option(
-      names = "--overlap",
+      names = "--min-overlap",
       paramLabel = "F",
       description = "share of wording from which they are duplicates (${DEFAULT-VALUE})")
-  private double overlap = 0.5;
+  private double minOverlap = 0.5;
 
-  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private ComputeMixin compute = new ComputeMixin();
 
-  @Option(names = "-k", paramLabel = "N", description = "how many (${DEFAULT-VALUE})")
+  @Option(names = "-k", paramLabel = "N", description = "results at most (${DEFAULT-VALUE})")
   private int k = 10;
 
   @Option(
       names = "--json",
-      description =
-          "print [{\"id\",\"title\",\"cosine\"}, ...], or [{\"first\":{\"id\",\"title\"},"
-              + "\"second\":{...},\"overlap\",\"cosine\"}, ...] of duplicates")
+      description = "print id, title, cosine; with --duplicates first, second, overlap, cosine")
   private boolean json;
 
-  /** One of {@code --json}. */
-  record Found(String id, @Nullable String title, double cosine) {
-    static Found of(Neighbour neighbour) {
-      return new Found(neighbour.document().id(), neighbour.document().title(), neighbour.cosine());
-    }
-  }
-
-  /** A pair of {@code --duplicates --json}. */
-  record FoundPair(Named first, Named second, double overlap, double cosine) {
-    static FoundPair of(Duplicates.Pair pair) {
-      return new FoundPair(
-          Named.of(pair.first()), Named.of(pair.second()), pair.overlap(), pair.cosine());
-    }
-  }
-
-  SimilarCommand(Shell shell) {
+  public SimilarCommand(Shell shell) {
     this.shell = shell;
   }
 
@@ -119,58 +98,44 @@ final class SimilarCommand implements Runnable {
       throw new IllegalArgumentException(
           "like what? Name one of: the ID of a document, --text, --file, --duplicates");
     }
-    if (duplicates) {
-      printDuplicates(model.load());
-      return;
-    }
-    List<Neighbour> nearest = nearest(model.load());
-    if (json) {
-      shell.out().println(Json.of(nearest.stream().map(Found::of).toList()));
-    } else {
-      print(shell.out(), nearest);
+    try (ProgressBar progress = shell.progress();
+        TopicLora lora = compute.open(shell, progress);
+        TopicLoraModel loaded = lora.load(model.folder())) {
+      if (duplicates) {
+        printDuplicates(loaded.duplicates(minOverlap));
+        return;
+      }
+      List<SimilarResult> nearest = nearest(loaded);
+      progress.close();
+      if (json) {
+        shell.out().println(Json.of(nearest));
+      } else {
+        print(shell.out(), nearest);
+      }
     }
   }
 
-  private void printDuplicates(TopicModel loaded) {
-    List<Duplicates.Pair> pairs;
-    try (KeptTexts texts = KeptTexts.of(model.folder())) {
-      pairs = Duplicates.of(loaded, texts, overlap);
-    }
+  private List<SimilarResult> nearest(TopicLoraModel loaded) {
+    return id != null
+        ? loaded.similar(id, k, where.conditions())
+        : loaded.similarTo(text == null ? read() : text, k, where.conditions());
+  }
+
+  private void printDuplicates(List<DuplicateResult> pairs) {
     if (json) {
-      shell.out().println(Json.of(pairs.stream().map(FoundPair::of).toList()));
+      shell.out().println(Json.of(pairs));
       return;
     }
     Columns columns = new Columns(">overlap", ">cosine", "first", "second", "title of the first");
-    for (Duplicates.Pair pair : pairs) {
+    for (DuplicateResult pair : pairs) {
       columns.row(
           Numbers.two(pair.overlap()),
           Numbers.two(pair.cosine()),
           pair.first().id(),
           pair.second().id(),
-          Named.title(pair.first()));
+          Objects.requireNonNullElse(pair.first().title(), ""));
     }
     columns.print(shell.out());
-  }
-
-  private List<Neighbour> nearest(TopicModel loaded) {
-    Neighbours all = Neighbours.of(loaded);
-    Neighbours some = where.isGiven() ? all.among(where.ids(loaded)) : all;
-    if (id != null) {
-      return some.nearest(id, k);
-    }
-    return some.nearest(vector(loaded, text == null ? read() : text), k);
-  }
-
-  private float[] vector(TopicModel loaded, String words) {
-    if (words.isBlank()) {
-      throw new IllegalArgumentException("the text is empty");
-    }
-    TextVectors.requireEncoder(loaded);
-    try (ProgressBar progress = shell.progress();
-        BaseModel opened = base.open(shell, progress)) {
-      loaded.requireBase(opened);
-      return TextVectors.of(opened, loaded, words);
-    }
   }
 
   private String read() {
@@ -184,13 +149,11 @@ final class SimilarCommand implements Runnable {
     }
   }
 
-  static void print(PrintStream out, List<Neighbour> nearest) {
+  /** A table of neighbours. */
+  public static void print(PrintStream out, List<SimilarResult> nearest) {
     Columns columns = new Columns(">cosine", "id", "title");
-    for (Neighbour neighbour : nearest) {
-      columns.row(
-          Numbers.two(neighbour.cosine()),
-          neighbour.document().id(),
-          Named.title(neighbour.document()));
+    for (SimilarResult one : nearest) {
+      columns.row(Numbers.two(one.cosine()), one.id(), Objects.requireNonNullElse(one.title(), ""));
     }
     columns.print(out);
   }

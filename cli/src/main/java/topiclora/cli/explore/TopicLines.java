@@ -5,35 +5,35 @@ import static java.util.stream.Collectors.joining;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import topiclora.cli.ShownTopic;
+import java.util.Set;
+import topiclora.TopicResult;
+import topiclora.TopicResult.GroupShare;
+import topiclora.TopicResult.TopDocument;
 import topiclora.cli.console.Columns;
 import topiclora.cli.console.Printable;
 import topiclora.cli.console.Units;
-import topiclora.core.internal.model.DocumentVector;
-import topiclora.core.internal.topic.Coherence;
-import topiclora.core.internal.topic.Topic;
 
 /** Topics for a person to read. */
-final class TopicLines {
+public final class TopicLines {
   private static final int WIDTH = 100;
   private static final int SHORTEST = 12;
   private static final int NAMED = 3;
   private static final String BETWEEN = " | ";
-  private static final String MODEL = "model: ";
+  private static final String LIFT = "logit lift: ";
 
   private TopicLines() {}
 
   /** Words, then the documents that have most of it; of each topic. */
-  static void print(PrintStream out, List<ShownTopic> shown) {
-    for (ShownTopic each : shown) {
-      Topic topic = each.topic();
-      double share = Double.isNaN(each.queryShare()) ? topic.share() : each.queryShare();
+  public static void print(PrintStream out, List<TopicResult> topics) {
+    for (TopicResult topic : topics) {
+      double share = topic.queryShare() == null ? topic.share() : topic.queryShare();
       String head = String.format(Locale.ROOT, "%5s  %3.0f %%  ", label(topic), 100 * share);
       String below = " ".repeat(head.length());
-      if (each.customName() != null) {
-        out.println(head + Printable.of(each.customName(), WIDTH - head.length()));
+      if (topic.named()) {
+        out.println(head + Printable.of(topic.name(), WIDTH - head.length()));
         head = below;
       }
       int room = WIDTH - head.length();
@@ -41,51 +41,59 @@ final class TopicLines {
         out.println(head + words(topic.logitLiftWords(), room));
       } else {
         out.println(head + words(topic.terms(), room));
-        out.println(below + MODEL + words(topic.logitLiftWords(), room - MODEL.length()));
+        if (!topic.logitLiftWords().isEmpty()) {
+          out.println(below + LIFT + words(topic.logitLiftWords(), room - LIFT.length()));
+        }
       }
-      if (each.representativeSentences().isEmpty()) {
+      if (topic.documents().stream().allMatch(d -> d.representativeSentence() == null)) {
         out.println(below + names(topic.documents(), room));
       } else {
-        passages(out, each, below, room);
+        sentences(out, topic, below, room);
       }
     }
-    List<List<String>> terms = shown.stream().map(each -> each.topic().terms()).toList();
+    List<List<String>> terms = topics.stream().map(TopicResult::terms).toList();
     if (terms.stream().anyMatch(list -> list.size() > 1)) {
       out.println();
       out.printf(
           Locale.ROOT,
-          "Coherence of the words (NPMI) %.2f on average; %.0f %% of them are different ones.%n",
-          shown.stream()
-              .mapToDouble(each -> each.topic().coherence().npmi())
+          "Coherence of the words (NPMI, -1 to 1, higher is better) %.2f on average; diversity"
+              + " %.0f %%.%n",
+          topics.stream()
+              .mapToDouble(TopicResult::npmi)
               .filter(Double::isFinite)
               .average()
               .orElse(Double.NaN),
-          100 * Coherence.diversity(terms));
+          100 * diversity(terms));
     }
   }
 
+  /** The share of all words that are different ones. */
+  private static double diversity(List<List<String>> terms) {
+    Set<String> different = new HashSet<>();
+    terms.forEach(different::addAll);
+    int all = terms.stream().mapToInt(List::size).sum();
+    return all == 0 ? Double.NaN : (double) different.size() / all;
+  }
+
   /** A line for each value: how many documents have it, and their largest topics. */
-  static void printBy(PrintStream out, String field, List<ShownTopic> shown) {
+  public static void printGroups(PrintStream out, String field, List<TopicResult> topics) {
     Columns columns = new Columns(field, ">documents", "largest topic", "second", "third");
-    List<ShownTopic.Share> values =
-        shown.isEmpty() || shown.getFirst().groups() == null
-            ? List.of()
-            : shown.getFirst().groups();
+    List<GroupShare> values = topics.isEmpty() ? List.of() : groups(topics.getFirst());
     for (int v = 0; v < values.size(); v++) {
       List<String> row = new ArrayList<>();
       row.add(values.get(v).value());
       row.add(Units.count(values.get(v).documents()));
-      row.addAll(largest(shown, v));
+      row.addAll(largest(topics, v));
       columns.row(row.toArray(String[]::new));
     }
     columns.print(out);
   }
 
   /** {@code 34 % ferry, harbour, pilot}, and what comes after it. */
-  private static List<String> largest(List<ShownTopic> shown, int value) {
+  private static List<String> largest(List<TopicResult> topics, int value) {
     List<String> largest = new ArrayList<>();
-    shown.stream()
-        .sorted(Comparator.comparingDouble((ShownTopic t) -> share(t, value)).reversed())
+    topics.stream()
+        .sorted(Comparator.comparingDouble((TopicResult t) -> share(t, value)).reversed())
         .limit(NAMED)
         .forEach(
             t ->
@@ -97,25 +105,31 @@ final class TopicLines {
     return largest;
   }
 
-  private static double share(ShownTopic topic, int value) {
-    List<ShownTopic.Share> by = topic.groups();
-    return by == null ? 0 : by.get(value).share();
+  private static double share(TopicResult topic, int value) {
+    return groups(topic).get(value).share();
   }
 
-  private static void passages(PrintStream out, ShownTopic each, String below, int room) {
-    List<DocumentVector> documents = each.topic().documents();
-    for (int d = 0; d < documents.size(); d++) {
-      out.println(below + Printable.of(documents.get(d).name(), room));
-      String passage = each.representativeSentence(d);
-      if (passage != null) {
-        out.println(below + "  \"" + Printable.of(passage, room - 4) + "\"");
+  private static List<GroupShare> groups(TopicResult topic) {
+    return topic.groups() == null ? List.of() : topic.groups();
+  }
+
+  private static void sentences(PrintStream out, TopicResult topic, String below, int room) {
+    for (TopDocument document : topic.documents()) {
+      out.println(below + Printable.of(name(document), room));
+      String sentence = document.representativeSentence();
+      if (sentence != null) {
+        out.println(below + "  \"" + Printable.of(sentence, room - 4) + "\"");
       }
     }
   }
 
+  private static String name(TopDocument document) {
+    return document.title() == null ? document.id() : document.title();
+  }
+
   /** {@code x3}, or {@code x3+} where it is several. */
-  private static String label(Topic topic) {
-    return "x" + topic.component() + (topic.direction().components().size() > 1 ? "+" : "");
+  private static String label(TopicResult topic) {
+    return "x" + topic.component() + (topic.components().size() > 1 ? "+" : "");
   }
 
   /** As many whole words as there is room for. */
@@ -132,12 +146,12 @@ final class TopicLines {
   }
 
   /** Every name, the longest of them cut until there is room. */
-  private static String names(List<DocumentVector> documents, int room) {
+  private static String names(List<TopDocument> documents, int room) {
     for (int most = room; ; most--) {
       int longest = most;
       String line =
           documents.stream()
-              .map(document -> Printable.of(document.name(), longest))
+              .map(document -> Printable.of(name(document), longest))
               .collect(joining(BETWEEN));
       if (line.length() <= room || most <= SHORTEST) {
         return line;

@@ -1,53 +1,41 @@
 package topiclora.cli.explore;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.cli.BaseOption;
-import topiclora.cli.Json;
-import topiclora.cli.KeptTexts;
-import topiclora.cli.ShownTopic;
+import topiclora.Json;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
+import topiclora.TopicOptions;
+import topiclora.TopicResult;
 import topiclora.cli.console.Numbers;
 import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Shell;
+import topiclora.cli.option.ComputeMixin;
 import topiclora.cli.option.ModelParameter;
-import topiclora.core.internal.model.TextVectors;
-import topiclora.core.internal.model.TopicModel;
-import topiclora.core.internal.topic.Topic;
-import topiclora.core.internal.topic.TopicBreakdown;
-import topiclora.core.internal.topic.TopicNaming;
-import topiclora.core.internal.topic.Topics;
-import topiclora.lm.internal.model.BaseModel;
 
-/** Says what the components of the vectors are about. */
+/** Lists the topics of a model. */
 @Command(
     name = "topics",
-    sortOptions = false,
     description = {
-      "Say what the vectors are about. A topic is one number of the vectors, or several where"
-          + " topics are merged. Of each: the words that set its documents apart (c-TF-IDF), the"
-          + " words that the model comes to expect when the number is turned up, and the documents"
-          + " that have most of it.",
+      "List the topics: a topic is one dimension of the vectors, or several that were merged.",
       "",
-      "The percentage is the topic's share of what all topics have of the documents."
+      "Of each: the words that set its documents apart (c-TF-IDF), the words by logit lift, whose"
+          + " probability rises most in the base model when the dimension does, and the documents"
+          + " that have most of it. The percentage is the topic's share of all documents."
     },
     footer = {
       "Examples:",
-      "  topiclora topics news.model --words 15 --docs 5",
-      "  topiclora topics news.model --topics 8 --passages",
+      "  topiclora topics news.model --topics 8 --representative-sentences",
       "  topiclora topics news.model --query \"ships and storms\"",
-      "  topiclora topics news.model --name \"Sea=the ferry ran aground\" --name \"Courts=the"
-          + " judge found for the tenant\"",
-      "  topiclora topics news.model --by date --json"
+      "  topiclora topics news.model --group-by date",
+      "  topiclora topics news.model --name \"Sea=a ferry ran aground\""
     })
-final class TopicsCommand implements Runnable {
+public final class TopicsCommand implements Runnable {
   private final Shell shell;
 
   @Mixin private ModelParameter model = new ModelParameter();
@@ -55,124 +43,86 @@ final class TopicsCommand implements Runnable {
   @Option(
       names = "--topics",
       paramLabel = "N",
-      description = "merge those that are used in the same documents until N are left")
-  private @Nullable Integer most;
-
-  @Option(names = "--words", paramLabel = "N", description = "words of each (${DEFAULT-VALUE})")
-  private int words = 10;
-
-  @Option(names = "--docs", paramLabel = "N", description = "documents of each (${DEFAULT-VALUE})")
-  private int docs = 3;
+      description = "merge topics used in the same documents until N are left (no merging)")
+  private @Nullable Integer topics;
 
   @Option(
-      names = "--passages",
-      description = "the sentence of each document that carries the topic most")
-  private boolean passages;
+      names = "--words",
+      paramLabel = "N",
+      description = "words of each topic (${DEFAULT-VALUE})")
+  private int words = TopicOptions.defaults().words();
+
+  @Option(
+      names = "--top-docs",
+      paramLabel = "N",
+      description = "documents that are shown of each (${DEFAULT-VALUE})")
+  private int topDocs = TopicOptions.defaults().topDocuments();
+
+  @Option(
+      names = "--representative-sentences",
+      description = "the sentence of each shown document that carries the topic most")
+  private boolean sentences;
 
   @Option(
       names = "--query",
       paramLabel = "TEXT",
-      description = "only topics that this text is about, the most first")
+      description = "only topics that this text is about, those with most of it first")
   private @Nullable String query;
 
   @Option(
       names = "--name",
       paramLabel = "NAME=TEXT",
-      description =
-          "call the topic that this text is about most by that name; again for each further name")
+      description = "name the topic that this text is an example of; repeatable")
   private Map<String, String> names = new LinkedHashMap<>();
 
   @Option(
-      names = "--by",
+      names = "--group-by",
       paramLabel = "FIELD",
-      description =
-          "the shares of the topics among documents of each value of a field, \"label\" or one of"
-              + " the metadata; dates by day, month or year")
-  private @Nullable String field;
+      description = "topic shares by a field, label or one of the metadata; dates by spans of time")
+  private @Nullable String groupBy;
 
-  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private ComputeMixin compute = new ComputeMixin();
 
   @Option(
       names = "--json",
       description =
-          "print [{\"component\", \"sign\", \"share\", \"words\":[...],"
-              + " \"documents\":[{\"id\", \"title\"},...], \"name\", \"terms\":[...],"
-              + " \"components\":[...], \"npmi\", \"cv\", \"join\":{\"topic\", \"left\","
-              + " \"loss\"}}, ...]; join says into which topic of this list it goes when so many"
-              + " are left: the hierarchy. --passages adds \"passage\" to documents, --query"
-              + " \"match\" and --by \"by\":[{\"value\", \"documents\", \"share\"},...] to topics")
+          "print topics with component, share, name, terms, logitLiftWords, documents, components,"
+              + " npmi, cv, merge, queryShare, groups")
   private boolean json;
 
-  TopicsCommand(Shell shell) {
+  public TopicsCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
   public void run() {
     Numbers.requirePositive("--words", words);
-    Numbers.requirePositive("--docs", docs);
-    Numbers.requirePositive("--topics", most == null ? 1 : most);
-    if (query != null && query.isBlank()) {
-      throw new IllegalArgumentException("the query is empty");
-    }
-    requireExamples();
-    TopicModel loaded = model.load();
-    if (field != null) {
-      loaded.requireField(field); // words take their time
-    }
-    List<ShownTopic> shown = shown(loaded);
-    if (json) {
-      shell.out().println(Json.of(shown.stream().map(ShownTopic::json).toList()));
-    } else if (field == null) {
-      TopicLines.print(shell.out(), shown);
-    } else {
-      TopicLines.printBy(shell.out(), field, shown);
-    }
-  }
-
-  private void requireExamples() {
-    names.forEach(
-        (name, text) -> {
-          if (name.isBlank() || text.isBlank()) {
-            throw new IllegalArgumentException(
-                "--name wants NAME=TEXT, a name and a text that is an example of it");
-          }
-        });
-  }
-
-  /** The vector of each name's text. */
-  private SequencedMap<String, float[]> examples(BaseModel opened, TopicModel loaded) {
-    SequencedMap<String, float[]> examples = new LinkedHashMap<>();
-    if (!names.isEmpty()) {
-      float[][] x = TextVectors.of(opened, loaded, List.copyOf(names.values()));
-      names.keySet().forEach(name -> examples.put(name, x[examples.size()]));
-    }
-    return examples;
-  }
-
-  private List<ShownTopic> shown(TopicModel loaded) {
-    var wanted = new Topics.TopicOptions(most == null ? Integer.MAX_VALUE : most, words, docs);
+    Numbers.requirePositive("--top-docs", topDocs);
+    Numbers.requirePositive("--topics", topics == null ? 1 : topics);
+    TopicOptions options = options();
+    List<TopicResult> found;
     try (ProgressBar progress = shell.progress();
-        BaseModel opened = base.open(shell, progress);
-        KeptTexts texts = KeptTexts.of(model.folder())) {
-      List<Topic> topics = Topics.of(opened, loaded, texts, wanted);
-      var by = field == null ? null : TopicBreakdown.of(loaded.documents(), topics, field);
-      Map<Integer, String> given = TopicNaming.of(topics, examples(opened, loaded));
-      float[] x = query == null ? null : TextVectors.of(opened, loaded, query);
-      List<ShownTopic> shown =
-          IntStream.range(0, topics.size())
-              .mapToObj(t -> ShownTopic.of(topics, t, by, x).named(given.get(t)))
-              .toList();
-      if (x != null) {
-        shown =
-            shown.stream()
-                .filter(topic -> topic.queryShare() > 0)
-                .sorted(Comparator.comparingDouble(ShownTopic::queryShare).reversed())
-                .toList();
-      }
-      return passages
-          ? shown.stream().map(t -> t.withRepresentativeSentences(opened, loaded, texts)).toList()
-          : shown;
+        TopicLora lora = compute.open(shell, progress);
+        TopicLoraModel loaded = lora.load(model.folder())) {
+      found = loaded.topics(options);
     }
+    if (json) {
+      shell.out().println(Json.of(found));
+    } else if (groupBy == null) {
+      TopicLines.print(shell.out(), found);
+    } else {
+      TopicLines.printGroups(shell.out(), groupBy, found);
+    }
+  }
+
+  private TopicOptions options() {
+    return TopicOptions.defaults()
+        .withTopics(topics == null ? Integer.MAX_VALUE : topics)
+        .withWords(words)
+        .withTopDocuments(topDocs)
+        .withRepresentativeSentences(sentences)
+        .withQuery(query)
+        .withNames(names)
+        .withGroupBy(groupBy);
   }
 }

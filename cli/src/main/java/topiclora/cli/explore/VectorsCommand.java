@@ -1,21 +1,18 @@
 package topiclora.cli.explore;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import topiclora.cli.Json;
-import topiclora.cli.Named;
+import topiclora.DocumentResult;
+import topiclora.Json;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.console.Columns;
 import topiclora.cli.console.Numbers;
 import topiclora.cli.console.Shell;
 import topiclora.cli.option.ModelParameter;
-import topiclora.core.internal.model.DocumentVector;
-import topiclora.core.internal.model.TopicModel;
-import topiclora.core.internal.outlier.Outliers;
-import topiclora.core.internal.outlier.Outliers.Outlier;
 
 /** Prints the vectors of all documents. */
 @Command(
@@ -23,12 +20,12 @@ import topiclora.core.internal.outlier.Outliers.Outlier;
     description = {
       "Print every document's vector, in the order of the corpus.",
       "",
-      "norm is |x|, in standard deviations of what one window tells; outlier how unusual that is"
-          + " for a document of this length, in standard deviations; gain what x is worth on"
-          + " held-out text, in nats per token."
+      "norm is |x|, in standard deviations of what one window tells; outlier score by how much it"
+          + " exceeds that of documents of this length, in standard deviations; NLL reduction what"
+          + " the vector gives on held-out text, in nats per token."
     },
     footer = {"Example:", "  topiclora vectors news.model --json > vectors.jsonl"})
-final class VectorsCommand implements Runnable {
+public final class VectorsCommand implements Runnable {
   private final Shell shell;
 
   @Mixin private ModelParameter model = new ModelParameter();
@@ -36,42 +33,33 @@ final class VectorsCommand implements Runnable {
   @Option(
       names = "--json",
       description =
-          "print a line {\"id\",\"x\":[...],\"norm\",\"outlier\",\"gain\"} for each document; gain"
-              + " is null where the document was too short to hold text out")
+          "print a line for each document: id, title, label, metadata, vector, norm, outlierScore,"
+              + " windows, heldOutTokens, and its NLL")
   private boolean json;
 
-  /** A line of {@code --json}. */
-  record Line(String id, float[] vector, double norm, double outlierScore, double nllReduction) {}
-
-  VectorsCommand(Shell shell) {
+  public VectorsCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
   public void run() {
-    TopicModel loaded = model.load();
-    Map<String, Double> outliers = new HashMap<>();
-    for (Outlier outlier : Outliers.of(loaded)) {
-      outliers.put(outlier.document().id(), outlier.score());
+    List<DocumentResult> documents;
+    try (TopicLora lora = ModelParameter.open(shell);
+        TopicLoraModel loaded = lora.load(model.folder())) {
+      documents = loaded.documents();
     }
     if (json) {
-      for (DocumentVector d : loaded.documents()) {
-        double outlier = Objects.requireNonNull(outliers.get(d.id()));
-        shell
-            .out()
-            .println(Json.of(new Line(d.id(), d.vector(), d.norm(), outlier, d.nllReduction())));
-      }
+      documents.forEach(document -> shell.out().println(Json.of(document)));
       return;
     }
-    Columns columns = new Columns("id", ">norm", ">outlier", ">gain", "title");
-    for (DocumentVector d : loaded.documents()) {
-      double outlier = Objects.requireNonNull(outliers.get(d.id()));
+    Columns columns = new Columns("id", ">norm", ">outlier score", ">NLL reduction", "title");
+    for (DocumentResult d : documents) {
       columns.row(
           d.id(),
           Numbers.two(d.norm()),
-          Numbers.two(outlier),
+          Numbers.two(d.outlierScore()),
           Numbers.signed(d.nllReduction()),
-          Named.title(d));
+          Objects.requireNonNullElse(d.title(), ""));
     }
     columns.print(shell.out());
   }

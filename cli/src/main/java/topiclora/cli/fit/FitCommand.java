@@ -1,5 +1,6 @@
 package topiclora.cli.fit;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,25 +14,25 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import topiclora.cli.Fitted;
-import topiclora.cli.Fitting;
-import topiclora.cli.Json;
-import topiclora.cli.Remarks;
-import topiclora.cli.Reporting;
+import topiclora.FitOptions;
+import topiclora.Json;
+import topiclora.ModelSummary;
+import topiclora.TopicFitOptions;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.console.Printable;
 import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Quoted;
 import topiclora.cli.console.Shell;
+import topiclora.cli.console.Units;
 import topiclora.cli.option.ComputeMixin;
 import topiclora.cli.option.FittingOptions;
+import topiclora.cli.option.FittingOptions.Preset;
 import topiclora.cli.option.ModulationOptions;
 import topiclora.core.LearningOptions;
 import topiclora.core.Modulate;
-import topiclora.core.TextUnit;
-import topiclora.core.internal.model.TokenizedCorpus;
-import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
-import topiclora.lm.internal.model.BaseModel;
+import topiclora.corpus.Question;
 import topiclora.plugins.Questions;
 import topiclora.report.ReportFormat;
 
@@ -46,24 +47,24 @@ import topiclora.report.ReportFormat;
           + " \"label\" (never used by a fit); a .csv or .tsv with such a header; or a folder of"
           + " .txt and .md.",
       "",
-      "Ctrl-C is safe at any time: --resume goes on where it stopped."
+      "Ctrl-C is safe at any time: the same command goes on where it stopped."
     },
     footer = {
       "Examples:",
       "  topiclora fit news.jsonl -o news.model",
       "  topiclora fit news.csv -o news.model --report news.html",
       "  topiclora fit notes/ -o notes.model --rank 32 --max-tokens 512 --json",
-      "  topiclora fit asked.jsonl -o teacher --preset plugins --qa qa.jsonl --no-vectors",
-      "  topiclora fit notes/ -o plugins --from teacher"
+      "  topiclora fit asked.jsonl -o meta --preset plugins --qa qa.jsonl --meta-train-only",
+      "  topiclora fit notes/ -o plugins.model --shared-from meta"
     })
-final class FitCommand implements Runnable {
-  private static final Set<String> BESIDE_FROM =
+public final class FitCommand implements Runnable {
+  private static final Set<String> BESIDE_SHARED_FROM =
       Set.of(
           "--output",
           "--base",
           "--device",
-          "--from",
-          "--keep",
+          "--shared-from",
+          "--max-nonzero",
           "--threads",
           "--report",
           "--resume",
@@ -81,44 +82,42 @@ final class FitCommand implements Runnable {
   @Option(
       names = {"-o", "--output"},
       required = true,
-      paramLabel = "MODEL",
+      paramLabel = "PATH",
       description = "folder to make; must not be there yet")
   private Path output = Path.of("");
 
-  @Mixin private ComputeMixin machine = new ComputeMixin();
-  @Mixin private FittingOptions learning = new FittingOptions();
-  @Mixin private ModulationOptions form = new ModulationOptions();
+  @Mixin private ComputeMixin compute = new ComputeMixin();
+  @Mixin private FittingOptions fitting = new FittingOptions();
+  @Mixin private ModulationOptions modulation = new ModulationOptions();
 
   @Option(
       names = "--qa",
       paramLabel = "QA",
       description =
-          "questions about the documents, JSON lines with \"question\", \"answer\" and \"doc\", for"
-              + " --preset plugins; without them they are made by rule")
+          "questions about the documents, JSON lines with \"question\", \"answer\" and \"doc\"; for"
+              + " --preset plugins (generated cloze questions)")
   private @Nullable Path questions;
 
   @Option(
-      names = "--no-vectors",
-      description =
-          "with --preset plugins: learn the shared part alone, for another fit's --from; fitting"
-              + " these documents' own vectors takes longer than that")
-  private boolean noVectors;
+      names = "--meta-train-only",
+      description = "with --preset plugins: only the shared adapter, for another fit")
+  private boolean metaTrainOnly;
 
   @Option(
-      names = "--from",
+      names = "--shared-from",
       paramLabel = "MODEL",
-      description =
-          "take all options and the shared part of another model: only the documents' vectors are"
-              + " fitted")
-  private @Nullable Path from;
+      description = "take all options and the shared adapter of a model; only fit vectors")
+  private @Nullable Path sharedFrom;
 
   @Option(
       names = "--report",
       paramLabel = "PAGE",
-      description = "write the page of the command report there, too; not for --preset plugins")
+      description = "write the page of the command report, too; not for --preset plugins")
   private @Nullable Path report;
 
-  @Option(names = "--resume", description = "go on with a fit that was interrupted")
+  @Option(
+      names = "--resume",
+      description = "go on with a fit that was interrupted; this is the default")
   private boolean resume;
 
   @Option(names = "--restart", description = "throw the work of such a fit away and begin again")
@@ -127,119 +126,135 @@ final class FitCommand implements Runnable {
   @Option(
       names = "--json",
       description =
-          "print {\"documents\", \"windows\", \"seconds\", \"own\", \"zero\", \"other\","
-              + " \"passes\", \"model\"}")
+          "print documents, dimensions, windows, seconds, NLL, perplexity, epochs, base, model")
   private boolean json;
 
-  FitCommand(Shell shell) {
+  public FitCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
   public void run() {
-    requireNoOptionsBesideFrom();
-    Fitting.MetaTraining teaching = teaching();
-    LearningOptions options =
-        (teaching.sharedFrom() == null
-                ? form.into(learning.options())
-                : learning.keeping(teaching.sharedFrom().options().toBuilder()))
-            .build();
-    if (options.textUnit() == TextUnit.WINDOWS && !teaching.questions().isEmpty()) {
-      throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
+    requireNoOptionsBesideSharedFrom();
+    if (resume && restart) {
+      throw new IllegalArgumentException("--resume and --restart exclude each other");
     }
-    if (options.textUnit() == TextUnit.WINDOWS && noVectors) {
-      throw new IllegalArgumentException(
-          "--no-vectors goes with --preset plugins: topics are their documents' vectors");
-    }
+    FitOptions options = options().withRestart(restart);
     requireReportable(options);
-    machine.requireSane();
-    StopHint.requireChoice(output, resume, restart);
-    Fitting.requireFree(output);
-    Fitted fitted = fit(Corpus.open(corpus), options, teaching);
-    if (json) {
-      shell.out().println(Json.of(fitted));
-    } else {
-      fitted.print(shell, next(options));
+    compute.requireSane();
+    Corpus documents = Corpus.open(corpus);
+    try (ProgressBar progress = shell.progress();
+        TopicLora lora = compute.open(shell, progress);
+        TopicLoraModel model = fit(lora, documents, options)) {
+      progress.close();
+      if (report != null) { // whoever stops it here has the model, and the command report
+        model.report(report);
+        progress.close();
+        shell.err().println("wrote " + Printable.of(report.toString()));
+      }
+      ModelSummary summary = model.summary();
+      if (json) {
+        shell.out().println(Json.of(summary));
+      } else {
+        print(summary, model.options());
+      }
     }
   }
 
-  /** With --from nothing is chosen anew: what was given for it would be passed over in silence. */
-  private void requireNoOptionsBesideFrom() {
+  private TopicLoraModel fit(TopicLora lora, Corpus documents, FitOptions options) {
+    try (var hint = StopHint.watch(shell, Quoted.command(shell, again()))) {
+      return lora.fit(documents, output, options);
+    }
+  }
+
+  private FitOptions options() {
+    if (sharedFrom != null) {
+      return FitOptions.sharedFrom(sharedFrom).withMaxNonzero(fitting.maxNonzero());
+    }
+    LearningOptions learning = modulation.into(fitting.options()).build();
+    if (fitting.preset() == Preset.PLUGINS) {
+      List<Question> asked = questions == null ? List.of() : Questions.read(questions);
+      return FitOptions.plugins()
+          .withLearning(learning)
+          .withQuestions(asked)
+          .withMetaTrainOnly(metaTrainOnly);
+    }
+    if (questions != null) {
+      throw new IllegalArgumentException("--qa goes with --preset plugins: topics ask nothing");
+    }
+    if (metaTrainOnly) {
+      throw new IllegalArgumentException(
+          "--meta-train-only goes with --preset plugins: topics are their documents' vectors");
+    }
+    return FitOptions.topics().withLearning(learning);
+  }
+
+  /** With --shared-from nothing is chosen anew: what was given would be passed over in silence. */
+  private void requireNoOptionsBesideSharedFrom() {
     List<String> chosen =
         spec.commandLine().getParseResult().matchedOptions().stream()
             .map(OptionSpec::longestName)
-            .filter(name -> !BESIDE_FROM.contains(name))
+            .filter(name -> !BESIDE_SHARED_FROM.contains(name))
             .toList();
-    if (from != null && !chosen.isEmpty()) {
+    if (sharedFrom != null && !chosen.isEmpty()) {
       throw new IllegalArgumentException(
-          "--from takes the options of that model; leave out " + String.join(", ", chosen));
+          "--shared-from takes the options of that model; leave out " + String.join(", ", chosen));
+    }
+  }
+
+  private void requireReportable(FitOptions options) {
+    if (report == null) {
+      return;
+    }
+    boolean topics =
+        sharedFrom != null
+            || (options instanceof TopicFitOptions fit
+                && fit.learning().modulation().modulate() != Modulate.NONE);
+    if (!topics) {
+      throw new IllegalArgumentException(
+          "--report shows topics and a map: it goes with --preset topics, and not with --modulate"
+              + " none");
+    }
+    ReportFormat.requireFile(report);
+  }
+
+  private void print(ModelSummary fitted, LearningOptions learned) {
+    PrintStream out = shell.out();
+    out.printf(
+        "Fitted %s documents (%s windows) in %s.%n%n",
+        Units.count(fitted.documents()),
+        Units.count(fitted.windows()),
+        Units.time(fitted.seconds()));
+    HeldOutLines.print(out, fitted.heldOut());
+    out.println();
+    List<List<String>> next = next(learned);
+    out.println(
+        "The model is in " + Printable.of(fitted.model()) + (next.isEmpty() ? "." : ". Now try:"));
+    for (List<String> command : next) {
+      out.println("  " + Quoted.command(shell, command));
     }
   }
 
   /** What a model of these options is for. */
-  private List<List<String>> next(LearningOptions options) {
+  private List<List<String>> next(LearningOptions learned) {
     String model = output.toString();
-    if (noVectors) {
-      return List.of(List.of("fit", "CORPUS", "-o", "NEW", "--from", model));
+    if (metaTrainOnly) {
+      return List.of(List.of("fit", "CORPUS", "-o", "NEW", "--shared-from", model));
     }
-    if (options.modulation().modulate() == Modulate.NONE) {
+    if (learned.modulation().modulate() == Modulate.NONE) {
       return List.of(); // there are no vectors to look at
     }
-    return switch (options.textUnit()) {
+    return switch (learned.textUnit()) {
       case SENTENCES -> List.of(List.of("ask", model, "a question"));
       case WINDOWS ->
           Stream.of("topics", "outliers", "vectors").map(c -> List.of(c, model)).toList();
     };
   }
 
-  private void requireReportable(LearningOptions options) {
-    if (report == null) {
-      return;
-    }
-    if (options.textUnit() != TextUnit.WINDOWS
-        || options.modulation().modulate() == Modulate.NONE) {
-      throw new IllegalArgumentException(
-          "--report shows topics and a map: it goes with --preset topics, and not with --form"
-              + " lora");
-    }
-    ReportFormat.requireFile(report);
-  }
-
-  private Fitting.MetaTraining teaching() {
-    return new Fitting.MetaTraining(
-        questions == null ? List.of() : Questions.read(questions),
-        from == null ? null : TopicModel.load(from),
-        !noVectors);
-  }
-
-  private Fitted fit(Corpus documents, LearningOptions options, Fitting.MetaTraining teaching) {
-    try (ProgressBar progress = shell.progress();
-        BaseModel model = machine.open(shell, progress)) {
-      progress.close();
-      TokenizedCorpus catalogue = TokenizedCorpus.of(model, documents, options);
-      Remarks.say(shell, catalogue);
-      TopicModel result;
-      try (var watch = StopHint.watch(shell, Quoted.command(shell, again()))) {
-        result =
-            new Fitting(model, documents, catalogue, options, teaching, output, resume)
-                .run(progress);
-      }
-      if (report != null) { // whoever stops it here has the model, and the command report
-        ReportFormat.HTML.write(Reporting.defaults(output).of(result, model), report);
-        progress.close();
-        shell.err().println("wrote " + Printable.of(report.toString()));
-      }
-      return Fitted.of(result, catalogue, output);
-    }
-  }
-
   /** This command line, to go on after an interruption. */
   private List<String> again() {
     List<String> args = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
     args.remove("--restart");
-    if (!resume) {
-      args.add("--resume");
-    }
     return args;
   }
 }

@@ -2,67 +2,63 @@ package topiclora.cli.option;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import topiclora.AskOptions;
 import topiclora.cli.console.Numbers;
+import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.QuestionFormat;
-import topiclora.plugins.internal.answer.AnswerOptions;
-import topiclora.plugins.internal.answer.PluginSum;
 
-/** The options that say how a question is put and how the documents' vectors are added up. */
-final class AnsweringOptions {
-  private static final AnswerOptions DEFAULTS = AnswerOptions.defaults();
+/** The options that say how a question is put and how vectors are added up. */
+public final class AnsweringOptions {
+  private static final AskOptions DEFAULTS = AskOptions.defaults();
 
   @Option(
       names = "--weights",
-      paramLabel = "ones|mean|decay|scores|known",
+      paramLabel = "ones|mean|decay|scores|coverage",
       description =
-          "what each document's vector counts in the sum: 1; 1/K; 1 for the first and 0.5 for the"
-              + " others; the third power of its score by the best score, less where several count"
-              + " or where no document has a fifth of the question's words; for the one that has"
-              + " most of those words what it has of a fifth, for each other the third power of"
-              + " what it adds (scores where documents are found by their words, known for those"
-              + " that the questions of answers name, else decay; for questions that need several"
-              + " documents known is better)")
-  private PluginSum.@Nullable Weighting weighting;
+          "what each document's vector counts in the sum (scores for documents found by words,"
+              + " decay by vectors, coverage where questions name them)")
+  private @Nullable DocumentWeighting weights;
 
   @Option(
-      names = "--gain",
-      paramLabel = "G",
-      description = "strength of the sum, as a factor (${DEFAULT-VALUE})")
-  private double gain = DEFAULTS.sum().scale();
+      names = "--scale",
+      paramLabel = "S",
+      description = "factor on the sum of vectors (${DEFAULT-VALUE})")
+  private double scale = DEFAULTS.scale();
 
   @Option(
-      names = "--chat",
-      description = "ask in the base's chat template instead of the lines \"Q: ...\" and \"A:\"")
-  private boolean chat;
+      names = "--prompt-format",
+      paramLabel = "plain|chat",
+      description = "lines \"Q: ...\" and \"A:\", or the base model's chat template (plain)")
+  private QuestionFormat format = QuestionFormat.PLAIN;
 
   @Option(
-      names = "--context",
+      names = "--max-context-tokens",
       paramLabel = "N",
-      description = "tokens of the documents' text in a prompt at most (${DEFAULT-VALUE})")
-  private int context = DEFAULTS.maxContextTokens();
+      description = "of the documents' text in a prompt at most (${DEFAULT-VALUE})")
+  private int maxContextTokens = DEFAULTS.maxContextTokens();
 
   @Option(
-      names = "--tokens",
+      names = "--max-new-tokens",
       paramLabel = "N",
-      description = "tokens of an answer at most (${DEFAULT-VALUE})")
-  private int tokens = DEFAULTS.maxNewTokens();
+      description = "of an answer at most (${DEFAULT-VALUE})")
+  private int maxNewTokens = DEFAULTS.maxNewTokens();
 
   /** Fails at once where a figure cannot be, before a base model is opened. */
-  void requireSane() {
-    Numbers.requirePositive("--context", context);
-    Numbers.requirePositive("--tokens", tokens);
+  public void requireSane() {
+    Numbers.requirePositive("--max-context-tokens", maxContextTokens);
+    Numbers.requirePositive("--max-new-tokens", maxNewTokens);
   }
 
-  /**
-   * All of them.
-   *
-   * @param usual how documents are weighted unless the user says
-   */
-  AnswerOptions options(PluginSum.Weighting usual) {
+  /** All of them. */
+  public AskOptions options(RetrievalOptions retrieval) {
     return DEFAULTS
-        .withFormat(chat ? QuestionFormat.CHAT : QuestionFormat.PLAIN)
-        .withMaxContextTokens(context)
-        .withMaxNewTokens(tokens)
-        .withSum(new PluginSum(weighting == null ? usual : weighting, gain));
+        .withK(retrieval.k())
+        .withRetriever(retrieval.retriever())
+        .withWhere(retrieval.where().conditions().toArray(String[]::new))
+        .withWeights(weights)
+        .withScale(scale)
+        .withFormat(format)
+        .withMaxContextTokens(maxContextTokens)
+        .withMaxNewTokens(maxNewTokens);
   }
 }

@@ -4,33 +4,30 @@ import picocli.CommandLine.Option;
 import topiclora.core.ClusterOptions;
 import topiclora.core.ClusterOptions.Method;
 
-/** The options that say how documents are grouped. */
-final class ClusteringOptions {
+/** The options that say how documents are clustered. */
+public final class ClusteringOptions {
   @Option(
       names = "--method",
-      paramLabel = "METHOD",
-      description =
-          "kmeans: what is nearest to one of some centres; hdbscan: where documents lie densely"
-              + " (default: ${DEFAULT-VALUE})")
+      paramLabel = "kmeans|hdbscan",
+      description = "nearest of some centres, or dense regions (${DEFAULT-VALUE})")
   private Method method = Method.KMEANS;
 
   @Option(
-      names = "--count",
+      names = "--clusters",
       paramLabel = "N",
-      description =
-          "clusters of kmeans (default: of 2 to 20 the number whose clusters are the most apart)")
-  private int count;
+      description = "number of clusters of kmeans (that of 2 to 20 with the best silhouette)")
+  private int clusters;
 
   @Option(
-      names = "--least",
+      names = "--min-cluster-size",
       paramLabel = "N",
-      description = "smallest cluster of hdbscan (default: half the root of the documents, 5 up)")
-  private int least;
+      description = "smallest cluster of hdbscan, in documents (half the root of all, at least 5)")
+  private int minClusterSize;
 
-  @Option(names = "--seed", paramLabel = "N", description = "of the starts (${DEFAULT-VALUE})")
+  @Option(names = "--seed", paramLabel = "N", description = "of every random choice (1)")
   private long seed = 1;
 
-  ClusterOptions options() {
-    return new ClusterOptions(method, count, least, seed);
+  public ClusterOptions options() {
+    return new ClusterOptions(method, clusters, minClusterSize, seed);
   }
 }

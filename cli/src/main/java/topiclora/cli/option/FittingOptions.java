@@ -11,7 +11,7 @@ import topiclora.core.Prior;
 import topiclora.lm.LinearKind;
 
 /** The options that say where something is learned, and how. */
-final class FittingOptions {
+public final class FittingOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
@@ -19,12 +19,12 @@ final class FittingOptions {
       names = "--preset",
       paramLabel = "topics|plugins",
       description =
-          "topics: one x of 16 numbers, by windows; plugins: an x of 128 for each of 45 modules, by"
-              + " sentences and questions (topics)")
+          "topics: one vector of 16 dimensions; plugins: 128 for each of 45 modules, which hold"
+              + " facts (topics)")
   private Preset preset = Preset.TOPICS;
 
   /** What a model is for, which sets the defaults of all other options. */
-  enum Preset {
+  public enum Preset {
     TOPICS,
     PLUGINS
   }
@@ -32,81 +32,80 @@ final class FittingOptions {
   @Option(
       names = "--rank",
       paramLabel = "R",
-      description = "directions of the adapter, and numbers in x (16)")
+      description = "of the adapter, and by --vector-shape rank dimensions of a vector (16)")
   private int rank;
 
   @Option(
       names = "--layers",
       paramLabel = "N-N",
-      description = "layers that x changes, from 0 (the last fifth)")
+      description = "layers of the base that the adapter is in, from 0 (the last fifth)")
   private String layers = "";
 
   @Option(
-      names = "--modules",
+      names = "--target-modules",
       paramLabel = "KIND,...",
-      description = "linear maps of a layer that x changes: q k v o gate up down (down)")
-  private String modules = "down";
+      description = "linear maps of a layer that have an adapter: q,k,v,o,gate,up,down (down)")
+  private String targetModules = "down";
 
-  @Option(names = "--window", paramLabel = "N", description = "tokens read together (16)")
+  @Option(names = "--window", paramLabel = "N", description = "tokens that are read together (16)")
   private int window;
 
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "tokens of a document at most (256)")
+      description = "tokens of a document that are read at most (256)")
   private int maxTokens;
 
-  @Option(names = "--passes", paramLabel = "N", description = "passes over the corpus at most (2)")
-  private int passes;
+  @Option(names = "--epochs", paramLabel = "N", description = "passes over the corpus at most (2)")
+  private int epochs;
 
   @Option(
       names = "--l2",
       paramLabel = "F",
-      description = "strength of the prior of x, as a factor (1)")
+      description = "regularisation weight of the vectors, as a factor on its default (1)")
   private double l2;
 
   @Option(
-      names = "--keep",
+      names = "--max-nonzero",
       paramLabel = "N",
-      description =
-          "with --preset plugins, or --from such a model: numbers that a document's vector keeps,"
-              + " those that tell most; fewer are smaller, and tell less (all)")
-  private int keep;
+      description = "of plugins: dimensions of a vector that are kept, the others zero (all)")
+  private int maxNonzero;
 
   @Option(
       names = "--prior",
       paramLabel = "zero|encoder",
-      description = "where x is expected before the text is counted (encoder)")
+      description = "mean of the vectors' prior: zero, or what an encoder predicts (encoder)")
   private Prior prior = Prior.ENCODER;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "of every random choice (${DEFAULT-VALUE})")
+  @Option(names = "--seed", paramLabel = "N", description = "of every random choice (1)")
   private long seed = 1;
 
+  public Preset preset() {
+    return preset;
+  }
+
+  /** Dimensions that are kept of a plugin's vector; 0 where nothing was said. */
+  public int maxNonzero() {
+    return maxNonzero;
+  }
+
   /** The preset, with the options that were given instead of its own. */
-  LearningOptions.Builder options() {
+  public LearningOptions.Builder options() {
     LearningOptions.Builder options =
         switch (preset) {
           case TOPICS -> LearningOptions.topics().toBuilder();
           case PLUGINS -> LearningOptions.plugins().toBuilder();
         };
     given("--layers", () -> options.layers(LayerRange.of(layers)));
-    given("--modules", () -> options.targetModules(kinds()));
+    given("--target-modules", () -> options.targetModules(kinds()));
     given("--rank", () -> options.rank(rank));
     given("--window", () -> options.window(window));
     given("--max-tokens", () -> options.maxTokens(maxTokens));
-    given("--passes", () -> options.epochs(passes));
+    given("--epochs", () -> options.epochs(epochs));
     given("--l2", () -> options.l2(l2));
+    given("--max-nonzero", () -> options.maxNonzero(maxNonzero));
     given("--prior", () -> options.prior(prior));
     given("--seed", () -> options.seed(seed));
-    return keeping(options);
-  }
-
-  /** How much is kept of vectors may be chosen anew for each fold-in by another model's options. */
-  LearningOptions.Builder keeping(LearningOptions.Builder options) {
-    given("--keep", () -> options.maxNonzero(keep));
     return options;
   }
 
@@ -117,6 +116,6 @@ final class FittingOptions {
   }
 
   private List<LinearKind> kinds() {
-    return Arrays.stream(modules.split(",")).map(String::strip).map(LinearKind::of).toList();
+    return Arrays.stream(targetModules.split(",")).map(String::strip).map(LinearKind::of).toList();
   }
 }

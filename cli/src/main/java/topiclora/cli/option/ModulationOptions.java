@@ -9,68 +9,55 @@ import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
 
-/** The options that choose a form of the adapter. */
-final class ModulationOptions {
-  /** Whether A is learned. */
-  enum A {
-    FIXED,
-    LEARNED
-  }
-
+/** The options that say what of the adapter a document's vector modulates. */
+public final class ModulationOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
   @Option(
-      names = "--form",
-      paramLabel = "FORM",
+      names = "--modulate",
+      paramLabel = "FACTOR",
       description = {
-        "what a document's vector changes (down):",
-        "down  U(V + A*x), the down matrix",
-        "up    (U + A*x)V, the up matrix",
-        "both  (U + A*x)(V + B*y), twice the numbers",
+        "what a document's vector modulates (down):",
+        "down  U(V + A*x), the down matrix, PEFT's lora_A",
+        "up    (U + A*x)V, the up matrix, PEFT's lora_B",
+        "both  (U + A*x)(V + B*y), twice the dimensions",
         "hyper factors in a random subspace, nothing shared",
-        "lora  UV, one for all documents, which have no vectors"
+        "none  UV, one LoRA for all documents, no vectors"
       })
-  private Modulate kind = Modulate.DOWN;
+  private Modulate modulate = Modulate.DOWN;
 
   @Option(
-      names = "--x",
+      names = "--vector-shape",
       paramLabel = "rank|column",
-      description = "whether x scales the r directions of A or its other side (rank)")
-  private VectorShape x = VectorShape.RANK;
+      description = "whether x scales the R rows of A, or its columns (rank)")
+  private VectorShape vectorShape = VectorShape.RANK;
 
   @Option(
-      names = "--share",
+      names = "--vector-sharing",
       paramLabel = "all|weighted|module",
-      description =
-          "one x for all modules; the same with a learned weight in each; an x of its own for each"
-              + " (all)")
-  private Sharing share = Sharing.ALL;
+      description = "one x for all modules, one with a learned weight in each, or one each (all)")
+  private Sharing sharing = Sharing.ALL;
 
-  @Option(
-      names = "--a",
-      paramLabel = "fixed|learned",
-      description = "whether A stays as it was drawn (fixed)")
-  private A a = A.FIXED;
+  @Option(names = "--train-a", description = "train A with U and V; without it A stays random")
+  private boolean trainA;
 
   @Option(
       names = "--orthogonality",
       paramLabel = "F",
-      description =
-          "with the form both: strength of the prior that the components of a document's own term"
-              + " are orthogonal (0)")
+      description = "with --modulate both: regularisation weight of orthogonal components (0)")
   private double orthogonality;
 
   @Option(names = "--nonnegative", description = "keep x at zero or above, as responsibilities are")
   private boolean nonNegative;
 
   /** Puts those that were given in the place of a preset's. */
-  LearningOptions.Builder into(LearningOptions.Builder options) {
-    if (given("--form") || given("--x") || given("--a")) {
-      options.modulation(new ModulationForm(kind, x, a == A.LEARNED));
+  public LearningOptions.Builder into(LearningOptions.Builder options) {
+    if (given("--modulate") || given("--vector-shape") || given("--train-a")) {
+      options.modulation(new ModulationForm(modulate, vectorShape, trainA));
     }
-    if (given("--share")) {
-      options.sharing(share);
+    if (given("--vector-sharing")) {
+      options.sharing(sharing);
     }
     return options.nonNegative(nonNegative).orthogonality(orthogonality);
   }

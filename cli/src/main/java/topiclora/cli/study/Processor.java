@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The processor by its maker's name. */
-final class Processor {
+public final class Processor {
   private Processor() {}
 
   /** As the system says it; the architecture where it says nothing. */

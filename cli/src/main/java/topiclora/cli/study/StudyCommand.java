@@ -21,6 +21,7 @@ import topiclora.cli.console.Shell;
 import topiclora.cli.console.Units;
 import topiclora.cli.fit.StopHint;
 import topiclora.cli.option.ComputeMixin;
+import topiclora.lm.BaseStore;
 import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.model.BaseModel;
@@ -50,7 +51,7 @@ import topiclora.study.metrics.LibraryLogs;
       "  topiclora study news.jsonl -o news.study --quick",
       "  topiclora study asked.jsonl -o study --qa qa.jsonl --seeds 3 --limit 1000"
     })
-final class StudyCommand implements Runnable {
+public final class StudyCommand implements Runnable {
   private static final int QUICK_DOCUMENTS = 56;
   private static final int QUICK_TOKENS = 64;
   private static final int TOKENS = 128;
@@ -103,19 +104,19 @@ final class StudyCommand implements Runnable {
       description = "numbers of the questions to answer, 1 to 11 (all)")
   private List<Integer> only = List.of();
 
-  @Mixin private ComputeMixin machine = new ComputeMixin();
+  @Mixin private ComputeMixin compute = new ComputeMixin();
 
   @Option(names = "--json", description = "print what DIR/study.json has, on one line")
   private boolean json;
 
-  StudyCommand(Shell shell) {
+  public StudyCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
   public void run() {
     LibraryLogs.silence();
-    machine.requireSane();
+    compute.requireSane();
     int documents = limit == null ? (quick ? QUICK_DOCUMENTS : Integer.MAX_VALUE) : limit;
     Numbers.requirePositive("--limit", documents);
     Plan plan = plan();
@@ -172,9 +173,14 @@ final class StudyCommand implements Runnable {
     }
   }
 
+  private BaseModel open(ProgressBar progress) {
+    Path place = BaseStore.open(shell.environment()).resolve(compute.base(), progress);
+    return BaseModel.open(place, compute.compute());
+  }
+
   private StudyReport study(StudyCorpus subject, Plan plan, List<Hypothesis> chosen) {
     try (ProgressBar progress = shell.progress();
-        BaseModel model = machine.open(shell, progress)) {
+        BaseModel model = open(progress)) {
       progress.close();
       List<String> typed = spec.commandLine().getParseResult().originalArgs();
       try (var watch = StopHint.watch(shell, Quoted.command(shell, typed))) {

@@ -9,7 +9,7 @@ import topiclora.study.StudyReport.Answer;
 import topiclora.study.TestResult;
 
 /** What a study found, on a screen. */
-final class StudyLines {
+public final class StudyLines {
   private StudyLines() {}
 
   /** {@code question 3: depends}, as soon as it is known. */

@@ -19,13 +19,13 @@ import topiclora.cli.ATinyModel;
 import topiclora.cli.CliRun;
 
 /** clusters and report, without a base model. */
-final class ReportCommandTest {
+public final class ReportCommandTest {
   @TempDir Path folder;
   private String model = "";
   private Path place = Path.of("");
 
   @BeforeAll
-  static void silence() {
+  public static void silence() {
     LogManager.getLogManager().reset(); // as the program itself does
   }
 

@@ -33,12 +33,12 @@ public final class Page {
 
   /** The whole page. */
   public static String of(Report report) {
-    String style = resource("/topiclora/report/page.css");
+    String style = resource("/topiclora/report/internal/page.css");
     String charts = resource(CHARTS + "dist/echarts.min.js");
     String program =
         "'use strict';\n"
             + SCRIPTS.stream()
-                .map(name -> resource("/topiclora/report/" + name + ".js"))
+                .map(name -> resource("/topiclora/report/internal/" + name + ".js"))
                 .collect(joining("\n"));
     Map<String, String> slots =
         Map.of(
@@ -59,7 +59,7 @@ public final class Page {
             "program",
             program);
     // One pass: what is put in is not looked at again.
-    return SLOT.matcher(resource("/topiclora/report/page.html"))
+    return SLOT.matcher(resource("/topiclora/report/internal/page.html"))
         .replaceAll(
             slot ->
                 Matcher.quoteReplacement(

@@ -12,8 +12,8 @@ import topiclora.report.ReportOptions;
  * topics against labels, time or any other field.
  *
  * <pre>{@code
- * Report report = Report.of(model, Topics.of(base, model, 10, 6), id -> Optional.empty(),
- *     ReportOptions.defaults("news"));
+ * Report report = Report.of("news", model, Topics.of(base, model, 10, 6), id -> Optional.empty(),
+ *     ReportOptions.defaults());
  * ReportFormat.HTML.write(report, Path.of("news.html"));
  * }</pre>
  *
@@ -42,15 +42,17 @@ public record Report(
   /**
    * Looks at everything; takes some seconds for ten thousand documents.
    *
+   * @param name of the model, as the head shows it
    * @param topics of the model, all that it has
    * @param texts the text of the document with an id, where there is one
    * @throws IllegalArgumentException where no document has the field that options name
    */
   public static Report of(
+      String name,
       TopicModel model,
       List<Topic> topics,
       Function<String, Optional<String>> texts,
       ReportOptions options) {
-    return new ReportBuilder(model, topics, texts, options).report();
+    return new ReportBuilder(name, model, topics, texts, options).report();
   }
 }

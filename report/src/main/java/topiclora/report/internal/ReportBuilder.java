@@ -30,6 +30,7 @@ public final class ReportBuilder {
   /** Neighbours that the map is drawn by. */
   private static final int MAPPED = 15;
 
+  private final String name;
   private final TopicModel model;
   private final ReportOptions options;
   private final Function<String, Optional<String>> texts;
@@ -39,10 +40,12 @@ public final class ReportBuilder {
   private final Responsibilities responsibilities;
 
   public ReportBuilder(
+      String name,
       TopicModel model,
       List<Topic> topics,
       Function<String, Optional<String>> texts,
       ReportOptions options) {
+    this.name = name;
     this.model = model;
     this.options = options;
     this.texts = texts;
@@ -58,7 +61,7 @@ public final class ReportBuilder {
   public Report report() {
     Clustering clustering = Clustering.of(model, options.clusters());
     return new Report(
-        ReportHead.of(options.name(), model),
+        ReportHead.of(name, model),
         documents(clustering),
         topics.stream().map(this::topic).toList(),
         Hierarchy.of(topics),
@@ -99,9 +102,9 @@ public final class ReportBuilder {
   }
 
   private @Nullable String excerpt(String id) {
-    return options.excerpt() == 0
+    return options.excerptChars() == 0
         ? null
-        : texts.apply(id).map(text -> SafeText.of(text, options.excerpt())).orElse(null);
+        : texts.apply(id).map(text -> SafeText.of(text, options.excerptChars())).orElse(null);
   }
 
   private double[] outliers() {
@@ -123,7 +126,7 @@ public final class ReportBuilder {
         topic.component(),
         topic.terms().isEmpty() ? topic.logitLiftWords() : topic.terms(),
         topic.share(),
-        indices(topic.documents()).limit(options.documents()).toList());
+        indices(topic.documents()).limit(options.topDocuments()).toList());
   }
 
   private Stream<Integer> indices(List<DocumentVector> documents) {
@@ -143,7 +146,7 @@ public final class ReportBuilder {
     return new ReportedCluster(
         cluster.size(),
         cluster.noisePoints(),
-        inside.stream().limit(options.documents()).toList(),
+        inside.stream().limit(options.topDocuments()).toList(),
         topics,
         telling);
   }

@@ -39,9 +39,9 @@ public final class ReportTest {
   }
 
   private static Report report(@Nullable String by, List<Topic> topics) {
-    ReportOptions plain = ReportOptions.defaults("hostile");
-    var options = new ReportOptions("hostile", by, 4, 3, 20, plain.clusters());
+    var options = new ReportOptions(by, 10, 4, 3, 20, ReportOptions.defaults().clusters());
     return Report.of(
+        "hostile",
         MODEL,
         topics,
         id -> id.equals("id<0") ? Optional.of("A text of many words.") : Optional.empty(),
@@ -179,10 +179,11 @@ public final class ReportTest {
     TopicModel one = SampleModel.of(List.of(SampleModel.document("only", 5, 1, -1)));
     Report report =
         Report.of(
+            "one",
             one,
             Topics.of(one, Texts.NONE, WANTED),
             id -> Optional.empty(),
-            ReportOptions.defaults("one"));
+            ReportOptions.defaults());
     assertThat(report.documents()).hasSize(1);
     assertThat(report.documents().getFirst().nearest()).isEmpty();
     assertThat(report.clusters()).hasSize(1);

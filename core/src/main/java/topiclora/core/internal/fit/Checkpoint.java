@@ -166,6 +166,11 @@ public final class Checkpoint {
     return true;
   }
 
+  /** Whether nothing has been computed yet that anyone would go on with. */
+  public boolean isEmpty() {
+    return Files.notExists(ownActivations()) && Files.notExists(state());
+  }
+
   /**
    * Removes the folder and all that a fit put in it, whole or half written: the model is saved, or
    * nothing can come of this work. Does nothing the second time.

@@ -24,6 +24,11 @@ public final class Characters {
     return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
   }
 
+  /** On one line, with single spaces. */
+  public static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
   /** At most so many characters, never half of a surrogate pair. */
   public static String cut(String text, int most) {
     if (text.length() <= most) {

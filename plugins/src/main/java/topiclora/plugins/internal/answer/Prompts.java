@@ -3,6 +3,7 @@ package topiclora.plugins.internal.answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import topiclora.core.internal.text.Characters;
 import topiclora.core.internal.text.PlainFormat;
 import topiclora.lm.ChatMessage;
 import topiclora.lm.TopicLoraException.BadBase;
@@ -48,7 +49,7 @@ public final class Prompts {
 
   /** The question after as much of the passages as there is room for, the first ones first. */
   public Prompt of(String question, List<String> passages) {
-    Cut asked = cut(question.strip().replaceAll("\\s+", " "), QUESTION_TOKENS);
+    Cut asked = cut(Characters.oneLine(question), QUESTION_TOKENS);
     String line = tokenizer.decode(asked.ids());
     int fixed = written("", line).length;
     if (fixed > most) {

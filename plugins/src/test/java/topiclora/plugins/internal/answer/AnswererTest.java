@@ -19,11 +19,12 @@ import topiclora.corpus.Document;
 import topiclora.corpus.Question;
 import topiclora.lm.Progress;
 import topiclora.plugins.ContextMode;
-import topiclora.plugins.internal.answer.PluginSum.Weighting;
+import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.internal.evaluate.AnswerScore;
 import topiclora.plugins.internal.evaluate.BatchGeneration;
 import topiclora.plugins.internal.evaluate.QaEvaluation;
 import topiclora.plugins.internal.evaluate.QuestionContext;
+import topiclora.plugins.internal.retrieve.QueryCoverage;
 import topiclora.plugins.internal.retrieve.Retriever;
 import topiclora.plugins.internal.retrieve.SearchHit;
 
@@ -133,11 +134,44 @@ final class AnswererTest {
     }
   }
 
+  /** Scores without a word of the query count nothing, the order of documents does. */
+  @Test
+  void documentsAreWeighedAsTheirRetrieverSaysUnlessTheCallerDoes() {
+    List<SearchHit> wordless =
+        BOATS.stream().map(hit -> new SearchHit(hit.document(), 1, QueryCoverage.NONE)).toList();
+    Retriever byOrder = (query, k) -> wordless;
+    Retriever byScore =
+        new Retriever() {
+          @Override
+          public List<SearchHit> find(String query, int k) {
+            return wordless;
+          }
+
+          @Override
+          public DocumentWeighting defaultWeighting() {
+            return DocumentWeighting.SCORES;
+          }
+        };
+    AnswerOptions strong = OPTIONS.withScale(40);
+    String order = answer(byOrder, strong);
+    assertThat(order).isEqualTo(answer(byOrder, strong.withWeighting(DocumentWeighting.DECAY)));
+    assertThat(answer(byScore, strong))
+        .isEqualTo(answer(byOrder, strong.withWeighting(DocumentWeighting.SCORES)))
+        .isNotEqualTo(order);
+    assertThat(answer(byScore, strong.withWeighting(DocumentWeighting.DECAY))).isEqualTo(order);
+  }
+
+  private String answer(Retriever retriever, AnswerOptions options) {
+    try (var answerer = new Answerer(fitted.base(), fitted.model(), retriever, options)) {
+      return answerer.answer(" the boat", 2, ContextMode.PLUGIN, s -> {}).text();
+    }
+  }
+
   @Test
   void withoutDocumentsOrStrengthAPluginIsTheSharedPartAlone() {
     double zero = score(ContextMode.ADAPTER, OPTIONS, BOATS).nll();
     assertThat(score(ContextMode.PLUGIN, OPTIONS, List.of()).nll()).isEqualTo(zero);
-    AnswerOptions weak = OPTIONS.withSum(new PluginSum(Weighting.ONES, 0));
+    AnswerOptions weak = OPTIONS.withWeighting(DocumentWeighting.ONES).withScale(0);
     assertThat(score(ContextMode.PLUGIN, weak, BOATS).nll()).isEqualTo(zero);
   }
 }
