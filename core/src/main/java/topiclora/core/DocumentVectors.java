@@ -1,13 +1,13 @@
 package topiclora.core;
 
-/** Which vectors held-out text is read with. */
+/** Which vector a document's held-out windows are predicted with. */
 public enum DocumentVectors {
-  /** The one that the model holds for a document; it has not seen the held-out windows. */
+  /** The one that the model holds for it; it has not seen the held-out windows. */
   OWN,
   /** None: the shared adapter only. */
   ZERO,
-  /** That of another document, far away in the corpus: the control. */
+  /** That of another document, far away in the corpus: a control. */
   SHUFFLED,
-  /** A new one, from the document's other windows, as for one that the model has never seen. */
+  /** A new one, from the document's other windows, as for a document that is new to the model. */
   FOLD_IN
 }

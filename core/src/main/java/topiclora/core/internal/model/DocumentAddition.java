@@ -9,6 +9,7 @@ import java.util.Set;
 import topiclora.core.Provenance.Change;
 import topiclora.core.internal.fit.FoldIn;
 import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.CorpusSummary;
@@ -116,7 +117,8 @@ final class DocumentAddition {
             progress.step(stage, before + documents.size() * done / of, total, note);
     try (var scope = Scope.open()) {
       Tensor x = FoldIn.vectors(base, cut, model.parameters(), model.options(), inner);
-      HeldOut held = HeldOut.of(base, cut, model.parameters(), x, others, Progress.SILENT);
+      HeldOut held =
+          HeldOutEvaluation.of(base, cut, model.parameters(), x, others, Progress.SILENT);
       added.addAll(TopicModel.vectors(documents, x, cut.trainingCounts(), held));
     }
     windows += cut.count();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import topiclora.core.DocumentVectors;
 import topiclora.core.internal.fit.FoldIn;
-import topiclora.core.internal.fit.HeldOut;
-import topiclora.core.internal.fit.HeldOut.Candidate;
+import topiclora.core.internal.fit.HeldOutEvaluation;
+import topiclora.core.internal.fit.HeldOutEvaluation.VectorChoice;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Document;
 import topiclora.lm.Progress;
@@ -47,17 +47,18 @@ public record DocumentCompletion(List<Score> documents, double nll, long tokens)
       Progress progress) {
     model.requireBase(base);
     Windows windows = catalogue.windows();
-    Candidate candidate =
+    VectorChoice choice =
         switch (vector) {
-          case OWN -> Candidate.own(held(model, catalogue));
-          case ZERO -> Candidate.sharedOnly(model.dimensions());
-          case SHUFFLED -> Candidate.shuffled(held(model, catalogue));
+          case OWN -> VectorChoice.own(held(model, catalogue));
+          case ZERO -> VectorChoice.sharedOnly(model.dimensions());
+          case SHUFFLED -> VectorChoice.shuffled(held(model, catalogue));
           case FOLD_IN ->
-              Candidate.own(
+              VectorChoice.own(
                   FoldIn.vectors(base, windows, model.parameters(), model.options(), progress));
         };
-    double[] nats = HeldOut.nll(base, windows, model.parameters(), List.of(candidate), progress)[0];
-    return scores(catalogue.documents(), nats, HeldOut.tokens(windows));
+    double[] nats =
+        HeldOutEvaluation.nll(base, windows, model.parameters(), List.of(choice), progress)[0];
+    return scores(catalogue.documents(), nats, HeldOutEvaluation.tokens(windows));
   }
 
   private static DocumentCompletion scores(List<Document> documents, double[] nats, long[] tokens) {

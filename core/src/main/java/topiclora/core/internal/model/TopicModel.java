@@ -19,6 +19,7 @@ import topiclora.core.internal.fit.Fit;
 import topiclora.core.internal.fit.FitResult;
 import topiclora.core.internal.fit.FoldIn;
 import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Corpus;
@@ -162,7 +163,7 @@ public final class TopicModel {
     Windows windows = catalogue.windows();
     Tensor x = FoldIn.vectors(base, windows, shared, options, progress);
     Parameters learned = shared.with(x);
-    HeldOut heldOut = HeldOut.of(base, windows, learned, x, progress);
+    HeldOut heldOut = HeldOutEvaluation.of(base, windows, learned, x, progress);
     var result = new FitResult(learned, windows.trainingCounts(), heldOut, epochs);
     return of(base, catalogue, options, result, start);
   }
