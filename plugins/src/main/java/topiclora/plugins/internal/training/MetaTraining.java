@@ -159,7 +159,7 @@ public final class MetaTraining {
           checkpoint.saveNowAndThen(state);
         }
         progress.step(
-            "meta-fit, pass " + (number + 1),
+            "meta-training, epoch " + (number + 1),
             at + group.length,
             order.length,
             "%.3f nats".formatted(state.nats()));
