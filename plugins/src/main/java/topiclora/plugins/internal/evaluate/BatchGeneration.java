@@ -49,7 +49,7 @@ public final class BatchGeneration {
           answers[batch[i]] = found[i];
         }
         written += batch.length;
-        progress.step("writing answers", written, answers.length, "");
+        progress.step("generating answers", written, answers.length, "");
       }
     }
     return answers;
