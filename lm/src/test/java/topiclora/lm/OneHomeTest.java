@@ -35,7 +35,7 @@ final class OneHomeTest {
    * @param second what another implementation of it looked like once: the pattern has to find that
    * @param elsewhere the files besides its home in which the pattern may occur, with the reason
    */
-  private record Idea(
+  record Idea(
       String name,
       List<String> homes,
       String pattern,
@@ -146,7 +146,7 @@ final class OneHomeTest {
 
   @BeforeAll
   static void readSources() throws IOException {
-    Path root = Path.of("").toAbsolutePath().getParent();
+    Path root = Path.of(".."); // tests run in the folder of their module
     for (String module : MODULES) {
       try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
