@@ -63,7 +63,8 @@ final class MetaTrainingTest {
 
     String few = folder.resolve("few").toString();
     CliRun kept =
-        CliRun.of("fit", others, "-o", few, "--base", base, "--shared-from", meta, "--max-nonzero", "3");
+        CliRun.of(
+            "fit", others, "-o", few, "--base", base, "--shared-from", meta, "--max-nonzero", "3");
     assertThat(kept.exit()).as(kept.err()).isZero();
     for (DocumentVector document : TopicModel.load(Path.of(few)).documents()) {
       assertThat(document.vector()).hasSize(12); // gate, up and down of two layers
@@ -74,7 +75,8 @@ final class MetaTrainingTest {
 
   @Test
   void topicsHaveVectors() throws IOException {
-    CliRun run = CliRun.of("fit", corpus("c.jsonl", "d", 2), "-o", folder + "/m", "--meta-train-only");
+    CliRun run =
+        CliRun.of("fit", corpus("c.jsonl", "d", 2), "-o", folder + "/m", "--meta-train-only");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).hasLineCount(1).contains("--meta-train-only goes with --preset plugins");
   }

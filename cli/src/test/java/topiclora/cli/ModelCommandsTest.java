@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is asked of a model that is on the disk: vectors, similar, outliers, topics and evaluate. */
+/**
+ * What is asked of a model that is on the disk: vectors, similar, outliers, topics and evaluate.
+ */
 final class ModelCommandsTest {
   @TempDir Path folder;
   private String model = "";
