@@ -187,7 +187,7 @@ public record TopicModel(
    * TopicModel model = TopicModel.load(folder);
    * Corpus today = Corpus.open(Path.of("today.jsonl"));
    * Added added = model.add(base, today, Progress.SILENT);
-   * added.model().replace(folder, TextIndex.part(today, added));
+   * added.model().replace(folder, TextIndex.writer(today, added));
    * }</pre>
    *
    * <p>Documents are read in batches: beside what the new model holds of each, memory does not grow
