@@ -101,16 +101,20 @@ public final class AskCommand implements Runnable {
               .withContext(context)
               .withIds(Ids.of(loaded, ids).toArray(String[]::new));
       if (json) {
-        shell.out().println(Json.of(loaded.ask(question, options)));
+        AskResult answer = loaded.ask(question, options);
+        progress.close();
+        shell.out().println(Json.of(answer));
       } else {
-        print(
+        AskResult answer =
             loaded.ask(
                 question,
                 options,
                 piece -> {
                   progress.close();
                   hear(piece);
-                }));
+                });
+        progress.close(); // where there was no piece
+        print(answer);
       }
     }
   }

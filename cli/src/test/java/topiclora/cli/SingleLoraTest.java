@@ -11,12 +11,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The form lora from the front door: one adapter, no vectors. */
-final class LoraFormTest {
+/** One LoRA for all documents from the front door: {@code --modulate none}, no vectors. */
+final class SingleLoraTest {
   @TempDir Path folder;
 
   @Test
-  void itIsFittedAndScoredAndWhatWantsVectorsSaysThatThereAreNone() throws IOException {
+  void itIsFittedAndEvaluatedAndWhatWantsVectorsSaysThatThereAreNone() throws IOException {
     String base = ATinyBase.in(folder).toString();
     Random random = new Random(1);
     List<String> lines = new ArrayList<>();
@@ -37,21 +37,21 @@ final class LoraFormTest {
             model,
             "--base",
             base,
-            "--form",
-            "lora",
+            "--modulate",
+            "none",
             "--rank",
             "2",
             "--window",
             "8",
             "--max-tokens",
             "64",
-            "--passes",
+            "--epochs",
             "1",
             "--threads",
             "1");
     assertThat(fit.exit()).as(fit.err()).isZero();
     assertThat(fit.out()).contains("with the one LoRA of all documents");
-    CliRun score = CliRun.of("score", model, corpus, "--base", base);
+    CliRun score = CliRun.of("evaluate", model, corpus, "--base", base);
     assertThat(score.exit()).as(score.err()).isZero();
     String renamed = lines.getFirst().replace("\"d0\"", "\"fresh\"");
     Path fresh = Files.writeString(folder.resolve("fresh.jsonl"), renamed);
@@ -66,7 +66,7 @@ final class LoraFormTest {
             CliRun.of("outliers", model),
             CliRun.of("topics", model, "--base", base),
             CliRun.of("report", model, "-o", adapter, "--words", "0"),
-            CliRun.of("plugin", model, "--docs", "d1", "-o", adapter, "--format", "peft"))) {
+            CliRun.of("export", model, "--ids", "d1", "-o", adapter, "--to", "peft"))) {
       assertThat(run.exit()).isEqualTo(1);
       assertThat(run.out()).isEmpty();
       assertThat(run.err()).hasLineCount(1).contains("modulate none", "no document vectors");
@@ -77,12 +77,12 @@ final class LoraFormTest {
   void whatOnlyAnXCanBeIsAMistake() {
     for (String[] options :
         List.of(
-            new String[] {"--share", "weighted"},
+            new String[] {"--vector-sharing", "weighted"},
             new String[] {"--nonnegative"},
-            new String[] {"--a", "learned"},
+            new String[] {"--train-a"},
             new String[] {"--rank", "1"})) {
       List<String> args =
-          new ArrayList<>(List.of("fit", "c.jsonl", "-o", folder + "/m", "--form", "lora"));
+          new ArrayList<>(List.of("fit", "c.jsonl", "-o", folder + "/m", "--modulate", "none"));
       args.addAll(List.of(options));
       CliRun run = CliRun.of(args.toArray(String[]::new));
       assertThat(run.exit()).isEqualTo(2);
