@@ -31,6 +31,7 @@ import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.model.BaseModel;
@@ -213,10 +214,11 @@ final class FitTest {
     assertThat(result.parameters().x().shape()).containsExactly(DOCUMENTS, 0);
     assertThat(held.ownNll()).isEqualTo(held.sharedNll()).isEqualTo(held.shuffledNll());
     try (var scope = Scope.open()) {
-      var bare = HeldOut.Candidate.sharedOnly(OPTIONS.rank());
+      var bare = HeldOutEvaluation.VectorChoice.sharedOnly(OPTIONS.rank());
       Parameters nothing =
           Parameters.empty(base.config(), Fit.modules(base, OPTIONS), 1, 3, OPTIONS);
-      double[] nats = HeldOut.nll(base, windows, nothing, List.of(bare), Progress.SILENT)[0];
+      double[] nats =
+          HeldOutEvaluation.nll(base, windows, nothing, List.of(bare), Progress.SILENT)[0];
       assertThat(Arrays.stream(held.ownNll()).sum()).isLessThan(Arrays.stream(nats).sum() - 2);
     }
   }
@@ -299,7 +301,7 @@ final class FitTest {
 
   @Test
   void documentsOfOneWindowEachAreFittedWithoutAnEncoder() {
-    var single = new Windows.Builder(OPTIONS.window(), OPTIONS.window(), OPTIONS.seed());
+    var single = new WindowsBuilder(OPTIONS.window(), OPTIONS.window(), OPTIONS.seed());
     for (int d = 0; d < DOCUMENTS; d++) {
       String text = TinyBase.text(d % 3, 40, new Random(d));
       single.add("document " + d, base.tokenizer().encode(text));

@@ -10,6 +10,7 @@ import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.text.PlainFormat;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Question;
 import topiclora.lm.Progress;
@@ -57,7 +58,7 @@ public final class PluginFit {
       numbers.put(catalogue.documents().get(d).id(), d);
     }
     var builder =
-        new Windows.Builder(
+        new WindowsBuilder(
             options.window(), options.maxTokens(), options.seed(), base.tokenizer().textBos());
     int added = 0;
     for (Question question : questions) {
