@@ -171,7 +171,8 @@ final class ModelCommandsTest {
       assertThat(CliRun.of("topics", model, "--name", name).exit()).isEqualTo(2);
     }
     assertThat(CliRun.of("topics", model, "--name", "Sea= ").err())
-        .contains("--name wants NAME=TEXT");
+        .hasLineCount(1)
+        .contains("a topic's name is 'Sea'", "wanted a name and a text");
   }
 
   @Test
@@ -206,7 +207,7 @@ final class ModelCommandsTest {
             CliRun.of("outliers", none),
             CliRun.of("evaluate", none, "c.jsonl"))) {
       assertThat(run.exit()).isEqualTo(1);
-      assertThat(run.err()).hasLineCount(1).contains("no model at " + none, "topiclora fit");
+      assertThat(run.err()).hasLineCount(1).contains("no model at " + none, "wanted a folder with model.json");
     }
   }
 

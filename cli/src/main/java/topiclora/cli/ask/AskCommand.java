@@ -55,16 +55,16 @@ public final class AskCommand implements Runnable {
 
   @Option(
       names = "--context",
-      paramLabel = "MODE",
-      description = "none, adapter, plugin, text-plain, text or both, see above (plugin)")
+      paramLabel = "none|adapter|plugin|text-plain|text|both",
+      description = "how the documents reach the model (plugin)")
   private ContextMode context = ContextMode.PLUGIN;
 
   @Option(
       names = "--ids",
       paramLabel = "ID,...",
       description =
-          "documents to use instead of a search, the most important first; again for an id with a"
-              + " comma")
+          "documents to use instead of a search, the most important first; repeat it for an id with"
+              + " a comma")
   private List<String> ids = List.of();
 
   @Mixin private AnsweringOptions answering = new AnsweringOptions();

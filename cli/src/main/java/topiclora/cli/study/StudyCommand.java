@@ -98,7 +98,7 @@ public final class StudyCommand implements Runnable {
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "tokens of a document at most (128)")
+      description = "tokens of a document that are read at most (128)")
   private @Nullable Integer maxTokens;
 
   @Option(

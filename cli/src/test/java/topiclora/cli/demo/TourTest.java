@@ -31,7 +31,7 @@ final class TourTest {
       assertThat(printed(out -> HeldOutLines.print(out, all)))
           .contains(
               "NLL in nats per token (perplexity); lower is better",
-              "  4.633  (102.8)  with the document's own vector",
+              "  4.633  (102.9)  with the document's own vector",
               "  4.700  (109.9)  with the shared adapter only",
               "  4.700  (109.9)  with another document's vector (control)");
     }
