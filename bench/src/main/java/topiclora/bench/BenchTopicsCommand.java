@@ -135,7 +135,7 @@ final class BenchTopicsCommand implements Callable<Integer> {
             Topics.of(
                     fitted,
                     id -> Optional.ofNullable(texts.get(id)),
-                    new Topics.TopicOptions(size, words, 1))
+                    new Topics.TopicLimits(size, words, 1))
                 .stream()
                 .map(Topic::terms)
                 .toList();

@@ -1,5 +1,6 @@
 package topiclora.lm.internal.model;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -24,7 +25,7 @@ import topiclora.lm.Progress;
  *
  * <pre>{@code
  * try (var thread = new ComputeThread("topiclora")) {
- *   float[] x = thread.call(() -> vectors.of(text));
+ *   int[] ids = thread.call(() -> base.tokenizer().encode(text));
  * }
  * }</pre>
  */
@@ -142,10 +143,11 @@ public final class ComputeThread implements AutoCloseable {
   /** What the work threw, whose type is lost on the way. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a Work<T, E> throws no other
   private static <E extends Exception> E original(ExecutionException failed) {
-    if (failed.getCause() instanceof Error error) {
+    Throwable cause = Objects.requireNonNull(failed.getCause(), "a failed task has a cause");
+    if (cause instanceof Error error) {
       throw error;
     }
-    return (E) failed.getCause();
+    return (E) cause;
   }
 
   /** Whether the caller's thread is this one. */
