@@ -29,7 +29,7 @@ import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Tensor;
 import topiclora.plugins.internal.retrieve.TextIndex;
 
-/** A model folder of four documents and two numbers each, that no fit made. */
+/** A model folder of four documents and two dimensions each, that no fit made. */
 public final class ATinyModel {
   public static final String SLY = "a,sly\u001b[2J";
 

@@ -141,7 +141,7 @@ public final class Fit {
         int[] batch = Arrays.copyOfRange(order, at, Math.min(at + BATCH, order.length));
         step(state, upper, windows, batch, vocabulary, xb -> penalties(state, batch, xb));
         progress.step(
-            "pass " + (number + 1),
+            "epoch " + (number + 1),
             state.position(),
             order.length,
             "%.3f nats".formatted(state.nats()));

@@ -100,11 +100,11 @@ final class FitTest {
     "reading the windows, 3",
     "reading the texts, 1",
     "gradient pass, 1",
-    "pass 1, 1",
-    "pass 1, 2",
+    "epoch 1, 1",
+    "epoch 1, 2",
     "held-out windows, 1",
-    "pass 2, 1",
-    "pass 2, 2",
+    "epoch 2, 1",
+    "epoch 2, 2",
     "held-out windows, 3"
   })
   void aFitThatIsStoppedAndContinuedGivesTheSameBits(String stage, int step) {
@@ -114,15 +114,15 @@ final class FitTest {
 
   @Test
   void aContinuedFitDoesNotRepeatWhatWasSaved() {
-    stop("pass 1", 2);
+    stop("epoch 1", 2);
     List<String> stages = new ArrayList<>();
     fit(
         OPTIONS,
         checkpoint(work.resolve("work")),
         (stage, done, total, note) -> stages.add(stage + " " + done));
     assertThat(stages)
-        .doesNotContain("reading the windows 128", "gradient pass 128", "pass 1 128")
-        .contains("pass 1 256");
+        .doesNotContain("reading the windows 128", "gradient pass 128", "epoch 1 128")
+        .contains("epoch 1 256");
   }
 
   @Test
@@ -228,7 +228,7 @@ final class FitTest {
     ModulationForm lora = new ModulationForm(Modulate.NONE, VectorShape.RANK, false);
     LearningOptions options = OPTIONS.toBuilder().modulation(lora).build();
     FitResult once = fit(options, checkpoint(work.resolve("once")), Progress.SILENT);
-    stop(options, "pass 1", 2);
+    stop(options, "epoch 1", 2);
     FitResult again = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
     var expected = List.copyOf(once.parameters().adapter().trainable());
     var found = List.copyOf(again.parameters().adapter().trainable());

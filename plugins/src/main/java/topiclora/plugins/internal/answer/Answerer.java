@@ -3,6 +3,7 @@ package topiclora.plugins.internal.answer;
 import java.util.List;
 import java.util.function.Consumer;
 import topiclora.core.internal.model.TopicModel;
+import topiclora.lm.internal.generate.GeneratedTokens;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.ContextMode;
 import topiclora.plugins.internal.retrieve.Retriever;
@@ -46,7 +47,7 @@ public final class Answerer implements AutoCloseable {
     long start = System.nanoTime();
     List<SearchHit> hits = mode.usesDocuments() ? retriever.find(question, k) : List.of();
     GenerationInput input = inputs.of(question, hits, mode);
-    AnswerGeneration.Generated generated = generation.answer(input, listener);
+    GeneratedTokens generated = generation.answer(input, listener);
     int tokens = generated.ids().length;
     return new Answer(
         inputs.prompts().text(generated.ids()),
@@ -55,7 +56,7 @@ public final class Answerer implements AutoCloseable {
         input.prompt().contextTokens(),
         input.prompt().truncatedTokens(),
         (generated.first() - start) / 1e9,
-        tokens < 2 ? Double.NaN : (tokens - 1) * 1e9 / (generated.last() - generated.first()));
+        tokens < 2 ? Double.NaN : (tokens - 1) * 1e9 / (generated.end() - generated.first()));
   }
 
   @Override

@@ -90,9 +90,19 @@ public final class Prompts {
     return tokenizer.encode(template.isPresent() ? answer.strip() : PlainFormat.answer(answer));
   }
 
+  /** What an answer ends with, and is no part of it. */
+  List<String> stops() {
+    return template.isPresent() ? List.of() : List.of("\n");
+  }
+
   /** Whether an answer ends with this token. */
   public boolean ends(int id) {
-    return template.isEmpty() && tokenizer.piece(id).indexOf('\n') >= 0;
+    String piece = tokenizer.piece(id);
+    return stops().stream().anyMatch(piece::contains);
+  }
+
+  Tokenizer tokenizer() {
+    return tokenizer;
   }
 
   /** An answer as a person reads it. */
