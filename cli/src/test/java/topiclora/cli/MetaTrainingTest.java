@@ -41,13 +41,15 @@ final class MetaTrainingTest {
             "--threads",
             "1");
     assertThat(fit.exit()).as(fit.err()).isZero();
-    assertThat(fit.out()).contains("Fitted 6 documents", "--shared-from " + meta);
+    assertThat(fit.out())
+        .contains("Fitted a shared adapter to 6 documents in 0:", "--shared-from " + meta);
     assertThat(folder.resolve("meta/documents.jsonl")).isEmptyFile();
     assertThat(folder.resolve("meta/index")).doesNotExist();
 
     String others = corpus("others.jsonl", "e", 2);
     for (CliRun run :
         List.of(
+            CliRun.of("vectors", meta),
             CliRun.of("similar", meta, "d1"),
             CliRun.of("ask", meta, "who?", "--ids", "d1"),
             CliRun.of("export", meta, "--ids", "d1", "-o", folder + "/p", "--to", "peft"),
@@ -63,7 +65,8 @@ final class MetaTrainingTest {
 
     String few = folder.resolve("few").toString();
     CliRun kept =
-        CliRun.of("fit", others, "-o", few, "--base", base, "--shared-from", meta, "--max-nonzero", "3");
+        CliRun.of(
+            "fit", others, "-o", few, "--base", base, "--shared-from", meta, "--max-nonzero", "3");
     assertThat(kept.exit()).as(kept.err()).isZero();
     for (DocumentVector document : TopicModel.load(Path.of(few)).documents()) {
       assertThat(document.vector()).hasSize(12); // gate, up and down of two layers
@@ -74,7 +77,8 @@ final class MetaTrainingTest {
 
   @Test
   void topicsHaveVectors() throws IOException {
-    CliRun run = CliRun.of("fit", corpus("c.jsonl", "d", 2), "-o", folder + "/m", "--meta-train-only");
+    CliRun run =
+        CliRun.of("fit", corpus("c.jsonl", "d", 2), "-o", folder + "/m", "--meta-train-only");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).hasLineCount(1).contains("--meta-train-only goes with --preset plugins");
   }

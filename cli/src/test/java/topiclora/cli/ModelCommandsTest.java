@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is asked of a model that is on the disk: vectors, similar, outliers, topics and evaluate. */
+/**
+ * What is asked of a model that is on the disk: vectors, similar, outliers, topics and evaluate.
+ */
 final class ModelCommandsTest {
   @TempDir Path folder;
   private String model = "";
@@ -205,7 +207,9 @@ final class ModelCommandsTest {
             CliRun.of("outliers", none),
             CliRun.of("evaluate", none, "c.jsonl"))) {
       assertThat(run.exit()).isEqualTo(1);
-      assertThat(run.err()).hasLineCount(1).contains("no model at " + none, "wanted a folder with model.json");
+      assertThat(run.err())
+          .hasLineCount(1)
+          .contains("no model at " + none, "wanted a folder with model.json");
     }
   }
 

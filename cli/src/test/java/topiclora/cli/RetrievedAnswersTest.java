@@ -84,7 +84,8 @@ final class RetrievedAnswersTest {
 
   @Test
   void conditionsNarrowTheSearch() throws IOException {
-    CliRun run = retrieved("--context none --no-generate --where year=2000 --where year=2001 --json");
+    CliRun run =
+        retrieved("--context none --no-generate --where year=2000 --where year=2001 --json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode at = new JsonMapper().readTree(run.out()).path("recallAt");
     assertThat(at.path("bm25").path("10").asDouble()).isEqualTo(4 / 12.0);

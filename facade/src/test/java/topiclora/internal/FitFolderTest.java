@@ -32,8 +32,7 @@ final class FitFolderTest {
   @Test
   void theWorkLiesBesideTheModel() {
     assertThat(new FitFolder(folder.resolve("m")).work()).isEqualTo(folder.resolve("m.fit"));
-    assertThat(new FitFolder(folder.resolve("x/../m/.")).work())
-        .isEqualTo(folder.resolve("m.fit"));
+    assertThat(new FitFolder(folder.resolve("x/../m/.")).work()).isEqualTo(folder.resolve("m.fit"));
   }
 
   @Test

@@ -76,13 +76,17 @@ public final class StudyCommand implements Runnable {
   @Option(
       names = "--qa",
       paramLabel = "QA",
-      description = "questions with \"question\", \"answer\" and \"doc\", for the hypothesis on plugins")
+      description =
+          "questions with \"question\", \"answer\" and \"doc\", for the hypothesis on plugins")
   private @Nullable Path questions;
 
   @Option(names = "--quick", description = "56 documents of 64 tokens, one seed, one epoch")
   private boolean quick;
 
-  @Option(names = "--seeds", paramLabel = "N", description = "times that each value is measured (3)")
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "times that each value is measured (3)")
   private @Nullable Integer seeds;
 
   @Option(

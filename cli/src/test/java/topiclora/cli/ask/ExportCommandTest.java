@@ -70,8 +70,7 @@ final class ExportCommandTest {
   @Test
   void anIdWithACommaIsNamedByItselfAndEachDocumentCountsOnce() throws IOException {
     CliRun run =
-        export(
-            "--ids", "south,north,south", "--ids", ATinyModel.SLY, "--to", "peft", "--json");
+        export("--ids", "south,north,south", "--ids", ATinyModel.SLY, "--to", "peft", "--json");
     assertThat(run.err()).isEmpty();
     assertThat(new JsonMapper().readTree(run.out()).path("documents").findValuesAsText("id"))
         .containsExactly("south", "north", ATinyModel.SLY);
@@ -94,8 +93,7 @@ final class ExportCommandTest {
 
   @Test
   void aSearchKeepsToTheDocumentsOfACondition() throws IOException {
-    CliRun run =
-        export("--query", "wind", "--where", "title=The east", "--to", "peft", "--json");
+    CliRun run = export("--query", "wind", "--where", "title=The east", "--to", "peft", "--json");
     assertThat(run.err()).isEmpty();
     JsonNode json = new JsonMapper().readTree(run.out());
     assertThat(json.path("documents").findValuesAsText("id")).containsExactly("east");

@@ -49,7 +49,15 @@ public final class ReportCommandTest {
   void programsAreToldWhatWasWritten() throws IOException {
     CliRun run =
         CliRun.of(
-            "report", model, "-o", place.toString(), "--words", "0", "--excerpt-chars", "0", "--json");
+            "report",
+            model,
+            "-o",
+            place.toString(),
+            "--words",
+            "0",
+            "--excerpt-chars",
+            "0",
+            "--json");
     assertThat(run.err()).isEmpty();
     JsonNode told = new JsonMapper().readTree(run.out());
     assertThat(told.path("output").asText()).isEqualTo(place.toString());
@@ -89,7 +97,9 @@ public final class ReportCommandTest {
   @Test
   void aFieldThatNobodyHasIsSaidBeforeAnyWordIsMade() {
     String none = folder.resolve("none.gguf").toString();
-    String[] report = {"report", model, "-o", place.toString(), "--group-by", "shape", "--base", none};
+    String[] report = {
+      "report", model, "-o", place.toString(), "--group-by", "shape", "--base", none
+    };
     String[] topics = {"topics", model, "--group-by", "shape", "--base", none};
     for (CliRun run : List.of(CliRun.of(report), CliRun.of(topics))) {
       assertThat(run.exit()).isEqualTo(2);

@@ -24,7 +24,8 @@ final class TopicLinesTest {
   private static final TopDocument EAST = new TopDocument("east", "The east", null);
   private static final TopDocument SLY = new TopDocument("a,sly\u001b[2J", null, null);
 
-  private static final TopicResult FIRST = first("north, sly\u001b[2J", false, List.of(NORTH, EAST));
+  private static final TopicResult FIRST =
+      first("north, sly\u001b[2J", false, List.of(NORTH, EAST));
   private static final TopicResult SECOND = second(null, null);
 
   private static TopicResult first(String name, boolean named, List<TopDocument> documents) {
@@ -131,8 +132,7 @@ final class TopicLinesTest {
     assertThat(found.path("groups").toString())
         .isEqualTo("[{\"value\":\"1999\",\"documents\":4,\"share\":0.25}]");
     assertThat(lines(List.of(asked)).getFirst()).isEqualTo("  x1+   64 %  calm");
-    assertThat(
-            printed(out -> TopicLines.printGroups(out, "year", List.of(asked))).lines().toList())
+    assertThat(printed(out -> TopicLines.printGroups(out, "year", List.of(asked))).lines().toList())
         .hasSize(2)
         .last()
         .asString()

@@ -68,10 +68,14 @@ final class FitCommandTest {
   void optionsThatSharedFromWouldPassOverAreAMistake() {
     String other = ATinyModel.in(folder).toString();
     assertThat(fit("--shared-from", other, "--rank", "8", "--modulate", "up", "--threads", "1"))
-        .is(aMistakeThatSays("--shared-from takes the options of that model; leave out --rank, --modulate"));
+        .is(
+            aMistakeThatSays(
+                "--shared-from takes the options of that model; leave out --rank, --modulate"));
     assertThat(fit("--shared-from", other, "--qa", corpus)).is(aMistakeThatSays("leave out --qa"));
-    assertThat(fit("--shared-from", other, "--max-nonzero", "2")).is(aMistakeThatSays("it is for long vectors"));
-    assertThat(fit("--preset", "plugins", "--max-nonzero", "-1")).is(aMistakeThatSays("maxNonzero is -1"));
+    assertThat(fit("--shared-from", other, "--max-nonzero", "2"))
+        .is(aMistakeThatSays("it is for long vectors"));
+    assertThat(fit("--preset", "plugins", "--max-nonzero", "-1"))
+        .is(aMistakeThatSays("maxNonzero is -1"));
     String none = folder.resolve("none.gguf").toString();
     assertThat(fit("--shared-from", folder.resolve("nothing").toString()))
         .is(aFailureThatSays("no model at"));

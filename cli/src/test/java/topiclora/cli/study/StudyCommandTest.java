@@ -51,9 +51,12 @@ final class StudyCommandTest {
     assertThat(first.err()).contains("1 fits ahead", "hypothesis 6: ");
     assertThat(first.out()).contains("1. Does x carry the document?", "README.md");
     String report = Files.readString(place.resolve("README.md"));
-    assertThat(report).contains("topiclora study ", "--hypotheses 1,6").doesNotContain("sly", "<script");
+    assertThat(report)
+        .contains("topiclora study ", "--hypotheses 1,6")
+        .doesNotContain("sly", "<script");
     assertThat(Files.readString(place.resolve("runs/.gitignore"))).isEqualTo("*\n");
-    CliRun second = study("--quick", "--hypotheses", "1,6", "--base", base, "--threads", "1", "--json");
+    CliRun second =
+        study("--quick", "--hypotheses", "1,6", "--base", base, "--threads", "1", "--json");
     assertThat(second.err()).contains("all 1 fits are there already").doesNotContain("epoch 1");
     JsonNode json = new JsonMapper().readTree(second.out());
     assertThat(json.at("/setting/documents").asInt()).isEqualTo(14);

@@ -39,7 +39,7 @@ public record Components(
   /**
    * The components of a model, with the scales of these documents, each counting one.
    *
-   * @throws IllegalArgumentException where the model has no such document, the gain is no number,
+   * @throws IllegalArgumentException where the model has no such document, the scale is no number,
    *     or one scale could not reach all modules
    */
   public static Components of(TopicModel model, List<String> ids, double sumScale) {
@@ -77,13 +77,13 @@ public record Components(
     Adapter adapter = model.parameters().adapter();
     if (!adapter.isAffine()) {
       throw new IllegalArgumentException(
-          "x is no scale of components in the form %s; the forms down and up have them"
+          "x is no scale of components with modulate %s; modulate down and up have them"
               .formatted(
                   model.options().modulation().modulate().toString().toLowerCase(Locale.ROOT)));
     }
     if (adapter.sharing() == Sharing.MODULE) {
       throw new IllegalArgumentException(
-          "each of %d modules has an x of its own, which no scale of one adapter can be; models of --share all or weighted have components"
+          "each of %d modules has an x of its own, which no scale of one adapter can be; models of vector sharing all or weighted have components"
               .formatted(adapter.modules().size()));
     }
   }

@@ -48,7 +48,8 @@ public record Plugin(
    * The plugin of these documents, each counting one; without any it is the shared part alone.
    *
    * @param ids in any order; one that is named twice counts once
-   * @throws IllegalArgumentException where the model has no such document, or the gain is no number
+   * @throws IllegalArgumentException where the model has no such document, or the scale is no
+   *     number
    */
   public static Plugin of(TopicModel model, List<String> ids, double scale) {
     return of(model, WeightedDocument.equalWeights(ids), scale);
@@ -66,7 +67,7 @@ public record Plugin(
     List<WeightedDocument> summands = WeightedDocument.of(model, weights);
     if (summands.size() > 1 && !model.parameters().adapter().isAffine()) {
       throw new IllegalArgumentException(
-          "vectors of the form %s do not add up; name one document"
+          "vectors of modulate %s do not add up; name one document"
               .formatted(
                   model.options().modulation().modulate().toString().toLowerCase(Locale.ROOT)));
     }
