@@ -75,8 +75,7 @@ public final class TextIndex implements Retriever, AutoCloseable {
             corpus,
             catalogue.documents().stream().map(Document::id).collect(toSet()),
             catalogue.corpusSummary(),
-            "the corpus has changed since it was read for the fit; restore it and fit"
-                + " again to go on"));
+            "the corpus has changed since it was read for the fit; restore it and resume the fit"));
   }
 
   /**

@@ -17,13 +17,13 @@ import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.internal.model.BaseModel;
 
-/** Learns the shared part of plugins from documents that come with questions. */
+/** Learns the shared adapter of plugins from documents that come with questions. */
 public final class PluginFit {
   private PluginFit() {}
 
   /**
-   * Questions made from the documents by rule, for a corpus that has none: they work, less well
-   * than what people ask.
+   * Generated cloze questions, for a corpus that has none: they work, less well than what people
+   * ask.
    */
   public static List<Question> clozeQuestions(Corpus corpus) {
     List<Question> questions = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class PluginFit {
   }
 
   /**
-   * The shared part.
+   * The shared adapter.
    *
    * @param catalogue the documents, cut into sentences
    * @param questions with the ids of documents of the catalogue; others are passed over

@@ -247,7 +247,7 @@ final class TextIndexTest {
     Corpus changed = Corpus.of(DOCUMENTS.subList(0, 4));
     assertThatThrownBy(() -> model().save(other.resolve("m"), TextIndex.writer(changed, catalogue)))
         .isInstanceOf(TopicLoraException.BadModel.class)
-        .hasMessageContaining("the corpus has changed", "fit again to go on");
+        .hasMessageContaining("the corpus has changed", "resume the fit");
     try (Stream<Path> left = Files.list(other)) {
       assertThat(left).isEmpty();
     }

@@ -17,7 +17,7 @@ import topiclora.core.internal.topic.TopicBreakdown;
  * @param dates its values, where they are
  */
 record ReportedField(DocumentField field, Optional<Dates> dates) {
-  /** Words that tell a field of bare years from other numbers. */
+  /** Words that tell a field of years from other numbers. */
   private static final List<String> TIMES = List.of("date", "time", "year", "publish", "created");
 
   /**

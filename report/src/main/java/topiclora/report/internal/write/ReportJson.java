@@ -15,16 +15,16 @@ import topiclora.report.internal.content.SafeText;
 
 /** A report as one JSON value. */
 public final class ReportJson {
-  /** Digits of a figure: more than anyone sees, and a third of what Java would write. */
+  /** Digits of a number: more than anyone sees, and a third of what Java would write. */
   private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
   /** Characters of a text on a page. */
   private static final int SHOWN = 200;
 
-  private static final JsonMapper EXACT = JsonMapper.builder().addModule(figures()).build();
+  private static final JsonMapper EXACT = JsonMapper.builder().addModule(doubles()).build();
   private static final JsonMapper PAGE =
       JsonMapper.builder()
-          .addModule(figures().addSerializer(String.class, new ShownText()))
+          .addModule(doubles().addSerializer(String.class, new ShownText()))
           .build();
 
   private ReportJson() {}
@@ -55,17 +55,17 @@ public final class ReportJson {
     }
   }
 
-  private static SimpleModule figures() {
+  private static SimpleModule doubles() {
     return new SimpleModule()
-        .addSerializer(Double.class, new Figure())
-        .addSerializer(Double.TYPE, new Figure());
+        .addSerializer(Double.class, new Rounded())
+        .addSerializer(Double.TYPE, new Rounded());
   }
 
   /** NaN becomes null, since JSON has none. */
-  private static final class Figure extends StdSerializer<Double> {
+  private static final class Rounded extends StdSerializer<Double> {
     private static final long serialVersionUID = 1;
 
-    private Figure() {
+    private Rounded() {
       super(Double.class);
     }
 

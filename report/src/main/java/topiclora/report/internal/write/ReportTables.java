@@ -199,7 +199,7 @@ public record ReportTables(Report report) implements AtomicDirectory.Part {
     private static Object cell(@Nullable Object value) {
       return switch (value) {
         case null -> "";
-        case Double figure when !Double.isFinite(figure) -> "";
+        case Double number when !Double.isFinite(number) -> "";
         case String text when isFormula(text) -> "'" + text;
         default -> value;
       };

@@ -73,7 +73,7 @@ final class ReportWriterTest {
     JsonNode report = new JsonMapper().readTree(scripts.getFirst());
     String program = scripts.get(2);
     assertReads(program, "\\bd|\\bdocuments\\[[^]]+\\]", report.path("documents").get(0), 15);
-    assertReads(program, "(?<!\\.)\\btopics\\[[^]]+\\]", report.path("topics").get(0), 4);
+    assertReads(program, "(?<!\\.)\\btopics\\[[^]]+\\]", report.path("topics").get(0), 3);
     assertReads(program, "(?<!\\.)\\bclusters\\[[^]]+\\]", report.path("clusters").get(0), 1);
     assertReads(program, "\\breport", report, 6);
     assertReads(program, "\\bbreakdown", report.path("breakdowns").get(0), 4);
