@@ -77,21 +77,13 @@ public record Components(
     Adapter adapter = model.parameters().adapter();
     if (!adapter.isAffine()) {
       throw new IllegalArgumentException(
-<<<<<<< HEAD
-          "x is no scale of components with modulate %s; modulate down and up have them"
-=======
           "modulate is %s, and dimensions are scales of components with down or up only"
->>>>>>> main
               .formatted(
                   model.options().modulation().modulate().toString().toLowerCase(Locale.ROOT)));
     }
     if (adapter.sharing() == Sharing.MODULE) {
       throw new IllegalArgumentException(
-<<<<<<< HEAD
-          "each of %d modules has an x of its own, which no scale of one adapter can be; models of vector sharing all or weighted have components"
-=======
           "each of %d modules has an x of its own, which no scale of one adapter can be; models with vector sharing ALL or WEIGHTED have components"
->>>>>>> main
               .formatted(adapter.modules().size()));
     }
   }

@@ -67,11 +67,7 @@ public record Plugin(
     List<WeightedDocument> summands = WeightedDocument.of(model, weights);
     if (summands.size() > 1 && !model.parameters().adapter().isAffine()) {
       throw new IllegalArgumentException(
-<<<<<<< HEAD
-          "vectors of modulate %s do not add up; name one document"
-=======
           "modulate is %s, whose vectors do not add up; name one document"
->>>>>>> main
               .formatted(
                   model.options().modulation().modulate().toString().toLowerCase(Locale.ROOT)));
     }

@@ -16,11 +16,7 @@ import topiclora.core.internal.model.VectorSum;
 /**
  * A document in a sum of vectors.
  *
-<<<<<<< HEAD
- * @param weight what its vector counts, before the scale
-=======
  * @param weight what its vector counts, before the scale of the sum
->>>>>>> main
  */
 public record WeightedDocument(DocumentVector document, double weight) {
 
@@ -37,13 +33,8 @@ public record WeightedDocument(DocumentVector document, double weight) {
   }
 
   /** Writes {@code sumScale} and {@code documents}, as every export has them; ids are untrusted. */
-<<<<<<< HEAD
-  static void describe(ObjectNode json, List<WeightedDocument> summands, double scale) {
-    json.put("sumScale", scale);
-=======
   static void describe(ObjectNode json, List<WeightedDocument> summands, double sumScale) {
     json.put("sumScale", sumScale);
->>>>>>> main
     ArrayNode documents = json.putArray("documents");
     for (WeightedDocument one : summands) {
       documents
@@ -54,28 +45,16 @@ public record WeightedDocument(DocumentVector document, double weight) {
     }
   }
 
-<<<<<<< HEAD
-  /** The sum of them, the scale on all of it. */
-  static float[] sum(TopicModel model, List<WeightedDocument> summands, double scale) {
-    if (!Double.isFinite(scale)) {
-      throw new IllegalArgumentException(
-          "scale is " + scale + ", wanted a number such as 1 or 0.5");
-=======
   /** The sum of them, times a scale. */
   static float[] sum(TopicModel model, List<WeightedDocument> summands, double sumScale) {
     if (!Double.isFinite(sumScale)) {
       throw new IllegalArgumentException(
           "scale is " + sumScale + ", wanted a number such as 1 or 0.5");
->>>>>>> main
     }
     return new VectorSum(model.documents(), model.dimensions())
         .of(
             summands.stream().map(summand -> summand.document().vector()).toList(),
             summands.stream().mapToDouble(WeightedDocument::weight).toArray(),
-<<<<<<< HEAD
-            scale);
-=======
             sumScale);
->>>>>>> main
   }
 }
