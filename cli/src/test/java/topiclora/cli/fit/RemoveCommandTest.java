@@ -1,6 +1,7 @@
 package topiclora.cli.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,8 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.ATinyBase;
 import topiclora.cli.CliRun;
+import topiclora.lm.TopicLoraException.BadModel;
 
 /** Documents that leave a model. */
 final class RemoveCommandTest {
@@ -97,6 +101,22 @@ final class RemoveCommandTest {
     assertThat(CliRun.of("remove", model).exit()).isEqualTo(2);
     assertThat(CliRun.of("remove", folder + "/none", "d1"))
         .matches(none -> none.exit() == 1 && none.err().contains("no model at"));
+  }
+
+  @Test
+  void aModelThatAnotherProgramHasChangedIsNotWrittenOver() throws IOException {
+    try (TopicLora lora = TopicLora.open();
+        TopicLoraModel old = lora.load(Path.of(model))) {
+      assertThat(CliRun.of("remove", model, "d1").exit()).isZero();
+      assertThatThrownBy(() -> old.remove(List.of("d2")))
+          .isInstanceOf(BadModel.class)
+          .hasMessageContaining("was changed by another program since it was opened");
+      assertThat(vectors()).hasSize(11);
+      try (TopicLoraModel again = lora.load(Path.of(model))) {
+        again.remove(List.of("d2"));
+        assertThat(again.remove(List.of("d3")).documents()).isEqualTo(9);
+      }
+    }
   }
 
   private List<JsonNode> vectors() throws IOException {
