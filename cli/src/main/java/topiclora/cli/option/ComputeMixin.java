@@ -30,17 +30,20 @@ public final class ComputeMixin {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "threads of one matrix product (all processors)")
+      description = "of one matrix product (all processors)")
   private @Nullable Integer threads;
 
   /** Fails at once where a figure cannot be, before a corpus is read. */
   public void requireSane() {
-    Numbers.requirePositive("--threads", threads == null ? 1 : threads);
+    if (threads != null) {
+      Numbers.requirePositive("--threads", threads);
+    }
   }
 
   /** What is computed on. */
   public ComputeOptions compute() {
-    return ComputeOptions.defaults().withDevice(device).withThreads(threads == null ? 0 : threads);
+    ComputeOptions compute = ComputeOptions.defaults().withDevice(device);
+    return threads == null ? compute : compute.withThreads(threads);
   }
 
   /** Name or path of the base model. */
