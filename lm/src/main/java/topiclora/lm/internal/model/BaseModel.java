@@ -17,6 +17,7 @@ import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.checkpoint.TensorName;
 import topiclora.lm.internal.gguf.GgufBase;
 import topiclora.lm.internal.huggingface.HuggingFaceBase;
+import topiclora.lm.internal.io.Sha256;
 import topiclora.lm.internal.template.ChatTemplate;
 import topiclora.lm.internal.tensor.Compute;
 import topiclora.lm.internal.tensor.DType;
@@ -182,7 +183,7 @@ public final class BaseModel implements AutoCloseable {
   public String sha256() {
     String known = sha256;
     if (known == null) {
-      known = Fingerprint.of(files.files());
+      known = Sha256.ofFiles(files.files());
       sha256 = known;
     }
     return known;
