@@ -54,9 +54,8 @@ final class Asking {
       throw new IllegalArgumentException("the question is empty");
     }
     options.ids().forEach(model::require); // before a base is opened
-    return engine.withBase(
-        base -> {
-          model.requireBase(base);
+    return engine.run(
+        () -> {
           Answer answer =
               answerer(model, options).answer(question, most(options), options.context(), heard);
           return new AskResult(
@@ -92,7 +91,8 @@ final class Asking {
     close();
     KeptTexts texts = KeptTexts.of(folder);
     try {
-      Retriever retriever = retriever(model, options, texts);
+      Retriever retriever = retriever(model, options, texts); // may fail before a base is opened
+      model.requireBase(engine.base());
       var answerer = new Answerer(engine.base(), model, retriever, answers(options));
       kept = new Kept(model, same, texts, answerer);
       return answerer;
@@ -192,11 +192,7 @@ final class Asking {
 
   /** Forgets the answerer: its model has changed, or is closed. */
   void forget() {
-    engine.run(
-        () -> {
-          close();
-          return "";
-        });
+    engine.release(this::close);
   }
 
   private void close() {

@@ -18,13 +18,13 @@ final class Changes {
       Engine engine, TopicModel model, Path folder, Corpus corpus, boolean replace) {
     return engine.withBase(
         base -> {
-          AddResult added = model.add(base, corpus, engine.progress());
+          AddResult added = model.add(base, corpus, replace, engine.progress());
           Notices.of(engine.progress(), added.corpusSummary(), added.tooShort());
           added.model().replace(folder, TextIndex.writer(corpus, added));
           var result =
               new AdditionResult(
                   added.documents().size(),
-                  0,
+                  added.replaced().size(),
                   added.tooShort().size(),
                   added.model().documents().size(),
                   added.windows(),
@@ -36,6 +36,11 @@ final class Changes {
   }
 
   static Changed<Integer> remove(Engine engine, TopicModel model, Path folder, Set<String> ids) {
-    throw new UnsupportedOperationException("waits for core");
+    return engine.run(
+        () -> {
+          TopicModel left = model.without(ids);
+          left.replace(folder, TextIndex.without(ids));
+          return new Changed<>(left, ids.size());
+        });
   }
 }

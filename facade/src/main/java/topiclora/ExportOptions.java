@@ -50,6 +50,9 @@ public record ExportOptions(
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + ", wanted at least 1");
     }
+    if (!Double.isFinite(scale)) {
+      throw new IllegalArgumentException("scale is " + scale + ", wanted a number");
+    }
   }
 
   /** For PEFT and vLLM, of documents that are named. */

@@ -10,7 +10,8 @@ import topiclora.core.internal.topic.Topics;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.report.ReportFormat;
 import topiclora.report.ReportOptions;
-import topiclora.report.internal.Report;
+import topiclora.report.internal.content.Report;
+import topiclora.report.internal.write.ReportWriter;
 
 /** Makes the report of a model. */
 record Reporting(TopicModel model, Path folder, ReportOptions options) {
@@ -37,7 +38,7 @@ record Reporting(TopicModel model, Path folder, ReportOptions options) {
     List<Topic> topics =
         base == null ? Topics.of(model, Texts.NONE, wanted) : Topics.of(base, model, texts, wanted);
     Report report = report(topics, texts);
-    format.write(report, output);
+    ReportWriter.write(report, format, output);
     return new ReportResult(
         output.toString(),
         Results.word(format),

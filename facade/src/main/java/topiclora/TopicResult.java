@@ -67,7 +67,7 @@ public record TopicResult(
   /**
    * The topic among the documents that have one value in a field.
    *
-   * @param share mean share over those documents, 0 to 1
+   * @param share of what all topics have of those documents, 0 to 1; 0 for no documents
    */
   public record GroupShare(String value, int documents, double share) {}
 }

@@ -6,6 +6,9 @@
  * the same as those of the command line; results are records whose JSON is what {@code --json}
  * prints. Documents come from {@link topiclora.corpus}, the language model from {@link
  * topiclora.lm}; whatever lies in a package called {@code internal} may change at any time.
+ *
+ * <p>It has more than fifteen files so that a program imports from one place: the two facades, then
+ * options, then results, whose names end so; the rest is package-private.
  */
 @NullMarked
 package topiclora;

@@ -117,7 +117,7 @@ final class TopicLoraModelTest {
   void heldOutTextIsMeasuredWithAnyVector() {
     Corpus corpus = TinyCorpus.of(0, DOCUMENTS);
     EvaluationResult own = model.evaluate(corpus, DocumentVectors.OWN);
-    assertThat(own.nll()).isCloseTo(model.summary().heldOut().ownNll(), within(1e-4));
+    assertThat(own.nll()).isCloseTo(model.summary().heldOut().ownNll(), within(1e-2));
     EvaluationResult other = model.evaluate(TinyCorpus.of(20, 26), DocumentVectors.FOLD_IN);
     assertThat(other.documentVectors()).isEqualTo("fold-in");
     assertThat(other.documents()).hasSize(6);

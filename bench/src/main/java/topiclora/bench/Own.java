@@ -12,6 +12,7 @@ import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.Checkpoint;
 import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
@@ -125,7 +126,8 @@ record Own(BaseModel base, TopicModel model, List<Document> documents, Windows w
   /** How well each document's own x foretells what was held out of it. */
   Nll nats(float[][] x, Progress progress) {
     try (var scope = Scope.open()) {
-      HeldOut held = HeldOut.of(base, windows, model.parameters(), Tensor.ofRows(x), progress);
+      HeldOut held =
+          HeldOutEvaluation.of(base, windows, model.parameters(), Tensor.ofRows(x), progress);
       long tokens = Arrays.stream(held.tokens()).sum();
       return new Nll(held.meanOwnNll(), held.meanSharedNll(), held.meanShuffledNll(), tokens);
     }

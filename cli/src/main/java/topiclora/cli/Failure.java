@@ -1,5 +1,6 @@
 package topiclora.cli;
 
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +42,10 @@ final class Failure {
       }
       case TopicLoraException known -> {
         say(message(known));
+        yield ExitCode.SOFTWARE;
+      }
+      case CancellationException stopped -> {
+        say(message(stopped));
         yield ExitCode.SOFTWARE;
       }
       case OutOfMemoryError full -> {

@@ -19,6 +19,7 @@ import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.start.Encoder;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.LinearKind;
@@ -28,7 +29,7 @@ import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Tensor;
 import topiclora.plugins.internal.retrieve.TextIndex;
 
-/** A model folder of four documents and two numbers each, that no fit made. */
+/** A model folder of four documents and two dimensions each, that no fit made. */
 public final class ATinyModel {
   public static final String SLY = "a,sly\u001b[2J";
 
@@ -59,7 +60,7 @@ public final class ATinyModel {
             .map(v -> new Document(v.id(), v.title(), text(v), null, Map.of()))
             .toList();
     Corpus corpus = Corpus.of(documents);
-    Windows none = new Windows.Builder(8, 64, 0).build();
+    Windows none = new WindowsBuilder(8, 64, 0).build();
     return TextIndex.writer(
         corpus, new TokenizedCorpus(none, documents, List.of(), corpus.forEach(document -> {})));
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What ask and answers say before a base model is opened, and how figures are set side by side. */
+/** What ask and evaluate-qa say before a base model is opened. */
 final class AnswerCommandsTest {
   @TempDir Path folder;
   private String model = "";
@@ -29,12 +29,12 @@ final class AnswerCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--with mine, --with",
-    "--docs west, no document 'west'",
+    "--context mine, --context",
+    "--ids west, no document 'west'",
     "-k 0, -k is 0",
-    "--docs north --context 0, --context is 0",
-    "--docs north --tokens 0, --tokens is 0",
-    "--docs north --where label=sport, --where narrows a search",
+    "--ids north --max-context-tokens 0, --max-context-tokens is 0",
+    "--ids north --max-new-tokens 0, --max-new-tokens is 0",
+    "--ids north --where label=sport, --where narrows a search",
     "--where sport, is no condition",
     "--where year=1, no document has a field 'year'",
   })
@@ -44,13 +44,13 @@ final class AnswerCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--with mine, there are none",
-    "--docs silver, --docs",
-    "--limit 0, --limit is 0",
+    "--context mine, there are none",
+    "--documents-from silver, --documents-from",
+    "--max-questions 0, --max-questions is 0",
     "--where label=sport, --where narrows a search",
   })
   void whatCannotBeMeasuredIsAMistake(String options, String message) {
-    assertMistake("answers", qa, options, message);
+    assertMistake("evaluate-qa", qa, options, message);
   }
 
   private void assertMistake(String command, String argument, String options, String message) {
@@ -66,9 +66,9 @@ final class AnswerCommandsTest {
   @Test
   void anIdWithACommaIsNamedByItself() {
     String none = folder.resolve("none.gguf").toString();
-    assertThat(CliRun.of("ask", model, "Who?", "--docs", ATinyModel.SLY, "--base", none).err())
+    assertThat(CliRun.of("ask", model, "Who?", "--ids", ATinyModel.SLY, "--base", none).err())
         .contains("no base model");
-    assertThat(CliRun.of("ask", model, "Who?", "--docs", "north," + ATinyModel.SLY, "--base", none))
+    assertThat(CliRun.of("ask", model, "Who?", "--ids", "north," + ATinyModel.SLY, "--base", none))
         .matches(run -> run.exit() == 2 && run.err().contains("no document 'a'"));
   }
 
@@ -80,7 +80,7 @@ final class AnswerCommandsTest {
 
   @Test
   void questionsOnDocumentsThatAreNotThereCannotBeMeasured() {
-    assertThat(CliRun.of("answers", model, qa))
+    assertThat(CliRun.of("evaluate-qa", model, qa))
         .matches(run -> run.exit() == 1 && run.err().contains("names a document of the model"));
   }
 }

@@ -57,9 +57,21 @@ public final class Engine implements AutoCloseable {
     return known;
   }
 
+  /** Gives something back on the thread, which a caller that was interrupted has to do as well. */
+  public void release(Runnable work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.run(work);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   @Override
   public void close() {
-    thread.run(
+    release(
         () -> {
           if (opened != null) {
             opened.close();

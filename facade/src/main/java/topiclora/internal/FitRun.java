@@ -58,7 +58,7 @@ public record FitRun(
         model.save(folder.model(), TextIndex.writer(corpus, tokenized));
       }
       work.discard();
-      return model;
+      return TopicModel.load(folder.model()); // which knows where its texts are
     } catch (BadCorpus | IllegalArgumentException e) {
       if (work.isEmpty()) { // refused before it began: nobody would go on with it
         work.discard();

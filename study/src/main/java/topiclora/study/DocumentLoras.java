@@ -16,6 +16,7 @@ import topiclora.core.internal.adapter.ModulationFactory;
 import topiclora.core.internal.fit.Adam;
 import topiclora.core.internal.fit.Fit;
 import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.Activations;
 import topiclora.core.internal.forward.SampledSoftmax;
@@ -122,7 +123,7 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
       }
       long numbers = current.trainable().stream().mapToLong(Tensor::count).sum();
       return new DocumentLoras(
-          new HeldOut(own, zero, other, HeldOut.tokens(windows)),
+          new HeldOut(own, zero, other, HeldOutEvaluation.tokens(windows)),
           numbers,
           (System.nanoTime() - start) / 1e9,
           nanos / 1e9);

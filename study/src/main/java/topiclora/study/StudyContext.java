@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.FoldIn;
-import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Document;
@@ -140,7 +140,8 @@ final class StudyContext {
 
   double[] heldOut(Parameters learned, Windows windows, float[][] x) {
     try (var scope = Scope.open()) {
-      return StudyRun.nlls(HeldOut.of(base, windows, learned, Tensor.ofRows(x), progress));
+      return StudyRun.nlls(
+          HeldOutEvaluation.of(base, windows, learned, Tensor.ofRows(x), progress));
     }
   }
 

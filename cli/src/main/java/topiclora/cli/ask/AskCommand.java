@@ -55,16 +55,16 @@ public final class AskCommand implements Runnable {
 
   @Option(
       names = "--context",
-      paramLabel = "MODE",
-      description = "none, adapter, plugin, text-plain, text or both, see above (plugin)")
+      paramLabel = "none|adapter|plugin|text-plain|text|both",
+      description = "how the documents reach the model (plugin)")
   private ContextMode context = ContextMode.PLUGIN;
 
   @Option(
       names = "--ids",
       paramLabel = "ID,...",
       description =
-          "documents to use instead of a search, the most important first; again for an id with a"
-              + " comma")
+          "documents to use instead of a search, the most important first; repeat it for an id with"
+              + " a comma")
   private List<String> ids = List.of();
 
   @Mixin private AnsweringOptions answering = new AnsweringOptions();
@@ -101,16 +101,20 @@ public final class AskCommand implements Runnable {
               .withContext(context)
               .withIds(Ids.of(loaded, ids).toArray(String[]::new));
       if (json) {
-        shell.out().println(Json.of(loaded.ask(question, options)));
+        AskResult answer = loaded.ask(question, options);
+        progress.close();
+        shell.out().println(Json.of(answer));
       } else {
-        print(
+        AskResult answer =
             loaded.ask(
                 question,
                 options,
                 piece -> {
                   progress.close();
                   hear(piece);
-                }));
+                });
+        progress.close(); // where there was no piece
+        print(answer);
       }
     }
   }

@@ -77,8 +77,8 @@ public final class EvaluateQaCommand implements Runnable {
 
   @Option(
       names = "--context",
-      paramLabel = "MODE",
-      description = "as for ask, or all of them side by side (${DEFAULT-VALUE})")
+      paramLabel = "none|adapter|plugin|text-plain|text|both|all",
+      description = "how the documents reach the model (${DEFAULT-VALUE})")
   private String context = "plugin";
 
   @Option(

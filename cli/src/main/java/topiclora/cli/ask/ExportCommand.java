@@ -95,10 +95,12 @@ public final class ExportCommand implements Runnable {
     @Option(
         names = "--ids",
         paramLabel = "ID,...",
-        description = "these documents; again for an id with a comma")
+        description =
+            "documents to use instead of a search, the most important first; repeat it for an id"
+                + " with a comma")
     private @Nullable List<String> ids;
 
-    @Option(names = "--query", paramLabel = "TEXT", description = "those that a text is about")
+    @Option(names = "--query", paramLabel = "TEXT", description = "text to search by; only what it is about, the best first")
     private @Nullable String query;
   }
 

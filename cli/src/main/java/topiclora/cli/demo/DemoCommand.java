@@ -47,8 +47,7 @@ public final class DemoCommand implements Runnable {
       made(DemoModel.meta(lora, sample, meta), progress).close();
       Path plugins = folder.resolve("plugins.model");
       TopicLoraModel knowing = made(DemoModel.plugins(lora, sample, plugins, meta), progress);
-      new PluginTour(shell.out(), knowing, sample.questions(".*")).walk();
-      progress.close();
+      new PluginTour(shell.out(), knowing, sample.questions(".*")).walk(progress);
       tour.farewell(plugins);
     }
   }

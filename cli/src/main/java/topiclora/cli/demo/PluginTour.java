@@ -15,6 +15,7 @@ import topiclora.QaResult;
 import topiclora.TopicLoraModel;
 import topiclora.cli.console.Columns;
 import topiclora.cli.console.Printable;
+import topiclora.cli.console.ProgressBar;
 import topiclora.cli.console.Units;
 import topiclora.cli.console.Words;
 import topiclora.corpus.Question;
@@ -41,7 +42,7 @@ record PluginTour(PrintStream out, TopicLoraModel model, List<Question> question
     CONTEXTS.put(ContextMode.BOTH, "with both");
   }
 
-  void walk() {
+  void walk(ProgressBar progress) {
     List<Question> asked =
         questions.stream().filter(q -> model.vector(q.docs().getFirst()).isPresent()).toList();
     Question shown =
@@ -66,7 +67,7 @@ record PluginTour(PrintStream out, TopicLoraModel model, List<Question> question
                 Printable.of(shown.question()),
                 Printable.of(shown.answers().getFirst())));
     answers(shown);
-    scores(firstOfEach(asked));
+    scores(firstOfEach(asked), progress);
   }
 
   /** One question on each document: reading texts takes a tour's time. */
@@ -88,13 +89,14 @@ record PluginTour(PrintStream out, TopicLoraModel model, List<Question> question
     columns.print(out);
   }
 
-  private void scores(List<Question> asked) {
+  private void scores(List<Question> asked, ProgressBar progress) {
     QaOptions options =
         QaOptions.defaults()
             .withContexts(CONTEXTS.keySet().toArray(ContextMode[]::new))
             .withGenerate(false)
             .withAsk(AskOptions.defaults().withMaxNewTokens(NEW_TOKENS));
     QaResult measured = model.evaluateQa(asked, options);
+    progress.close();
     out.println();
     out.println(
         "A question on each of the %d: NLL of the right answer in nats per token (perplexity); lower"

@@ -57,13 +57,15 @@ public final class ReportCommand implements Runnable {
   @Option(
       names = "--group-by",
       paramLabel = "FIELD",
-      description = "topic shares by a field; dates by spans of time (the first field of dates)")
+      description =
+          "topic shares by a field, label or other metadata; dates by spans of time (the first field"
+              + " of dates)")
   private @Nullable String groupBy;
 
   @Option(
       names = "--words",
       paramLabel = "N",
-      description = "words of each topic (${DEFAULT-VALUE}); 0 does without the base model")
+      description = "words of each topic; 0 does without the base model (${DEFAULT-VALUE})")
   private int words = ReportOptions.defaults().words();
 
   @Option(

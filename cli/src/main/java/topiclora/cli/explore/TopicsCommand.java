@@ -66,7 +66,7 @@ public final class TopicsCommand implements Runnable {
   @Option(
       names = "--query",
       paramLabel = "TEXT",
-      description = "only topics that this text is about, those with most of it first")
+      description = "text to search by; only what it is about, the best first")
   private @Nullable String query;
 
   @Option(
@@ -78,7 +78,7 @@ public final class TopicsCommand implements Runnable {
   @Option(
       names = "--group-by",
       paramLabel = "FIELD",
-      description = "topic shares by a field, label or one of the metadata; dates by spans of time")
+      description = "topic shares by a field, label or other metadata; dates by spans of time")
   private @Nullable String groupBy;
 
   @Mixin private ComputeMixin compute = new ComputeMixin();

@@ -26,8 +26,8 @@ import topiclora.corpus.Corpus;
       "Measure how well the held-out windows of each document are predicted: negative"
           + " log-likelihood (NLL) in nats per token, and perplexity; lower is better.",
       "",
-      "The same windows are held out as in the fit, so that for the corpus of the fit the figures"
-          + " are of text that no vector has seen. Another corpus wants --document-vectors zero or"
+      "The same windows are held out as in the fit, so that for the corpus of the fit the NLL"
+          + " is of text that no vector has seen. Another corpus wants --document-vectors zero or"
           + " fold-in."
     },
     footer = {"Example:", "  topiclora evaluate news.model news.jsonl --document-vectors shuffled"})

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 import topiclora.FitOptions;
 import topiclora.Json;
 import topiclora.ModelSummary;
+import topiclora.PluginFitOptions;
+import topiclora.SharedFitOptions;
 import topiclora.TopicFitOptions;
 import topiclora.TopicLora;
 import topiclora.TopicLoraModel;
@@ -31,6 +33,7 @@ import topiclora.cli.option.FittingOptions.Preset;
 import topiclora.cli.option.ModulationOptions;
 import topiclora.core.LearningOptions;
 import topiclora.core.Modulate;
+import topiclora.core.TextUnit;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Question;
 import topiclora.plugins.Questions;
@@ -140,24 +143,28 @@ public final class FitCommand implements Runnable {
       throw new IllegalArgumentException("--resume and --restart exclude each other");
     }
     FitOptions options = options().withRestart(restart);
-    requireReportable(options);
-    compute.requireSane();
-    Corpus documents = Corpus.open(corpus);
     try (ProgressBar progress = shell.progress();
-        TopicLora lora = compute.open(shell, progress);
-        TopicLoraModel model = fit(lora, documents, options)) {
-      progress.close();
-      if (report != null) { // whoever stops it here has the model, and the command report
-        model.report(report);
+        TopicLora lora = compute.open(shell, progress)) {
+      if (report != null) {
+        requireReportable(learning(lora, options), report);
+      }
+      try (TopicLoraModel model = fit(lora, Corpus.open(corpus), options)) {
         progress.close();
-        shell.err().println("wrote " + Printable.of(report.toString()));
+        if (report != null) { // whoever stops it here has the model, and the command report
+          model.report(report);
+          progress.close();
+          shell.err().println("wrote " + Printable.of(report.toString()));
+        }
+        print(model);
       }
-      ModelSummary summary = model.summary();
-      if (json) {
-        shell.out().println(Json.of(summary));
-      } else {
-        print(summary, model.options());
-      }
+    }
+  }
+
+  private void print(TopicLoraModel model) {
+    if (json) {
+      shell.out().println(Json.of(model.summary()));
+    } else {
+      print(model.summary(), model.options());
     }
   }
 
@@ -202,15 +209,22 @@ public final class FitCommand implements Runnable {
     }
   }
 
-  private void requireReportable(FitOptions options) {
-    if (report == null) {
-      return;
-    }
-    boolean topics =
-        sharedFrom != null
-            || (options instanceof TopicFitOptions fit
-                && fit.learning().modulation().modulate() != Modulate.NONE);
-    if (!topics) {
+  /** What is fitted, which with --shared-from the other model says. */
+  private static LearningOptions learning(TopicLora lora, FitOptions options) {
+    return switch (options) {
+      case TopicFitOptions topics -> topics.learning();
+      case PluginFitOptions plugins -> plugins.learning();
+      case SharedFitOptions shared -> {
+        try (TopicLoraModel from = lora.load(shared.model())) {
+          yield from.options();
+        }
+      }
+    };
+  }
+
+  private static void requireReportable(LearningOptions learning, Path report) {
+    if (learning.textUnit() != TextUnit.WINDOWS
+        || learning.modulation().modulate() == Modulate.NONE) {
       throw new IllegalArgumentException(
           "--report shows topics and a map: it goes with --preset topics, and not with --modulate"
               + " none");

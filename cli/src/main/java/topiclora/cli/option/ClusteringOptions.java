@@ -9,7 +9,7 @@ public final class ClusteringOptions {
   @Option(
       names = "--method",
       paramLabel = "kmeans|hdbscan",
-      description = "nearest of some centres, or dense regions (${DEFAULT-VALUE})")
+      description = "nearest of some centres, or dense regions (kmeans)")
   private Method method = Method.KMEANS;
 
   @Option(

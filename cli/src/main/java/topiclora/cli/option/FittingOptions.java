@@ -56,7 +56,7 @@ public final class FittingOptions {
       description = "tokens of a document that are read at most (256)")
   private int maxTokens;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "passes over the corpus at most (2)")
+  @Option(names = "--epochs", paramLabel = "N", description = "epochs over the corpus at most (2)")
   private int epochs;
 
   @Option(

@@ -34,13 +34,13 @@ import topiclora.study.StudyCorpus;
 import topiclora.study.StudyReport;
 import topiclora.study.metrics.LibraryLogs;
 
-/** Puts the conjectures that the program is built on to a corpus. */
+/** Tests the hypotheses that the program is built on, on a corpus. */
 @Command(
     name = "study",
     sortOptions = false,
     description = {
-      "Is the idea true of this corpus? Eleven questions, each answered by fits of its own with"
-          + " held-out figures, tables, pictures and a verdict whose rule stands beside it.",
+      "Test the method on a corpus: eleven hypotheses, each with fits of its own, held-out NLL,"
+          + " tables, plots, and a result by a rule that stands beside it.",
       "",
       "Hours on a corpus of a thousand documents; --quick takes minutes and means less. Ctrl-C is"
           + " safe at any time: the same command goes on, and no fit is made twice. The report has"
@@ -49,15 +49,15 @@ import topiclora.study.metrics.LibraryLogs;
     footer = {
       "Examples:",
       "  topiclora study news.jsonl -o news.study --quick",
-      "  topiclora study asked.jsonl -o study --qa qa.jsonl --seeds 3 --limit 1000"
+      "  topiclora study asked.jsonl -o study --qa qa.jsonl --seeds 3 --max-documents 1000"
     })
 public final class StudyCommand implements Runnable {
   private static final int QUICK_DOCUMENTS = 56;
   private static final int QUICK_TOKENS = 64;
   private static final int TOKENS = 128;
   private static final int SEEDS = 3;
-  private static final int QUICK_TAUGHT = 12;
-  private static final int TAUGHT = 120;
+  private static final int QUICK_META_DOCUMENTS = 12;
+  private static final int META_DOCUMENTS = 120;
 
   private final Shell shell;
 
@@ -70,39 +70,43 @@ public final class StudyCommand implements Runnable {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "DIR",
-      description = "folder for README.md, study.json, the pictures, and the fits in runs/")
+      description = "folder for README.md, study.json, the plots, and the fits in runs/")
   private Path output = Path.of("");
 
   @Option(
       names = "--qa",
       paramLabel = "QA",
-      description = "questions with \"question\", \"answer\" and \"doc\", for the one on plugins")
+      description =
+          "questions with \"question\", \"answer\" and \"doc\", for the hypothesis on plugins")
   private @Nullable Path questions;
 
-  @Option(names = "--quick", description = "56 documents of 64 tokens, one seed, one pass")
+  @Option(names = "--quick", description = "56 documents of 64 tokens, one seed, one epoch")
   private boolean quick;
 
-  @Option(names = "--seeds", paramLabel = "N", description = "times each figure is measured (3)")
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "times that each value is measured (3)")
   private @Nullable Integer seeds;
 
   @Option(
-      names = "--limit",
+      names = "--max-documents",
       paramLabel = "N",
       description = "documents at most, spread evenly over the corpus (all)")
-  private @Nullable Integer limit;
+  private @Nullable Integer maxDocuments;
 
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "tokens of a document at most (128)")
+      description = "tokens of a document that are read at most (128)")
   private @Nullable Integer maxTokens;
 
   @Option(
-      names = "--only",
+      names = "--hypotheses",
       paramLabel = "N,...",
       split = ",",
-      description = "numbers of the questions to answer, 1 to 11 (all)")
-  private List<Integer> only = List.of();
+      description = "numbers of the hypotheses to test, 1 to 11 (all)")
+  private List<Integer> hypotheses = List.of();
 
   @Mixin private ComputeMixin compute = new ComputeMixin();
 
@@ -117,14 +121,15 @@ public final class StudyCommand implements Runnable {
   public void run() {
     LibraryLogs.silence();
     compute.requireSane();
-    int documents = limit == null ? (quick ? QUICK_DOCUMENTS : Integer.MAX_VALUE) : limit;
-    Numbers.requirePositive("--limit", documents);
+    int documents =
+        maxDocuments == null ? (quick ? QUICK_DOCUMENTS : Integer.MAX_VALUE) : maxDocuments;
+    Numbers.requirePositive("--max-documents", documents);
     Plan plan = plan();
     List<Hypothesis> chosen = chosen();
     requireStudy(output);
-    StudyCorpus subject =
-        StudyCorpus.of(corpus, questions, documents, quick ? QUICK_TAUGHT : TAUGHT);
-    StudyReport report = study(subject, plan, chosen);
+    StudyCorpus studied =
+        StudyCorpus.of(corpus, questions, documents, quick ? QUICK_META_DOCUMENTS : META_DOCUMENTS);
+    StudyReport report = study(studied, plan, chosen);
     if (json) {
       shell.out().println(report.json());
     } else {
@@ -144,13 +149,15 @@ public final class StudyCommand implements Runnable {
 
   private List<Hypothesis> chosen() {
     List<Hypothesis> all = Hypothesis.all();
-    for (int number : only) {
+    for (int number : hypotheses) {
       if (number < 1 || number > all.size()) {
         throw new IllegalArgumentException(
-            "--only names question %d, there are 1 to %d".formatted(number, all.size()));
+            "--hypotheses names number %d, there are 1 to %d".formatted(number, all.size()));
       }
     }
-    return all.stream().filter(q -> only.isEmpty() || only.contains(q.number())).toList();
+    return all.stream()
+        .filter(one -> hypotheses.isEmpty() || hypotheses.contains(one.number()))
+        .toList();
   }
 
   /** A folder of something else is left alone. */
@@ -178,13 +185,13 @@ public final class StudyCommand implements Runnable {
     return BaseModel.open(place, compute.compute());
   }
 
-  private StudyReport study(StudyCorpus subject, Plan plan, List<Hypothesis> chosen) {
+  private StudyReport study(StudyCorpus studied, Plan plan, List<Hypothesis> chosen) {
     try (ProgressBar progress = shell.progress();
         BaseModel model = open(progress)) {
       progress.close();
       List<String> typed = spec.commandLine().getParseResult().originalArgs();
       try (var watch = StopHint.watch(shell, Quoted.command(shell, typed))) {
-        Study study = new Study(model, subject, plan, output, progress);
+        Study study = new Study(model, studied, plan, output, progress);
         say(study.remaining(chosen));
         return study.run(
             chosen,
@@ -208,7 +215,7 @@ public final class StudyCommand implements Runnable {
         .println(
             ahead.missing() == 0
                 ? "study: all %d fits are there already".formatted(ahead.fits())
-                : "study: %d fits ahead%s; about %s for them, and half as long again for figures and"
+                : "study: %d fits ahead%s; about %s for them, and half as long again for metrics and"
                         .formatted(ahead.missing(), there, Units.time(ahead.seconds()))
                     + " plugins");
   }

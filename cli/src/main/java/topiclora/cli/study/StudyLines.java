@@ -12,11 +12,11 @@ import topiclora.study.TestResult;
 public final class StudyLines {
   private StudyLines() {}
 
-  /** {@code question 3: depends}, as soon as it is known. */
+  /** {@code hypothesis 3: depends}, as soon as it is known. */
   static String line(Answer answer) {
     return String.format(
         Locale.ROOT,
-        "question %d: %s (%s)",
+        "hypothesis %d: %s (%s)",
         answer.number(),
         answer.outcome().word(),
         Units.time(answer.seconds()));

@@ -29,7 +29,7 @@ final class ExportCommandTest {
 
   @Test
   void namedDocumentsBecomeAnAdapter() {
-    CliRun run = plugin("--docs", "north,south", "--format", "peft");
+    CliRun run = export("--ids", "north,south", "--to", "peft");
     assertThat(run.err()).isEmpty();
     assertThat(run.out().lines().toList())
         .containsExactly(
@@ -44,7 +44,7 @@ final class ExportCommandTest {
 
   @Test
   void aModelIsTakenApartIntoComponents() throws IOException {
-    CliRun run = plugin("--docs", "east", "--format", "peft", "--gain", "2", "--components");
+    CliRun run = export("--ids", "east", "--to", "peft", "--scale", "2", "--components");
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).endsWith("The adapters and scales.json are in " + output + ".\n");
     for (String adapter : List.of("shared", "component-01", "component-02")) {
@@ -56,22 +56,21 @@ final class ExportCommandTest {
 
   @Test
   void aQueryFindsTheDocuments() throws IOException {
-    CliRun run = plugin("--query", "south AND (", "-k", "1", "--format", "PEFT", "--json");
+    CliRun run = export("--query", "south AND (", "-k", "1", "--to", "PEFT", "--json");
     assertThat(run.err()).isEmpty();
     JsonNode json = new JsonMapper().readTree(run.out());
     assertThat(json.path("documents")).hasSize(1);
     assertThat(json.path("documents").get(0).path("id").asText()).isEqualTo("south");
     assertThat(json.path("documents").get(0).path("score").asDouble()).isPositive();
-    assertThat(json.path("format").asText()).isEqualTo("peft");
-    assertThat(json.path("gain").asDouble()).isEqualTo(1);
+    assertThat(json.path("to").asText()).isEqualTo("peft");
+    assertThat(json.path("scale").asDouble()).isEqualTo(1);
     assertThat(Path.of(json.path("output").asText())).isEqualTo(output).isDirectory();
   }
 
   @Test
   void anIdWithACommaIsNamedByItselfAndEachDocumentCountsOnce() throws IOException {
     CliRun run =
-        plugin(
-            "--docs", "south,north,south", "--docs", ATinyModel.SLY, "--format", "peft", "--json");
+        export("--ids", "south,north,south", "--ids", ATinyModel.SLY, "--to", "peft", "--json");
     assertThat(run.err()).isEmpty();
     assertThat(new JsonMapper().readTree(run.out()).path("documents").findValuesAsText("id"))
         .containsExactly("south", "north", ATinyModel.SLY);
@@ -79,59 +78,58 @@ final class ExportCommandTest {
 
   @Test
   void hostileIdsAreShownSafelyAndNameNoFile() {
-    CliRun run = plugin("--docs", ATinyModel.SLY, "--format", "peft");
+    CliRun run = export("--ids", ATinyModel.SLY, "--to", "peft");
     assertThat(run.exit()).isZero();
     assertThat(run.out()).doesNotContain("\u001b").contains("sly\\u001b[2J");
   }
 
   @Test
   void documentsAreNamedOrFoundAndNeverBoth() {
-    assertMistake(plugin("--format", "peft"), "--docs", "--query");
-    assertMistake(plugin("--docs", "north", "--query", "north", "--format", "peft"), "--query");
-    assertMistake(plugin("--docs", "north"), "--format");
-    assertMistake(plugin("--docs", "north", "--format", "onnx"), "--format");
+    assertMistake(export("--to", "peft"), "--ids", "--query");
+    assertMistake(export("--ids", "north", "--query", "north", "--to", "peft"), "--query");
+    assertMistake(export("--ids", "north"), "--to");
+    assertMistake(export("--ids", "north", "--to", "onnx"), "--to");
   }
 
   @Test
   void aSearchKeepsToTheDocumentsOfACondition() throws IOException {
-    CliRun run =
-        plugin("--query", "wind", "--where", "title=The east", "--format", "peft", "--json");
+    CliRun run = export("--query", "wind", "--where", "title=The east", "--to", "peft", "--json");
     assertThat(run.err()).isEmpty();
     JsonNode json = new JsonMapper().readTree(run.out());
     assertThat(json.path("documents").findValuesAsText("id")).containsExactly("east");
     Path other = folder.resolve("other");
     output = other;
     assertMistake(
-        plugin("--query", "wind", "--where", "year=1", "--format", "peft"),
+        export("--query", "wind", "--where", "year=1", "--to", "peft"),
         "no document has a field 'year'; there are title");
     assertMistake(
-        plugin("--docs", "east", "--where", "title=The east", "--format", "peft"),
+        export("--ids", "east", "--where", "title=The east", "--to", "peft"),
         "--where narrows a search");
   }
 
   @Test
   void mistakesAreSaidInOneLineAndNothingIsWritten() {
-    assertMistake(plugin("--docs", "north,west", "--format", "peft"), "no document 'west'");
-    assertMistake(plugin("--docs", "north", "--format", "peft", "--gain", "NaN"), "gain is NaN");
-    assertMistake(plugin("--query", "north", "-k", "0", "--format", "peft"), "-k is 0");
+    assertMistake(export("--ids", "north,west", "--to", "peft"), "no document 'west'");
+    assertMistake(export("--ids", "north", "--to", "peft", "--scale", "NaN"), "scale is NaN");
+    assertMistake(export("--query", "north", "-k", "0", "--to", "peft"), "-k is 0");
   }
 
   @Test
   void aQueryThatFindsNothingFails() {
-    assertFailure(plugin("--query", "elephants", "--format", "peft"), "is about 'elephants'");
+    assertFailure(export("--query", "elephants", "--to", "peft"), "is about 'elephants'");
   }
 
   @Test
   void aModelWithoutTextsAnswersNoQueryButNamedDocumentsAreThere() throws IOException {
     AtomicDirectory.remove(model.resolve("index"));
-    assertFailure(plugin("--query", "north", "--format", "peft"), "keeps no texts");
-    assertThat(plugin("--docs", "north", "--format", "peft").exit()).isZero();
+    assertFailure(export("--query", "north", "--to", "peft"), "keeps no texts");
+    assertThat(export("--ids", "north", "--to", "peft").exit()).isZero();
   }
 
   @Test
   void anOutputThatExistsIsLeftAlone() throws IOException {
     Files.writeString(Files.createDirectory(output).resolve("x"), "mine");
-    CliRun run = plugin("--docs", "north", "--format", "peft");
+    CliRun run = export("--ids", "north", "--to", "peft");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).hasLineCount(1).contains(output + " is there already");
     assertThat(output.resolve("x")).hasContent("mine");
@@ -141,15 +139,15 @@ final class ExportCommandTest {
   void ggufWantsTheBaseAndPeftDoesNot() {
     String none = folder.resolve("none.gguf").toString();
     assertFailure(
-        plugin("--docs", "north", "--format", "gguf", "--base", none), "no base model " + none);
+        export("--ids", "north", "--to", "gguf", "--base", none), "no base model " + none);
     assertFailure(
-        plugin("--query", "north", "--by", "x", "--format", "peft", "--base", none),
+        export("--query", "north", "--retriever", "vector", "--to", "peft", "--base", none),
         "no base model " + none);
-    assertThat(plugin("--docs", "north", "--format", "peft", "--base", none).exit()).isZero();
+    assertThat(export("--ids", "north", "--to", "peft", "--base", none).exit()).isZero();
   }
 
-  private CliRun plugin(String... options) {
-    List<String> args = new ArrayList<>(List.of("plugin", model.toString()));
+  private CliRun export(String... options) {
+    List<String> args = new ArrayList<>(List.of("export", model.toString()));
     args.addAll(List.of("-o", output.toString()));
     args.addAll(List.of(options));
     return CliRun.of(args.toArray(String[]::new));

@@ -30,12 +30,12 @@ final class ProgressBarTest {
   @Test
   void theRateIsThatOfTheStepsItSaw() {
     try (ProgressBar bar = bar(0)) {
-      bar.step("pass 1", 128, 512, "");
+      bar.step("epoch 1", 128, 512, "");
       seconds += 10;
-      bar.step("pass 1", 256, 512, "");
+      bar.step("epoch 1", 256, 512, "");
     }
     assertThat(text().lines())
-        .containsExactly("pass 1  128/512", "pass 1  256/512  12.8/s  0:20 left");
+        .containsExactly("epoch 1  128/512", "epoch 1  256/512  12.8/s  0:20 left");
   }
 
   @Test

@@ -9,24 +9,34 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import topiclora.HeldOutResult;
+import topiclora.TopicLora;
+import topiclora.TopicLoraModel;
 import topiclora.cli.ATinyModel;
 import topiclora.cli.fit.HeldOutLines;
-import topiclora.core.internal.model.TopicModel;
 
 final class TourTest {
   @Test
   void theWelcomeFitsTheScreenAndTellsWhatComes() {
     String text = printed(Tour::welcome);
     assertThat(text.lines()).allMatch(line -> line.length() <= 100);
-    assertThat(text).contains("one short vector", "104 articles", "six strangers");
+    assertThat(text).contains("one short vector", "104 articles", "six injected outliers");
   }
 
   @Test
-  void theLossIsThatOfAllTokensTogether(@TempDir Path folder) {
-    HeldOutLines nats = HeldOutLines.of(TopicModel.load(ATinyModel.in(folder)));
-    assertThat(printed(nats::print))
-        .contains("  4.633  with the document's own vector", "  4.700  with no vector");
-    assertThat(printed(new HeldOutLines(Double.NaN, 0, 0)::print)).contains("nothing was measured");
+  void theNllIsThatOfAllTokensTogether(@TempDir Path folder) {
+    try (TopicLora lora = TopicLora.open();
+        TopicLoraModel model = lora.load(ATinyModel.in(folder))) {
+      HeldOutResult all = model.summary().heldOut();
+      assertThat(printed(out -> HeldOutLines.print(out, all)))
+          .contains(
+              "NLL in nats per token (perplexity); lower is better",
+              "  4.633  (102.9)  with the document's own vector",
+              "  4.700  (109.9)  with the shared adapter only",
+              "  4.700  (109.9)  with another document's vector (control)");
+    }
+    HeldOutResult none = new HeldOutResult(Double.NaN, 0, 0);
+    assertThat(printed(out -> HeldOutLines.print(out, none))).contains("nothing was measured");
   }
 
   private static String printed(Consumer<PrintStream> text) {

@@ -49,7 +49,15 @@ public final class ReportCommandTest {
   void programsAreToldWhatWasWritten() throws IOException {
     CliRun run =
         CliRun.of(
-            "report", model, "-o", place.toString(), "--words", "0", "--excerpt", "0", "--json");
+            "report",
+            model,
+            "-o",
+            place.toString(),
+            "--words",
+            "0",
+            "--excerpt-chars",
+            "0",
+            "--json");
     assertThat(run.err()).isEmpty();
     JsonNode told = new JsonMapper().readTree(run.out());
     assertThat(told.path("output").asText()).isEqualTo(place.toString());
@@ -74,10 +82,10 @@ public final class ReportCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--format, pdf, --format",
-    "--by, shape, no document has a field 'shape'",
-    "--count, 9, 9 clusters of 4 different vectors",
-    "--count, -1, clusters is -1",
-    "--excerpt, -1, excerpt -1"
+    "--group-by, shape, no document has a field 'shape'",
+    "--clusters, 9, 9 clusters of 4 different vectors",
+    "--clusters, -1, clusters is -1",
+    "--excerpt-chars, -1, excerptChars -1"
   })
   void whatCannotBeReportedSoIsAMistake(String option, String value, String message) {
     CliRun run = CliRun.of("report", model, "-o", place.toString(), "--words", "0", option, value);
@@ -89,8 +97,10 @@ public final class ReportCommandTest {
   @Test
   void aFieldThatNobodyHasIsSaidBeforeAnyWordIsMade() {
     String none = folder.resolve("none.gguf").toString();
-    String[] report = {"report", model, "-o", place.toString(), "--by", "shape", "--base", none};
-    String[] topics = {"topics", model, "--by", "shape", "--base", none};
+    String[] report = {
+      "report", model, "-o", place.toString(), "--group-by", "shape", "--base", none
+    };
+    String[] topics = {"topics", model, "--group-by", "shape", "--base", none};
     for (CliRun run : List.of(CliRun.of(report), CliRun.of(topics))) {
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err()).contains("no document has a field 'shape'; there are title");
@@ -99,7 +109,7 @@ public final class ReportCommandTest {
 
   @Test
   void clustersAreAllDocumentsInGroups() throws IOException {
-    CliRun run = CliRun.of("clusters", model, "--count", "2", "--docs", "1", "--json");
+    CliRun run = CliRun.of("clusters", model, "--clusters", "2", "--top-docs", "1", "--json");
     assertThat(run.err()).isEmpty();
     JsonNode found = new JsonMapper().readTree(run.out());
     assertThat(found.path("method").asText()).isEqualTo("kmeans");
@@ -107,20 +117,20 @@ public final class ReportCommandTest {
     JsonNode first = found.path("clusters").get(0);
     assertThat(first.fieldNames())
         .toIterable()
-        .containsExactly("cluster", "size", "noise", "components", "documents");
+        .containsExactly("cluster", "size", "noisePoints", "dominantTopics", "documents");
     assertThat(first.path("documents")).hasSize(1);
     JsonNode documents = found.path("documents");
     assertThat(documents).hasSize(4);
     assertThat(documents.get(0).path("id").asText()).isEqualTo("north");
     assertThat(documents.get(0).path("cluster")).isEqualTo(documents.get(1).path("cluster"));
     assertThat(documents.get(0).path("cluster")).isNotEqualTo(documents.get(3).path("cluster"));
-    assertThat(CliRun.of("clusters", model, "--count", "2", "--docs", "1", "--json"))
+    assertThat(CliRun.of("clusters", model, "--clusters", "2", "--top-docs", "1", "--json"))
         .isEqualTo(run);
   }
 
   @Test
   void clustersForAPersonCannotSteerTheTerminal() {
-    CliRun run = CliRun.of("clusters", model, "--count", "2");
+    CliRun run = CliRun.of("clusters", model, "--clusters", "2");
     assertThat(run.out())
         .contains("The north", "sly\\u001b[2J", "silhouette")
         .doesNotContain("\u001b");
@@ -129,7 +139,7 @@ public final class ReportCommandTest {
 
   @Test
   void aGroupingThatCannotBeIsAMistake() {
-    assertThat(CliRun.of("clusters", model, "--method", "hdbscan", "--count", "3"))
+    assertThat(CliRun.of("clusters", model, "--method", "hdbscan", "--clusters", "3"))
         .matches(run -> run.exit() == 2 && run.err().contains("finds the number"));
     assertThat(CliRun.of("clusters", model, "--method", "ward"))
         .matches(run -> run.exit() == 2 && run.err().contains("--method"));

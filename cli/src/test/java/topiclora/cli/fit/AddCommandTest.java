@@ -52,7 +52,7 @@ final class AddCommandTest {
             "8",
             "--max-tokens",
             "64",
-            "--passes",
+            "--epochs",
             "1",
             "--threads",
             "1",
@@ -76,27 +76,27 @@ final class AddCommandTest {
     JsonNode json = new JsonMapper().readTree(run.out());
     assertThat(json.path("added").asInt()).isEqualTo(3);
     assertThat(json.path("documents").asInt()).isEqualTo(15);
-    assertThat(json.path("own").isNumber()).isTrue();
+    assertThat(json.path("ownNll").isNumber()).isTrue();
     assertThat(json.path("model").asText()).isEqualTo(model);
     List<String> after = vectors();
     assertThat(after).hasSize(15);
     // Whether a document is an outlier depends on all of them; its vector does not.
     for (int d = 0; d < 12; d++) {
-      assertThat(x(after.get(d))).isEqualTo(x(before.get(d)));
+      assertThat(vector(after.get(d))).isEqualTo(vector(before.get(d)));
     }
     assertThat(new JsonMapper().readTree(after.get(14)).path("id").asText()).isEqualTo("new 2");
     assertThat(CliRun.of("similar", model, "new 1").exit()).isZero();
-    assertThat(CliRun.of("score", model, folder.resolve("new.jsonl").toString(), "--base", base))
+    assertThat(CliRun.of("evaluate", model, folder.resolve("new.jsonl").toString(), "--base", base))
         .matches(scored -> scored.exit() == 0);
     CliRun found =
         CliRun.of(
-            "plugin",
+            "export",
             model,
             "--query",
             "onlynew",
             "-o",
             folder.resolve("p").toString(),
-            "--format",
+            "--to",
             "peft",
             "--json");
     assertThat(found.out()).contains("new ");
@@ -135,7 +135,7 @@ final class AddCommandTest {
         var lock = card.lock()) {
       CliRun run = add(corpus("new", 3, 2));
       assertThat(run.exit()).isEqualTo(1);
-      assertThat(run.err()).hasLineCount(1).contains("another topiclora adds to " + model);
+      assertThat(run.err()).hasLineCount(1).contains("another topiclora changes " + model);
       assertThat(lock.isValid()).isTrue();
     }
   }
@@ -150,8 +150,8 @@ final class AddCommandTest {
     return CliRun.of("vectors", model, "--json").out().lines().toList();
   }
 
-  private static String x(String line) throws IOException {
-    return new JsonMapper().readTree(line).path("x").toString();
+  private static String vector(String line) throws IOException {
+    return new JsonMapper().readTree(line).path("vector").toString();
   }
 
   private List<String> beside() throws IOException {

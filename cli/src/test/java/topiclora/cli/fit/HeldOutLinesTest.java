@@ -6,24 +6,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import topiclora.HeldOutResult;
 
 final class HeldOutLinesTest {
   @Test
   void vectorsThatDoWorseThanNoneAreToldOf() {
-    assertThat(printed(new HeldOutLines(5.2, 5.1, 5.4))).contains("worse than none", "--l2");
-    assertThat(printed(new HeldOutLines(5.0, 5.1, 5.4))).doesNotContain("worse");
+    assertThat(printed(new HeldOutResult(5.2, 5.1, 5.4))).contains("worse than none", "--l2");
+    assertThat(printed(new HeldOutResult(5.0, 5.1, 5.4))).doesNotContain("worse");
   }
 
   @Test
   void nothingHeldOutIsNothingMeasured() {
-    assertThat(printed(new HeldOutLines(Double.NaN, Double.NaN, Double.NaN)))
+    assertThat(printed(new HeldOutResult(Double.NaN, Double.NaN, Double.NaN)))
         .hasLineCount(1)
         .contains("nothing was measured");
   }
 
-  private static String printed(HeldOutLines nats) {
+  private static String printed(HeldOutResult nll) {
     var bytes = new ByteArrayOutputStream();
-    nats.print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    HeldOutLines.print(new PrintStream(bytes, true, StandardCharsets.UTF_8), nll);
     return bytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -46,15 +46,18 @@ final class StudyCommandTest {
   @Test
   void theReportIsWrittenAndASecondRunMakesNoFit() throws IOException {
     String base = ATinyBase.in(folder).toString();
-    CliRun first = study("--quick", "--only", "1,6", "--base", base, "--threads", "1");
+    CliRun first = study("--quick", "--hypotheses", "1,6", "--base", base, "--threads", "1");
     assertThat(first.exit()).as(first.err()).isZero();
-    assertThat(first.err()).contains("1 fits ahead", "question 6: ");
+    assertThat(first.err()).contains("1 fits ahead", "hypothesis 6: ");
     assertThat(first.out()).contains("1. Does x carry the document?", "README.md");
     String report = Files.readString(place.resolve("README.md"));
-    assertThat(report).contains("topiclora study ", "--only 1,6").doesNotContain("sly", "<script");
+    assertThat(report)
+        .contains("topiclora study ", "--hypotheses 1,6")
+        .doesNotContain("sly", "<script");
     assertThat(Files.readString(place.resolve("runs/.gitignore"))).isEqualTo("*\n");
-    CliRun second = study("--quick", "--only", "1,6", "--base", base, "--threads", "1", "--json");
-    assertThat(second.err()).contains("all 1 fits are there already").doesNotContain("pass 1");
+    CliRun second =
+        study("--quick", "--hypotheses", "1,6", "--base", base, "--threads", "1", "--json");
+    assertThat(second.err()).contains("all 1 fits are there already").doesNotContain("epoch 1");
     JsonNode json = new JsonMapper().readTree(second.out());
     assertThat(json.at("/setting/documents").asInt()).isEqualTo(14);
     assertThat(json.at("/answers/1/number").asInt()).isEqualTo(6);
@@ -63,8 +66,8 @@ final class StudyCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--seeds, 0, seeds is 0",
-    "--limit, 0, --limit is 0",
-    "--only, 12, there are 1 to 11",
+    "--max-documents, 0, --max-documents is 0",
+    "--hypotheses, 12, there are 1 to 11",
     "--max-tokens, 8, maxTokens is 8",
     "--threads, 0, --threads is 0"
   })
@@ -86,7 +89,7 @@ final class StudyCommandTest {
 
   @Test
   void tooFewDocumentsAreSaidToBe() {
-    CliRun run = study("--limit", "5");
+    CliRun run = study("--max-documents", "5");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).contains("5 documents are too few for a study, wanted at least 12");
   }

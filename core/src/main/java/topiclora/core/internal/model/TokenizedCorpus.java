@@ -8,6 +8,7 @@ import topiclora.core.TextUnit;
 import topiclora.core.internal.text.PlainFormat;
 import topiclora.core.internal.text.Sentences;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.CorpusSummary;
 import topiclora.corpus.Document;
@@ -43,7 +44,7 @@ public record TokenizedCorpus(
   static final class Batch {
     private final BaseModel base;
     private final LearningOptions options;
-    private final Windows.Builder windows;
+    private final WindowsBuilder windows;
     private final List<Document> documents = new ArrayList<>();
     private final int[] question;
 
@@ -53,7 +54,7 @@ public record TokenizedCorpus(
       this.question = base.tokenizer().encode(PlainFormat.question("What is said?"));
       int readings = options.textUnit() == TextUnit.SENTENCES ? 2 : 1; // in both orders
       this.windows =
-          new Windows.Builder(
+          new WindowsBuilder(
               options.window(),
               readings * options.maxTokens(),
               options.seed(),
@@ -76,14 +77,14 @@ public record TokenizedCorpus(
     }
 
     /** A sentence as it stands, and turned, where an answer stands. */
-    private Stream<Windows.Segment> readings(String sentence) {
-      var plain = new Windows.Segment(new int[0], base.tokenizer().encode(sentence));
+    private Stream<WindowsBuilder.Segment> readings(String sentence) {
+      var plain = new WindowsBuilder.Segment(new int[0], base.tokenizer().encode(sentence));
       String turned = Sentences.reversed(sentence);
       if (turned.equals(sentence)) {
         return Stream.of(plain);
       }
       int[] answer = base.tokenizer().encode(PlainFormat.answer(turned));
-      return Stream.of(plain, new Windows.Segment(question, answer));
+      return Stream.of(plain, new WindowsBuilder.Segment(question, answer));
     }
 
     Windows windows() {

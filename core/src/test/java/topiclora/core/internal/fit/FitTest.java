@@ -31,6 +31,7 @@ import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.model.BaseModel;
@@ -99,11 +100,11 @@ final class FitTest {
     "reading the windows, 3",
     "reading the texts, 1",
     "gradient pass, 1",
-    "pass 1, 1",
-    "pass 1, 2",
+    "epoch 1, 1",
+    "epoch 1, 2",
     "held-out windows, 1",
-    "pass 2, 1",
-    "pass 2, 2",
+    "epoch 2, 1",
+    "epoch 2, 2",
     "held-out windows, 3"
   })
   void aFitThatIsStoppedAndContinuedGivesTheSameBits(String stage, int step) {
@@ -113,15 +114,15 @@ final class FitTest {
 
   @Test
   void aContinuedFitDoesNotRepeatWhatWasSaved() {
-    stop("pass 1", 2);
+    stop("epoch 1", 2);
     List<String> stages = new ArrayList<>();
     fit(
         OPTIONS,
         checkpoint(work.resolve("work")),
         (stage, done, total, note) -> stages.add(stage + " " + done));
     assertThat(stages)
-        .doesNotContain("reading the windows 128", "gradient pass 128", "pass 1 128")
-        .contains("pass 1 256");
+        .doesNotContain("reading the windows 128", "gradient pass 128", "epoch 1 128")
+        .contains("epoch 1 256");
   }
 
   @Test
@@ -213,10 +214,11 @@ final class FitTest {
     assertThat(result.parameters().x().shape()).containsExactly(DOCUMENTS, 0);
     assertThat(held.ownNll()).isEqualTo(held.sharedNll()).isEqualTo(held.shuffledNll());
     try (var scope = Scope.open()) {
-      var bare = HeldOut.Candidate.sharedOnly(OPTIONS.rank());
+      var bare = HeldOutEvaluation.VectorChoice.sharedOnly(OPTIONS.rank());
       Parameters nothing =
           Parameters.empty(base.config(), Fit.modules(base, OPTIONS), 1, 3, OPTIONS);
-      double[] nats = HeldOut.nll(base, windows, nothing, List.of(bare), Progress.SILENT)[0];
+      double[] nats =
+          HeldOutEvaluation.nll(base, windows, nothing, List.of(bare), Progress.SILENT)[0];
       assertThat(Arrays.stream(held.ownNll()).sum()).isLessThan(Arrays.stream(nats).sum() - 2);
     }
   }
@@ -226,7 +228,7 @@ final class FitTest {
     ModulationForm lora = new ModulationForm(Modulate.NONE, VectorShape.RANK, false);
     LearningOptions options = OPTIONS.toBuilder().modulation(lora).build();
     FitResult once = fit(options, checkpoint(work.resolve("once")), Progress.SILENT);
-    stop(options, "pass 1", 2);
+    stop(options, "epoch 1", 2);
     FitResult again = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
     var expected = List.copyOf(once.parameters().adapter().trainable());
     var found = List.copyOf(again.parameters().adapter().trainable());
@@ -299,7 +301,7 @@ final class FitTest {
 
   @Test
   void documentsOfOneWindowEachAreFittedWithoutAnEncoder() {
-    var single = new Windows.Builder(OPTIONS.window(), OPTIONS.window(), OPTIONS.seed());
+    var single = new WindowsBuilder(OPTIONS.window(), OPTIONS.window(), OPTIONS.seed());
     for (int d = 0; d < DOCUMENTS; d++) {
       String text = TinyBase.text(d % 3, 40, new Random(d));
       single.add("document " + d, base.tokenizer().encode(text));

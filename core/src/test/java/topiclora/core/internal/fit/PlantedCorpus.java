@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.lm.LinearKind;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.TinyBase;
@@ -27,7 +28,7 @@ public final class PlantedCorpus {
 
   public static Windows windows(BaseModel base, int documents) {
     Random random = new Random(11);
-    var builder = new Windows.Builder(OPTIONS.window(), OPTIONS.maxTokens(), OPTIONS.seed());
+    var builder = new WindowsBuilder(OPTIONS.window(), OPTIONS.maxTokens(), OPTIONS.seed());
     for (int d = 0; d < documents; d++) {
       String text = TinyBase.text(d % 3, 40 + random.nextInt(16), random);
       builder.add("document " + d, base.tokenizer().encode(text));

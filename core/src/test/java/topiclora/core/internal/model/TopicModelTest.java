@@ -115,7 +115,7 @@ final class TopicModelTest {
     assertThatThrownBy(
             () -> DocumentCompletion.of(fitted.base(), model, other, vector, Progress.SILENT))
         .isInstanceOf(TopicLoraException.BadCorpus.class)
-        .hasMessage("document 'new 0' is not in the model; score it with --x foldin");
+        .hasMessage("document 'new 0' is not in the model; its vector can be folded in");
   }
 
   @Test
@@ -153,7 +153,7 @@ final class TopicModelTest {
           .hasMessage(
               "the base is other (sha256 %.12s...), the model was fitted on base (%.12s...);"
                       .formatted(other.sha256(), fitted.base().sha256())
-                  + " name that one with --base");
+                  + " open that one");
     }
     model.requireBase(fitted.base());
   }

@@ -8,7 +8,7 @@ import topiclora.lm.internal.generate.StreamedText;
 import topiclora.lm.internal.generate.TokenRequest;
 import topiclora.lm.internal.model.BaseModel;
 
-/** Writes the likeliest answer, token by token, for someone who hears it meanwhile. */
+/** Generates the likeliest answer, token by token, for someone who listens meanwhile. */
 final class AnswerGeneration implements AutoCloseable {
   private final AdaptedModelCache bases;
   private final Prompts prompts;
@@ -20,15 +20,15 @@ final class AnswerGeneration implements AutoCloseable {
     this.most = most;
   }
 
-  /** One answer at a time: what it is written with is kept for a few vectors only. */
-  synchronized GeneratedTokens answer(GenerationInput briefing, Consumer<String> heard) {
-    float[] x = briefing.x();
+  /** One answer at a time: the adapted model is kept for a few vectors only. */
+  synchronized GeneratedTokens answer(GenerationInput input, Consumer<String> listener) {
+    float[] x = input.x();
     AdaptedModelCache.Adapted with = x == null ? bases.baseOnly() : bases.of(x);
-    var text = new StreamedText(prompts.tokenizer(), prompts.stops(), new StrippedText(heard));
+    var text = new StreamedText(prompts.tokenizer(), prompts.stops(), new StrippedText(listener));
     GeneratedTokens tokens =
         new Generator(with.base())
             .generate(
-                TokenRequest.of(briefing.prompt().ids(), most).withHook(with.modulator()),
+                TokenRequest.of(input.prompt().ids(), most).withHook(with.modulator()),
                 text::accept);
     text.end();
     return tokens;

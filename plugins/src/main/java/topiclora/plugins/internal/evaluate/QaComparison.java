@@ -117,9 +117,9 @@ public final class QaComparison {
   private Asked retrieved(List<Question> questions) {
     var retrievers = new Retrievers(texts.index(), model, setup.filter(), base);
     Set<String> ids = model.documents().stream().map(DocumentVector::id).collect(toSet());
-    List<Question> known =
+    List<Question> named =
         questions.stream().filter(q -> q.docs().stream().anyMatch(ids::contains)).toList();
-    SequencedMap<RetrieverKind, Recall> recallAt = retrievers.recall(known);
+    SequencedMap<RetrieverKind, Recall> recallAt = retrievers.recall(named);
     Retriever retriever = retrievers.of(setup.retriever());
     return new Asked(
         questions.stream()

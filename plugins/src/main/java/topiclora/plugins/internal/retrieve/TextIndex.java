@@ -75,8 +75,7 @@ public final class TextIndex implements Retriever, AutoCloseable {
             corpus,
             catalogue.documents().stream().map(Document::id).collect(toSet()),
             catalogue.corpusSummary(),
-            "the corpus has changed since it was read for the fit; restore it and go on with"
-                + " --resume"));
+            "the corpus has changed since it was read for the fit; restore it and resume the fit"));
   }
 
   /**

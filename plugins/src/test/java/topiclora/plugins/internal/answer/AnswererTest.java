@@ -52,27 +52,27 @@ final class AnswererTest {
     fitted.close();
   }
 
-  private Answer answer(ContextMode knowledge, Consumer<String> heard) {
+  private Answer answer(ContextMode mode, Consumer<String> heard) {
     Retriever boats =
         (query, k) -> {
           queries.add(query + " " + k);
           return BOATS;
         };
     try (var answerer = new Answerer(fitted.base(), fitted.model(), boats, OPTIONS)) {
-      return answerer.answer(" the boat", 2, knowledge, heard);
+      return answerer.answer(" the boat", 2, mode, heard);
     }
   }
 
-  private AnswerScore score(ContextMode knowledge, AnswerOptions options, List<SearchHit> found) {
+  private AnswerScore score(ContextMode mode, AnswerOptions options, List<SearchHit> found) {
     var asked =
         new QuestionContext(
             new Question(" the captain", List.of("sail storm", "boat"), List.of()), found);
     return new QaEvaluation(fitted.base(), fitted.model(), options, Progress.SILENT)
-        .score(List.of(asked, asked), knowledge, true);
+        .score(List.of(asked, asked), mode, true);
   }
 
   @Test
-  void anAnswerIsHeardAsItIsWritten() {
+  void anAnswerIsToldWhileItIsGenerated() {
     StringBuilder heard = new StringBuilder();
     Answer answer = answer(ContextMode.PLUGIN, heard::append);
     assertThat(heard).hasToString(answer.text()).isNotEmpty();
@@ -99,23 +99,23 @@ final class AnswererTest {
   }
 
   @Test
-  void everyWayOfKnowingForetellsAnswersInItsOwnWay() {
+  void everyContextModePredictsAnswersInItsOwnWay() {
     List<Double> nats = new ArrayList<>();
-    for (ContextMode knowledge : ContextMode.values()) {
-      AnswerScore score = score(knowledge, OPTIONS, BOATS);
+    for (ContextMode mode : ContextMode.values()) {
+      AnswerScore score = score(mode, OPTIONS, BOATS);
       nats.add(score.nll());
       assertThat(score.questions()).isEqualTo(2);
       assertThat(score.answerTokens()).isEqualTo(4);
       assertThat(score.firstTokenNll() + score.laterTokensNll())
           .isCloseTo(2 * score.nll(), within(1e-6));
       assertThat(score.f1()).isBetween(0.0, 1.0);
-      assertThat(score.contextTokens()).isEqualTo(knowledge.usesText() ? 11 : 0);
+      assertThat(score.contextTokens()).isEqualTo(mode.usesText() ? 11 : 0);
     }
     assertThat(nats).doesNotHaveDuplicates();
   }
 
   @Test
-  void answersWrittenTogetherAreThoseWrittenAlone() {
+  void answersGeneratedTogetherAreThoseGeneratedAlone() {
     List<GenerationInput> briefings = new ArrayList<>();
     var made = new GenerationInputs(fitted.base(), fitted.model(), OPTIONS);
     for (int d = 0; d < 9; d++) {
@@ -168,7 +168,7 @@ final class AnswererTest {
   }
 
   @Test
-  void withoutDocumentsOrStrengthAPluginIsTheSharedPartAlone() {
+  void withoutDocumentsOrScaleAPluginIsTheSharedAdapterOnly() {
     double zero = score(ContextMode.ADAPTER, OPTIONS, BOATS).nll();
     assertThat(score(ContextMode.PLUGIN, OPTIONS, List.of()).nll()).isEqualTo(zero);
     AnswerOptions weak = OPTIONS.withWeighting(DocumentWeighting.ONES).withScale(0);

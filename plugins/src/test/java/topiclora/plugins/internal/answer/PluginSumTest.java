@@ -44,7 +44,7 @@ final class PluginSumTest {
   }
 
   @Test
-  void theSumIsOfTheWeightedVectorsTimesTheGain() {
+  void theSumIsOfTheWeightedVectorsTimesTheScale() {
     float[] sum = new PluginSum(DocumentWeighting.DECAY, 2).of(FOUND, VECTORS, NOTHING_IN_COMMON);
     assertThat(sum).containsExactly(new float[] {2 + 10, 1 + 10}, within(1e-6f));
   }
@@ -102,7 +102,7 @@ final class PluginSumTest {
   }
 
   @Test
-  void aGainIsANumber() {
+  void theScaleIsANumber() {
     assertThatThrownBy(() -> new PluginSum(DocumentWeighting.ONES, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("scale is NaN");

@@ -12,6 +12,7 @@ import topiclora.core.internal.model.SampleModel;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.BadModel;
@@ -28,7 +29,7 @@ final class KeptTextsTest {
   private KeptTexts saved(boolean withTexts) {
     Path place = folder.resolve("m");
     Corpus corpus = Corpus.of(TEXTS);
-    Windows none = new Windows.Builder(8, 64, 0).build();
+    Windows none = new WindowsBuilder(8, 64, 0).build();
     var catalogue = new TokenizedCorpus(none, TEXTS, List.of(), corpus.forEach(document -> {}));
     if (withTexts) {
       model.save(place, TextIndex.writer(corpus, catalogue));

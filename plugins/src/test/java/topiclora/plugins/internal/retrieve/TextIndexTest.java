@@ -247,7 +247,7 @@ final class TextIndexTest {
     Corpus changed = Corpus.of(DOCUMENTS.subList(0, 4));
     assertThatThrownBy(() -> model().save(other.resolve("m"), TextIndex.writer(changed, catalogue)))
         .isInstanceOf(TopicLoraException.BadModel.class)
-        .hasMessageContaining("the corpus has changed", "--resume");
+        .hasMessageContaining("the corpus has changed", "resume the fit");
     try (Stream<Path> left = Files.list(other)) {
       assertThat(left).isEmpty();
     }
@@ -379,6 +379,7 @@ final class TextIndexTest {
         new AddResult(
             model(),
             List.of(SampleModel.document("c", 1, 1, 2)),
+            Set.of("c"),
             1,
             List.of(),
             Corpus.of(fresh).forEach(document -> {}),
@@ -430,7 +431,7 @@ final class TextIndexTest {
   private static AddResult added(List<Document> documents) {
     CorpusSummary reading = Corpus.of(documents).forEach(document -> {});
     return new AddResult(
-        model(), List.of(SampleModel.document("new", 1, 1, 2)), 1, List.of(), reading, 0);
+        model(), List.of(SampleModel.document("new", 1, 1, 2)), Set.of(), 1, List.of(), reading, 0);
   }
 
   @Test

@@ -22,6 +22,7 @@ import topiclora.core.internal.forward.Activations;
 import topiclora.core.internal.forward.SampledSoftmax;
 import topiclora.core.internal.forward.UpperLayers;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.TinyBase;
@@ -53,13 +54,13 @@ final class MetaTrainingTest {
   static void learnOnce() {
     base = TinyBase.open(folder.resolve("base"));
     Random random = new Random(8);
-    var sentences = new Windows.Builder(16, 256, 1);
-    var asked = new Windows.Builder(16, 256, 1);
+    var sentences = new WindowsBuilder(16, 256, 1);
+    var asked = new WindowsBuilder(16, 256, 1);
     for (int d = 0; d < DOCUMENTS; d++) {
-      List<Windows.Segment> passages = new ArrayList<>();
+      List<WindowsBuilder.Segment> passages = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         int[] sentence = base.tokenizer().encode(TinyBase.text(d % 3, 12, random));
-        passages.add(new Windows.Segment(new int[0], sentence));
+        passages.add(new WindowsBuilder.Segment(new int[0], sentence));
       }
       sentences.add(passages);
       String answer = TinyBase.text(d % 3, 3, random);
