@@ -196,9 +196,9 @@ final class LanguageModelTest {
             });
     caller.start();
     caller.join();
-    Generation stopped = Objects.requireNonNull(found.get());
-    assertThat(stopped.finishReason()).isEqualTo(FinishReason.CANCELLED);
-    assertThat(stopped.newTokens()).isBetween(1, 399);
+    Generation cut = Objects.requireNonNull(found.get());
+    assertThat(cut.finishReason()).isEqualTo(FinishReason.CANCELLED);
+    assertThat(cut.newTokens()).isBetween(1, 399);
     assertThat(interrupted.get()).isTrue();
   }
 

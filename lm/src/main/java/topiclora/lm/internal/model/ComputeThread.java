@@ -25,7 +25,7 @@ import topiclora.lm.Progress;
  *
  * <pre>{@code
  * try (var thread = new ComputeThread("topiclora")) {
- *   int[] ids = thread.call(() -> base.tokenizer().encode(text));
+ *   float[] x = thread.call(() -> vectors.of(text));
  * }
  * }</pre>
  */
@@ -143,7 +143,7 @@ public final class ComputeThread implements AutoCloseable {
   /** What the work threw, whose type is lost on the way. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a Work<T, E> throws no other
   private static <E extends Exception> E original(ExecutionException failed) {
-    Throwable cause = Objects.requireNonNull(failed.getCause(), "a failed task has a cause");
+    Throwable cause = Objects.requireNonNull(failed.getCause());
     if (cause instanceof Error error) {
       throw error;
     }
