@@ -32,7 +32,7 @@ import topiclora.cli.option.RetrievalOptions;
       "Write the sum of documents' vectors as one ordinary LoRA adapter of the base model, for"
           + " PEFT, vLLM or llama.cpp to load as it is.",
       "",
-      "The documents are named, or found by a query; their vectors are added up as ask does."
+      "Documents that are named count one each; those that a query finds are weighted as ask does."
           + " Nothing is left to scale: alpha equals the rank.",
       "",
       "With --components the model is taken apart instead: the shared adapter and one adapter of"

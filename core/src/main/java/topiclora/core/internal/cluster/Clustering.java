@@ -3,6 +3,8 @@ package topiclora.core.internal.cluster;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import topiclora.core.ClusterOptions;
 import topiclora.core.internal.cluster.Cluster.DominantTopic;
@@ -30,6 +32,15 @@ public record Clustering(
 
   /** Components that stick out by less are not named, in standard deviations. */
   private static final double TELLING = 0.5;
+
+  /** Kept, or its level would be forgotten. Tribuo reports each iteration of each start. */
+  private static final Logger TRIBUO = Logger.getLogger("org.tribuo.clustering");
+
+  static {
+    if (TRIBUO.getLevel() == null) { // nobody wants something else
+      TRIBUO.setLevel(Level.WARNING);
+    }
+  }
 
   public Clustering {
     clusters = List.copyOf(clusters);
