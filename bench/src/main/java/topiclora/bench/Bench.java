@@ -3,8 +3,14 @@ package topiclora.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import topiclora.bench.geometry.GeometryCommand;
+import topiclora.bench.geometry.ModulationsCommand;
+import topiclora.bench.outliers.BenchOutliersCommand;
+import topiclora.bench.plugins.PluginsCommand;
+import topiclora.bench.speed.SpeedCommand;
+import topiclora.bench.topics.BenchTopicsCommand;
 import topiclora.lm.TopicLoraException;
-import topiclora.study.metrics.LibraryLogs;
+import topiclora.study.baselines.LibraryLogs;
 
 /** Entry point of {@code topiclora bench}. */
 @Command(
@@ -12,7 +18,7 @@ import topiclora.study.metrics.LibraryLogs;
     description = "What the project is measured by.",
     subcommands = {
       GeometryCommand.class,
-      FormsCommand.class,
+      ModulationsCommand.class,
       SpeedCommand.class,
       BenchOutliersCommand.class,
       PluginsCommand.class,

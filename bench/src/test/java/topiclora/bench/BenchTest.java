@@ -10,14 +10,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import topiclora.corpus.Document;
-import topiclora.study.Svg;
-import topiclora.study.metrics.LibraryLogs;
+import topiclora.bench.setup.LabelledSubjects;
+import topiclora.study.baselines.LibraryLogs;
 
 final class BenchTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,16 +32,7 @@ final class BenchTest {
 
   @BeforeEach
   void writeCorpus() throws IOException {
-    corpus = folder.resolve("subjects.jsonl");
-    var lines = new StringBuilder();
-    for (Document document : LabelledSubjects.documents()) {
-      lines
-          .append(
-              JSON.writeValueAsString(
-                  Map.of("id", document.id(), "text", document.text(), "label", document.label())))
-          .append('\n');
-    }
-    Files.writeString(corpus, lines);
+    corpus = LabelledSubjects.write(folder);
   }
 
   @Test
@@ -142,20 +131,6 @@ final class BenchTest {
   }
 
   @Test
-  void formsAreComparedInMarkdown() {
-    var row = new FormRow("down", 16, 5.05, 5.157, 5.248, 0.404, 0.4, 61, 64);
-    assertThat(FormRow.text(List.of(row)).lines())
-        .hasSize(3)
-        .last()
-        .isEqualTo("| down | 16 | 5.050 | 5.157 | 5.248 | 0.107 | 0.404 | 0.400 | 61 | 64 |");
-    assertThat(Svg.of(FormRow.picture(List.of(row)))).contains(">down<", ">0.107<");
-    var none = new FormRow("lora", 0, 5.1, 5.1, 5.1, null, null, 61, 0);
-    assertThat(FormRow.text(List.of(none)).lines())
-        .last()
-        .isEqualTo("| lora | 0 | 5.100 | 5.100 | 5.100 | 0.000 | - | - | 61 | 0 |");
-  }
-
-  @Test
   void pluginsWantAModelAndCountsOfOneAtLeast() {
     String none = folder.resolve("none").toString();
     assertThat(run("plugins", none, corpus.toString())).isEqualTo(1);
@@ -165,29 +140,6 @@ final class BenchTest {
         .asString()
         .contains("no model at " + none);
     assertThat(run("plugins", none, corpus.toString(), "--words", "0")).isEqualTo(2);
-  }
-
-  @Test
-  void longDocumentsAreMadeOfWholeTexts() {
-    List<Document> joined = Joined.of(corpus, 20, 2);
-    assertThat(joined).hasSize(2);
-    String first = LabelledSubjects.documents().getFirst().text();
-    assertThat(joined.getFirst().text()).startsWith(first + "\n\n");
-    assertThat(Joined.words(joined.getFirst().text())).isGreaterThanOrEqualTo(20);
-    assertThat(Joined.of(corpus, 100_000, 2)).isEmpty();
-  }
-
-  @Test
-  void costsAreTwoTablesInMarkdown() {
-    var none = new PluginTable.Row("nothing", 0, 0.1, null, 0, 20);
-    var vectors = new PluginTable.Row("vectors", 0, 0.25, 0.1, 159_000_000, 19.5);
-    var table =
-        new PluginTable("AVX2", "tiny", 5760, 8, 512, 3, 5, List.of(none, vectors), 4, 11_530, 150);
-    assertThat(table.text().lines())
-        .contains(
-            "| nothing | 0 | 0.100 |  |  | 20.0 |",
-            "| vectors | 0 | 0.250 | 0.100 | 159 | 19.5 |",
-            "| 4.00 | 0.25 | 5760 | 11530 | 150 |");
   }
 
   private int run(String... args) {

@@ -2,10 +2,10 @@ package topiclora.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import topiclora.study.Outcome;
-import topiclora.study.StudyReport;
-import topiclora.study.StudyReport.Answer;
-import topiclora.study.TestResult;
+import topiclora.study.result.Outcome;
+import topiclora.study.result.StudyReport;
+import topiclora.study.result.StudyReport.Answer;
+import topiclora.study.result.TestResult;
 
 /** What a study found, on a screen. */
 final class Verdicts {

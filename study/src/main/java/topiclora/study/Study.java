@@ -8,8 +8,20 @@ import java.util.Set;
 import java.util.function.Consumer;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.study.StudyReport.Answer;
-import topiclora.study.StudyReport.Setting;
+import topiclora.study.context.CorpusPart;
+import topiclora.study.context.Plan;
+import topiclora.study.context.StudyContext;
+import topiclora.study.context.StudyCorpus;
+import topiclora.study.context.StudyFit;
+import topiclora.study.context.StudyRuns;
+import topiclora.study.hypotheses.Hypothesis;
+import topiclora.study.result.Evidence;
+import topiclora.study.result.Outcome;
+import topiclora.study.result.StudyReport;
+import topiclora.study.result.StudyReport.Answer;
+import topiclora.study.result.StudyReport.Setting;
+import topiclora.study.result.TestResult;
+import topiclora.study.write.StudyReportFolder;
 
 /**
  * Puts the idea's conjectures to a corpus.

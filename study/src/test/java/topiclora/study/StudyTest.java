@@ -23,8 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.TinyBase;
-import topiclora.study.StudyReport.Answer;
-import topiclora.study.metrics.LibraryLogs;
+import topiclora.study.baselines.LibraryLogs;
+import topiclora.study.context.CorpusPart;
+import topiclora.study.context.Plan;
+import topiclora.study.context.StudyCorpus;
+import topiclora.study.hypotheses.BothSides;
+import topiclora.study.hypotheses.Completion;
+import topiclora.study.hypotheses.Hypothesis;
+import topiclora.study.hypotheses.Plugins;
+import topiclora.study.hypotheses.Uniqueness;
+import topiclora.study.result.Outcome;
+import topiclora.study.result.StudyReport;
+import topiclora.study.result.StudyReport.Answer;
 
 /** A study of a small corpus from end to end, and one that is stopped on the way. */
 final class StudyTest {

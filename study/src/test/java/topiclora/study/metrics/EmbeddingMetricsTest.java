@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import topiclora.study.baselines.LibraryLogs;
 
 final class EmbeddingMetricsTest {
   @BeforeAll

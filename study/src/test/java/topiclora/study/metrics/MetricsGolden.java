@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 public final class MetricsGolden {
   private MetricsGolden() {}
 
-  static JsonNode of(String name) throws IOException {
+  public static JsonNode of(String name) throws IOException {
     return JsonMapper.builder()
         .build()
         .readTree(Path.of("src/test/golden", name + ".json").toFile());

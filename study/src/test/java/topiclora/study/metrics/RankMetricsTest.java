@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import topiclora.study.baselines.LdaCompletion;
+import topiclora.study.baselines.LibraryLogs;
 
 /** Figures of order, of groups and of words. */
 final class RankMetricsTest {

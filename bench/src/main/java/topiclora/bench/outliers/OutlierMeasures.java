@@ -1,0 +1,98 @@
+package topiclora.bench.outliers;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import topiclora.bench.baselines.Lof;
+import topiclora.bench.baselines.MiniLm;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TextVectors;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.outlier.Outliers;
+import topiclora.corpus.Document;
+import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.study.metrics.RankMetrics;
+
+/**
+ * Measures of how unusual the documents of a draw are.
+ *
+ * @param model fitted to them, in their order
+ */
+record OutlierMeasures(BaseModel base, TopicModel model, Draw draw, int threads) {
+  private static final int NEIGHBOURS = 15;
+
+  OutlierMeasures {
+    List<String> held = model.documents().stream().map(DocumentVector::id).toList();
+    if (!held.equals(draw.documents().stream().map(Document::id).toList())) {
+      throw new BadModel("the kept model is of other documents; another draw, or another folder?");
+    }
+  }
+
+  /** Of each measure; {@code expected} adds the one that reads the texts again. */
+  List<OutlierTable.Auroc> aurocs(boolean expected) {
+    double fit = model.provenance().seconds();
+    float[][] x = model.documents().stream().map(DocumentVector::vector).toArray(float[][]::new);
+    List<OutlierTable.Auroc> areas = new ArrayList<>();
+    areas.add(area("norm of x, calibrated for length", fit, this::calibrated));
+    areas.add(area("norm of x", fit, () -> each(DocumentVector::norm)));
+    if (expected) {
+      areas.add(area("norm of x - E h", fit, this::unexpected));
+    }
+    areas.add(area("x, distance to 15 nearest", fit, () -> Lof.byLength(x).means(NEIGHBOURS)));
+    areas.add(area("x, the same by cosine", fit, () -> Lof.byCosine(x).means(NEIGHBOURS)));
+    areas.add(area("x + LOF", fit, () -> Lof.byLength(x).factors(NEIGHBOURS)));
+    areas.add(area("held-out gain of x", fit, () -> each(OutlierMeasures::gain)));
+    areas.add(area("windows (the length alone)", 0, () -> each(DocumentVector::windows)));
+    long start = System.nanoTime();
+    float[][] sentence = new MiniLm(threads).vectors(draw.documents());
+    double embedding = (System.nanoTime() - start) / 1e9;
+    areas.add(area("MiniLM + LOF", embedding, () -> Lof.byCosine(sentence).factors(NEIGHBOURS)));
+    areas.add(
+        area(
+            "MiniLM, cosine to 15 nearest",
+            embedding,
+            () -> Lof.byCosine(sentence).means(NEIGHBOURS)));
+    return areas;
+  }
+
+  private OutlierTable.Auroc area(String name, double before, Supplier<double[]> measure) {
+    long start = System.nanoTime();
+    double[] scores = measure.get();
+    double seconds = before + (System.nanoTime() - start) / 1e9;
+    return new OutlierTable.Auroc(name, RankMetrics.auroc(scores, draw.isOutlier()), seconds);
+  }
+
+  private double[] each(ToDoubleFunction<DocumentVector> measure) {
+    return model.documents().stream().mapToDouble(measure).toArray();
+  }
+
+  private static double gain(DocumentVector document) {
+    return document.heldOutTokens() == 0 ? 0 : document.nllReduction();
+  }
+
+  private double[] calibrated() {
+    Map<String, Double> scores = new HashMap<>();
+    Outliers.of(model).forEach(o -> scores.put(o.document().id(), o.score()));
+    return each(document -> scores.getOrDefault(document.id(), Double.NaN));
+  }
+
+  /** How far each vector is from what the encoder expects of its text. */
+  private double[] unexpected() {
+    float[][] expected =
+        TextVectors.of(base, model, draw.documents().stream().map(Document::text).toList());
+    double[] scores = new double[expected.length];
+    for (int d = 0; d < scores.length; d++) {
+      float[] x = model.documents().get(d).vector();
+      double squares = 0;
+      for (int k = 0; k < x.length; k++) {
+        squares += Math.pow(x[k] - (double) expected[d][k], 2);
+      }
+      scores[d] = Math.sqrt(squares);
+    }
+    return scores;
+  }
+}

@@ -1,0 +1,125 @@
+package topiclora.bench.setup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import topiclora.core.LearningOptions;
+import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.windows.Windows;
+import topiclora.corpus.Corpus;
+import topiclora.corpus.Document;
+import topiclora.lm.Progress;
+import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Scope;
+import topiclora.study.baselines.MeanHidden;
+import topiclora.study.baselines.Pca;
+
+/**
+ * What TopicLoRA itself makes of the documents that are measured.
+ *
+ * @param model fitted to them, or saved by a fit to a corpus that has them
+ * @param windows of the measured documents, cut as the model's were
+ */
+public record BenchModel(
+    BaseModel base, TopicModel model, List<Document> documents, Windows windows) {
+
+  /** Nats per held-out token, and how many of those there are. */
+  public record Nll(double ownNll, double sharedNll, double shuffledNll, long tokens) {}
+
+  /** Fits a model to exactly these documents. */
+  public static BenchModel fit(
+      BaseModel base, List<Document> documents, LearningOptions options, Progress progress) {
+    try (var work = work()) {
+      return fit(base, documents, options, work, progress);
+    }
+  }
+
+  /** The same in a place of one's own, which may share its reading of the windows with others. */
+  public static BenchModel fit(
+      BaseModel base,
+      List<Document> documents,
+      LearningOptions options,
+      Checkpoint work,
+      Progress progress) {
+    TokenizedCorpus catalogue = catalogue(base, documents, options);
+    TopicModel model = TopicModel.fit(base, catalogue, options, work, progress);
+    return new BenchModel(base, model, documents, catalogue.windows());
+  }
+
+  /** Takes the vectors of a model that was saved. */
+  public static BenchModel load(BaseModel base, List<Document> documents, Path folder) {
+    TopicModel model = TopicModel.load(folder);
+    model.requireBase(base);
+    TokenizedCorpus catalogue = catalogue(base, documents, model.options());
+    return new BenchModel(base, model, documents, catalogue.windows());
+  }
+
+  /** Windows of exactly these documents. */
+  public static TokenizedCorpus catalogue(
+      BaseModel base, List<Document> documents, LearningOptions options) {
+    TokenizedCorpus catalogue = TokenizedCorpus.of(base, Corpus.of(documents), options);
+    if (catalogue.documents().size() != documents.size()) {
+      throw new BadCorpus(
+          "%d of %d documents have no window of text (%s); take them out of the corpus"
+              .formatted(
+                  documents.size() - catalogue.documents().size(),
+                  documents.size(),
+                  String.join(", ", catalogue.tooShort())));
+    }
+    return catalogue;
+  }
+
+  /** A new place for the work of a fit, which is gone when it is closed. */
+  public static Checkpoint work() {
+    try {
+      return Checkpoint.open(Files.createTempDirectory("topiclora-bench"), "bench", false);
+    } catch (IOException e) {
+      throw Storage.of("cannot make a folder for the fit's work", e);
+    }
+  }
+
+  /** The documents' x, in their order. */
+  public Candidate vectors() {
+    Map<String, float[]> known = new HashMap<>();
+    for (DocumentVector document : model.documents()) {
+      known.put(document.id(), document.vector());
+    }
+    List<String> missing =
+        documents.stream().map(Document::id).filter(id -> !known.containsKey(id)).toList();
+    if (!missing.isEmpty()) {
+      throw new BadCorpus(
+          "%d of %d documents are not in the model, '%s' is the first; fitted to another corpus?"
+              .formatted(missing.size(), documents.size(), missing.get(0)));
+    }
+    float[][] x = documents.stream().map(d -> known.get(d.id())).toArray(float[][]::new);
+    return new Candidate("TopicLoRA x", x, model.provenance().seconds());
+  }
+
+  /** What the base says without a fit, where x would begin to change it. */
+  public Candidate meanHidden() {
+    int layer = model.parameters().adapter().firstLayer();
+    long start = System.nanoTime();
+    float[][] means = MeanHidden.of(base, windows, layer);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Candidate("mean hidden state, layer " + layer, means, seconds);
+  }
+
+  /** How well each document's own x foretells what was held out of it. */
+  public Nll nats(float[][] x, Progress progress) {
+    try (var scope = Scope.open()) {
+      HeldOut held = HeldOut.of(base, windows, model.parameters(), Pca.matrix(x), progress);
+      long tokens = Arrays.stream(held.tokens()).sum();
+      return new Nll(held.meanOwnNll(), held.meanSharedNll(), held.meanShuffledNll(), tokens);
+    }
+  }
+}

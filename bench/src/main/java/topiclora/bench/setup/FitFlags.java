@@ -1,0 +1,32 @@
+package topiclora.bench.setup;
+
+import picocli.CommandLine.Option;
+import topiclora.core.LearningOptions;
+
+/** The options of a fit that is measured; all others are the defaults. */
+public final class FitFlags {
+  private static final LearningOptions DEFAULTS = LearningOptions.defaults();
+
+  @Option(names = "--rank", paramLabel = "R", description = "of a fit; default: ${DEFAULT-VALUE}")
+  private int rank = DEFAULTS.rank();
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "of a document; default: ${DEFAULT-VALUE}")
+  private int maxTokens = DEFAULTS.maxTokens();
+
+  @Option(
+      names = "--passes",
+      paramLabel = "N",
+      description = "of a fit at most; default: ${DEFAULT-VALUE}")
+  private int passes = DEFAULTS.epochs();
+
+  public int rank() {
+    return rank;
+  }
+
+  public LearningOptions.Builder options(long seed) {
+    return LearningOptions.builder().rank(rank).maxTokens(maxTokens).epochs(passes).seed(seed);
+  }
+}

@@ -1,0 +1,109 @@
+package topiclora.study.context;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import topiclora.core.LearningOptions;
+import topiclora.core.Prior;
+import topiclora.core.VectorShape;
+import topiclora.core.internal.adapter.Form;
+
+/**
+ * How much is measured.
+ *
+ * @param quick whether the costly rows are left out
+ * @param seeds each figure is measured so often
+ * @param maxTokens of a document
+ * @param epochs of a fit at most
+ * @param dimensions of a document's vector, where nothing else is said
+ * @param dimensionCurve numbers of a document's vector in the curves
+ * @param pluginRanks the same for each of a plugin's modules
+ * @param regularisationWeights of the prior of x, as factors on its default
+ */
+public record Plan(
+    boolean quick,
+    int seeds,
+    int maxTokens,
+    int epochs,
+    int dimensions,
+    List<Integer> dimensionCurve,
+    List<Integer> pluginRanks,
+    List<Double> regularisationWeights) {
+  /** The prior at which x is held at zero. */
+  public static final double HELD = 1e5;
+
+  private static final int WIDEST = 128; // directions that a spectral start has
+
+  public Plan {
+    dimensionCurve = List.copyOf(dimensionCurve);
+    pluginRanks = List.copyOf(pluginRanks);
+    regularisationWeights = List.copyOf(regularisationWeights);
+    if (seeds < 1 || seeds > 100) {
+      throw new IllegalArgumentException("seeds is " + seeds + ", wanted 1 to 100");
+    }
+    LearningOptions.builder().maxTokens(maxTokens).epochs(epochs).build(); // which checks them
+  }
+
+  /** Everything: hours. */
+  public static Plan full(int seeds, int maxTokens) {
+    return new Plan(
+        false,
+        seeds,
+        maxTokens,
+        LearningOptions.defaults().epochs(),
+        LearningOptions.defaults().rank(),
+        List.of(4, 16, 64, WIDEST),
+        List.of(16, 128),
+        List.of(0.1, 1.0, 10.0, 100.0));
+  }
+
+  /** The same questions in minutes, with figures that are rough. */
+  public static Plan quick(int seeds, int maxTokens) {
+    return new Plan(
+        true,
+        seeds,
+        maxTokens,
+        1,
+        LearningOptions.defaults().rank(),
+        List.of(4, 16, 64),
+        List.of(32),
+        List.of(0.1, 1.0, 10.0));
+  }
+
+  /** From 1. */
+  public LongStream seedNumbers() {
+    return LongStream.rangeClosed(1, seeds);
+  }
+
+  /** Fits of a part of the documents, in each of some ways with each seed. */
+  public List<StudyFit> fits(
+      CorpusPart part, Collection<LongFunction<LearningOptions.Builder>> ways) {
+    return ways.stream()
+        .flatMap(way -> seedNumbers().mapToObj(way))
+        .map(options -> new StudyFit(part, options.build()))
+        .toList();
+  }
+
+  /** The defaults of a fit, with this plan's sizes. */
+  public LearningOptions.Builder options(long seed) {
+    return LearningOptions.builder()
+        .rank(dimensions)
+        .maxTokens(maxTokens)
+        .epochs(epochs)
+        .seed(seed);
+  }
+
+  public LearningOptions.Builder form(long seed, Form.Kind kind) {
+    return options(seed).modulation(new Form(kind, VectorShape.RANK, false));
+  }
+
+  public LearningOptions.Builder trainA(long seed) {
+    return options(seed).modulation(new Form(Form.Kind.DOWN, VectorShape.RANK, true));
+  }
+
+  /** Every x stays at zero: all that is learned is shared. */
+  public LearningOptions.Builder held(long seed) {
+    return options(seed).prior(Prior.ZERO).l2(HELD);
+  }
+}

@@ -1,0 +1,86 @@
+package topiclora.study.context;
+
+import java.util.function.ToDoubleFunction;
+import topiclora.core.LearningOptions;
+import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.model.DocumentVector;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.core.internal.windows.Windows;
+
+/**
+ * A fit that was made.
+ *
+ * @param key names it among all fits
+ * @param catalogue the documents, cut as the fit has them
+ * @param seconds that it took
+ */
+public record StudyRun(String key, TopicModel model, TokenizedCorpus catalogue, double seconds) {
+  public LearningOptions options() {
+    return model.options();
+  }
+
+  public Windows windows() {
+    return catalogue.windows();
+  }
+
+  public int dimensions() {
+    return model.dimensions();
+  }
+
+  public float[][] x() {
+    return model.documents().stream().map(DocumentVector::vector).toArray(float[][]::new);
+  }
+
+  /** Nats per held-out token with each document's own x. */
+  public double ownNll() {
+    return mean(DocumentVector::ownNll);
+  }
+
+  /** The same with the shared part alone. */
+  public double sharedNll() {
+    return mean(DocumentVector::sharedNll);
+  }
+
+  /** The same with the x of another document. */
+  public double shuffledNll() {
+    return mean(DocumentVector::shuffledNll);
+  }
+
+  public double nllReduction() {
+    return sharedNll() - ownNll();
+  }
+
+  private double mean(ToDoubleFunction<DocumentVector> sum) {
+    return model.documents().stream().mapToDouble(sum).sum() / tokens();
+  }
+
+  public long tokens() {
+    return model.documents().stream().mapToLong(DocumentVector::heldOutTokens).sum();
+  }
+
+  /** Mean |x|, in standard deviations of what one window tells. */
+  public double norm() {
+    return model.documents().stream().mapToDouble(DocumentVector::norm).average().orElse(0);
+  }
+
+  /**
+   * The same windows with others held out: as many of those that x was learned from, so that what
+   * it has learned can be set beside what it has understood.
+   */
+  public Windows swapped() {
+    Windows w = windows();
+    int[] training = w.rows(false);
+    int count = Math.min(training.length, w.rows(true).length);
+    boolean[] out = new boolean[w.count()];
+    for (int i = 0; i < count; i++) {
+      out[training[(int) ((long) i * training.length / count)]] = true;
+    }
+    return new Windows(
+        w.size(), w.bosLength(), w.documents(), w.tokens(), w.length(), w.first(), w.owner(), out);
+  }
+
+  public static double[] nlls(HeldOut held) {
+    return new double[] {held.meanOwnNll(), held.meanSharedNll(), held.meanShuffledNll()};
+  }
+}

@@ -1,0 +1,142 @@
+package topiclora.study.context;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Function;
+import topiclora.core.LearningOptions;
+import topiclora.core.Provenance;
+import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.core.internal.model.TopicModel;
+import topiclora.corpus.Corpus;
+import topiclora.lm.Progress;
+import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.model.BaseModel;
+
+/**
+ * The fits of a study, kept in a folder: made once, whichever questions look at them, and not again
+ * after the study was stopped.
+ */
+public final class StudyRuns {
+  private static final int KEY = 16; // hexadecimal digits
+  private static final String TOOK = "fit";
+
+  private final BaseModel base;
+  private final StudyCorpus subject;
+  private final Path folder;
+  private final Progress progress;
+  private final Map<String, TokenizedCorpus> catalogues = new HashMap<>();
+
+  public StudyRuns(BaseModel base, StudyCorpus subject, Path folder, Progress progress) {
+    this.base = base;
+    this.subject = subject;
+    this.folder = folder;
+    this.progress = progress;
+    try {
+      Files.createDirectories(folder);
+      // They hold ids and titles of the corpus, which a report does not.
+      Files.writeString(folder.resolve(".gitignore"), "*\n");
+    } catch (IOException e) {
+      throw Storage.of("cannot write to " + folder, e);
+    }
+  }
+
+  public boolean has(StudyFit wanted) {
+    return Files.exists(folder.resolve(key("fit", wanted)));
+  }
+
+  /** A fit of U, V and x, going on with it where it was stopped. */
+  public StudyRun fit(StudyFit wanted) {
+    TokenizedCorpus catalogue = catalogue(wanted.part(), wanted.options());
+    return run(
+        key("fit", wanted),
+        wanted.options(),
+        catalogue,
+        work -> TopicModel.fit(base, catalogue, wanted.options(), work, progress));
+  }
+
+  /**
+   * A model that is made in another way from the same documents.
+   *
+   * @param kind names the way, and all that it depends on besides
+   */
+  public StudyRun made(String kind, StudyFit wanted, Function<Checkpoint, TopicModel> way) {
+    LearningOptions options = wanted.options();
+    return run(key(kind, wanted), options, catalogue(wanted.part(), options), way);
+  }
+
+  private StudyRun run(
+      String key,
+      LearningOptions options,
+      TokenizedCorpus catalogue,
+      Function<Checkpoint, TopicModel> way) {
+    Path place = folder.resolve(key);
+    if (!Files.exists(place)) {
+      Checkpoint work = checkpoint(key, options, catalogue);
+      long start = System.nanoTime();
+      way.apply(work).save(place);
+      notes(key).put(TOOK, (System.nanoTime() - start) / 1e9);
+      work.close(); // not after a failure: what was done is gone on with
+    }
+    return new StudyRun(key, TopicModel.load(place), catalogue, notes(key).seconds(TOOK));
+  }
+
+  /** The layers below x are the same for all fits of the same windows: they are read once. */
+  private Checkpoint checkpoint(String key, LearningOptions options, TokenizedCorpus catalogue) {
+    String below =
+        "%s %s %s %d %d %d"
+            .formatted(
+                catalogue.readSummary().sha256(),
+                base.sha256(),
+                options.layers(),
+                options.window(),
+                options.maxTokens(),
+                catalogue.windows().count());
+    return Checkpoint.open(folder.resolve(key + ".fit"), key, true)
+        .sharing(folder.resolve("lower." + digest(below)));
+  }
+
+  public TokenizedCorpus catalogue(CorpusPart part, LearningOptions options) {
+    String cut =
+        "%s %s %d %d %d"
+            .formatted(
+                part, options.units(), options.window(), options.maxTokens(), options.seed());
+    return catalogues.computeIfAbsent(
+        cut, c -> TokenizedCorpus.of(base, Corpus.of(subject.part(part, options.seed())), options));
+  }
+
+  /** What was measured at a run, or at the corpus itself. */
+  MeasurementCache notes(String key) {
+    return MeasurementCache.open(folder.resolve(key + ".notes.json"));
+  }
+
+  String key(String kind, StudyFit wanted) {
+    return digest(
+        String.join(
+            "\n",
+            Provenance.VERSION,
+            kind,
+            wanted.part().name(),
+            wanted.options().toString(),
+            base.sha256(),
+            base.type().toString(),
+            subject.sha256(wanted.part(), wanted.options().seed())));
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, KEY);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
