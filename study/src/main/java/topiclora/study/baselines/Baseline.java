@@ -3,7 +3,7 @@ package topiclora.study.baselines;
 import java.util.List;
 import topiclora.corpus.Document;
 
-/** A known way from documents to vectors, to be measured beside ours. */
+/** A baseline for vectors of documents. */
 public interface Baseline {
   /** As a person would call it, with what it was set to: {@code LDA, 16 topics}. */
   String name();

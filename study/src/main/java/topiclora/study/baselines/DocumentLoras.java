@@ -33,10 +33,10 @@ import topiclora.lm.internal.tensor.Tensor;
  * A whole LoRA for each document, trained alone on its windows (parametric RAG, Su et al. 2025,
  * arXiv 2501.15915): what a document's vector is compared with. None is kept.
  *
- * @param heldOut of the documents' windows with their own LoRA, with none, which is the bare base,
+ * @param heldOut of the documents' windows with their own LoRA, with none, which is the base model,
  *     and with another document's
  * @param dimensions of one LoRA
- * @param seconds for reading, training and scoring all of them
+ * @param seconds for the forward passes, training and scoring all of them
  * @param training the part of those that went into training, the lower layers included
  */
 public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, double training) {
@@ -46,8 +46,8 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
   /**
    * Trains and scores one LoRA after another.
    *
-   * @param options whose rank, layers, kinds, passes and seed are used
-   * @param rate Adam's step, in the units of U and V
+   * @param options whose rank, layers, modules, epochs and seed are used
+   * @param rate learning rate of Adam
    */
   public static DocumentLoras of(
       BaseModel base, Windows windows, LearningOptions options, double rate, Progress progress) {
@@ -109,7 +109,7 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
               SeededRandom.generator(options.seed(), "documents", 0));
       int[][] training = windows.byDocument(windows.rows(false), windows.documents());
       int[][] held = windows.byDocument(windows.rows(true), windows.documents());
-      train(order[order.length - 1], training); // another's, for the first
+      train(order[order.length - 1], training); // the shuffled one, for the first
       nanos = 0;
       for (int i = 0; i < order.length; i++) {
         Adapter swapped = previous;
@@ -119,10 +119,10 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
         score(order[i], held[order[i]]);
         progress.step("a LoRA for each document", i + 1, order.length, "");
       }
-      long numbers = current.trainable().stream().mapToLong(Tensor::count).sum();
+      long dimensions = current.trainable().stream().mapToLong(Tensor::count).sum();
       return new DocumentLoras(
           new HeldOut(own, zero, other, HeldOut.tokens(windows)),
-          numbers,
+          dimensions,
           (System.nanoTime() - start) / 1e9,
           nanos / 1e9);
     }
@@ -138,8 +138,8 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
         Arrays.fill(rates, rate);
         adam.restore(0, rates);
         UpperLayers upper = rows.length == 0 ? null : upper(rows);
-        for (int pass = 0; upper != null && pass < options.epochs(); pass++) {
-          var random = SeededRandom.generator(options.seed(), "order " + document, pass);
+        for (int epoch = 0; upper != null && epoch < options.epochs(); epoch++) {
+          var random = SeededRandom.generator(options.seed(), "order " + document, epoch);
           int[] shuffled = SeededRandom.of(rows, random);
           for (int at = 0; at < shuffled.length; at += STEP) {
             int to = Math.min(at + STEP, shuffled.length);
@@ -165,7 +165,7 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
       return Adapter.of(drawn, Sharing.ALL);
     }
 
-    /** The lower layers are the same in each pass, and read once. */
+    /** The lower layers are the same in each epoch, and run once. */
     private UpperLayers upper(int[] rows) {
       Tensor lower = computed.rows(rows); // [B, L, W]
       Activations kept =
@@ -202,9 +202,9 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
       return adapter.with(Tensor.zeros(DType.F32, rows, 0));
     }
 
-    private static double sum(float[] nats) {
+    private static double sum(float[] nll) {
       double sum = 0;
-      for (float one : nats) {
+      for (float one : nll) {
         sum += one;
       }
       return sum;

@@ -8,17 +8,16 @@ import java.util.List;
 import topiclora.corpus.Document;
 
 /**
- * How well LDA foretells words of documents that it has not seen of them, beside a unigram model of
- * the same corpus.
+ * How well LDA predicts held-out words of documents, beside a unigram model of the same corpus.
  *
- * @param lda nats of all those words under the documents' mixtures
+ * @param lda NLL in nats of all those words under the documents' mixtures
  * @param unigram the same under the corpus's word frequencies
- * @param words that were foretold; words that the training text does not have are not among them
+ * @param words that were predicted; words that the training text does not have are not among them
  */
 public record LdaCompletion(double lda, double unigram, long words) {
 
   /**
-   * Learns from one part of each document and foretells the other.
+   * Fits one part of each document and predicts the other.
    *
    * @param training one text a document
    * @param heldOut more text of the same documents, in the same order

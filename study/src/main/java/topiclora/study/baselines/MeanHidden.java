@@ -6,12 +6,14 @@ import topiclora.core.internal.windows.Windows;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.tensor.Scope;
 
-/** What a base makes of a document without any fit: the mean of what enters one of its layers. */
+/**
+ * What a base model says of a document without any fit: the mean of what enters one of its layers.
+ */
 public final class MeanHidden {
   private MeanHidden() {}
 
   /**
-   * The mean over the tokens of each document's training windows, which are what x is learned from.
+   * The mean over the tokens of each document's training windows, which x is fitted to.
    *
    * @param layer whose input is taken
    * @return {@code [D, W]}; zeros for a document without training windows

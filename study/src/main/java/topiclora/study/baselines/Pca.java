@@ -5,7 +5,7 @@ import topiclora.lm.internal.tensor.Linalg;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
-/** Vectors in few numbers: the leading directions of many. */
+/** Vectors in fewer dimensions: the leading directions. */
 public final class Pca {
   private Pca() {}
 

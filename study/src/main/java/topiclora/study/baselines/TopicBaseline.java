@@ -3,7 +3,7 @@ package topiclora.study.baselines;
 import java.util.List;
 import topiclora.corpus.Document;
 
-/** A known way from documents to topics, to be measured beside ours. */
+/** A baseline for topics of documents. */
 public interface TopicBaseline {
   /** As a person would call it. */
   String name();

@@ -9,10 +9,10 @@ public enum CorpusPart {
   ODD,
   /** The first half of each document's words, and then the second halves in the same order. */
   HALVES,
-  /** A few strangers among other documents of the whole corpus, for each seed others. */
+  /** A few outliers among inliers, of the whole corpus; other ones for each seed. */
   WITH_OUTLIERS,
-  /** Documents with questions that a plugin's shared part is learned from. */
+  /** Documents with questions, for the meta-training of plugins. */
   TRAIN,
-  /** Other documents with questions, whose vectors are asked. */
+  /** Other documents with questions, whose vectors are tested. */
   TEST
 }

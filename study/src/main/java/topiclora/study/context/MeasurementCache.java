@@ -11,19 +11,19 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import topiclora.lm.TopicLoraException.Storage;
 
-/** Figures that were measured already, in a file, so that a study that was stopped goes on. */
+/** Metrics that were measured already, in a file, so that a study that was stopped goes on. */
 final class MeasurementCache {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
-  private final Map<String, Note> notes;
+  private final Map<String, Measurement> measurements;
 
   /** One measurement and the time that it took. */
-  record Note(double seconds, double[] values) {}
+  record Measurement(double seconds, double[] values) {}
 
-  private MeasurementCache(Path file, Map<String, Note> notes) {
+  private MeasurementCache(Path file, Map<String, Measurement> measurements) {
     this.file = file;
-    this.notes = notes;
+    this.measurements = measurements;
   }
 
   /** Those in the file, none where it is not there. */
@@ -32,46 +32,46 @@ final class MeasurementCache {
       return new MeasurementCache(
           file,
           Files.exists(file)
-              ? JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, Note>>() {})
+              ? JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, Measurement>>() {})
               : new TreeMap<>());
     } catch (IOException e) {
       throw Storage.of("cannot read " + file + "; remove it to measure anew", e);
     }
   }
 
-  /** What was noted under this name, or what is measured now. */
-  Note of(String name, Supplier<double[]> measure) {
-    Note known = notes.get(name);
+  /** What was kept under this name, or what is measured now. */
+  Measurement of(String name, Supplier<double[]> measure) {
+    Measurement known = measurements.get(name);
     if (known != null) {
       return known;
     }
     long start = System.nanoTime();
     double[] values = measure.get();
-    Note note = new Note((System.nanoTime() - start) / 1e9, values);
-    put(name, note);
-    return note;
+    Measurement measurement = new Measurement((System.nanoTime() - start) / 1e9, values);
+    put(name, measurement);
+    return measurement;
   }
 
-  /** Notes a time alone. */
+  /** Keeps a time alone. */
   void put(String name, double seconds) {
-    put(name, new Note(seconds, new double[0]));
+    put(name, new Measurement(seconds, new double[0]));
   }
 
-  /** The time noted under this name; 0 where there is none. */
+  /** The time kept under this name; 0 where there is none. */
   double seconds(String name) {
-    Note known = notes.get(name);
+    Measurement known = measurements.get(name);
     return known == null ? 0 : known.seconds();
   }
 
-  private void put(String name, Note note) {
-    notes.put(name, note);
+  private void put(String name, Measurement measurement) {
+    measurements.put(name, measurement);
     save();
   }
 
   private void save() {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
-      Files.write(next, JSON.writeValueAsBytes(notes));
+      Files.write(next, JSON.writeValueAsBytes(measurements));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw Storage.of("cannot write " + file, e);

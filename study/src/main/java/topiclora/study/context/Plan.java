@@ -13,12 +13,12 @@ import topiclora.core.internal.adapter.Form;
  * How much is measured.
  *
  * @param quick whether the costly rows are left out
- * @param seeds each figure is measured so often
+ * @param seeds each metric is measured so often
  * @param maxTokens of a document
  * @param epochs of a fit at most
  * @param dimensions of a document's vector, where nothing else is said
- * @param dimensionCurve numbers of a document's vector in the curves
- * @param pluginRanks the same for each of a plugin's modules
+ * @param dimensionCurve the same in the curves
+ * @param pluginRanks the same for each module of a plugin
  * @param regularisationWeights of the prior of x, as factors on its default
  */
 public record Plan(
@@ -58,7 +58,7 @@ public record Plan(
         List.of(0.1, 1.0, 10.0, 100.0));
   }
 
-  /** The same questions in minutes, with figures that are rough. */
+  /** The same hypotheses in minutes, with rough metrics. */
   public static Plan quick(int seeds, int maxTokens) {
     return new Plan(
         true,
@@ -76,12 +76,12 @@ public record Plan(
     return LongStream.rangeClosed(1, seeds);
   }
 
-  /** Fits of a part of the documents, in each of some ways with each seed. */
+  /** Fits of a part of the documents, with each of some options and each seed. */
   public List<StudyFit> fits(
-      CorpusPart part, Collection<LongFunction<LearningOptions.Builder>> ways) {
-    return ways.stream()
-        .flatMap(way -> seedNumbers().mapToObj(way))
-        .map(options -> new StudyFit(part, options.build()))
+      CorpusPart part, Collection<LongFunction<LearningOptions.Builder>> options) {
+    return options.stream()
+        .flatMap(bySeed -> seedNumbers().mapToObj(bySeed))
+        .map(fit -> new StudyFit(part, fit.build()))
         .toList();
   }
 

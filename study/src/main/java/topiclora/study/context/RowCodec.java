@@ -1,6 +1,6 @@
 package topiclora.study.context;
 
-/** Rows of numbers as they are noted: one after the other. */
+/** Rows of vectors as a {@link MeasurementCache} has them: one after the other. */
 public final class RowCodec {
   private RowCodec() {}
 

@@ -23,19 +23,19 @@ import topiclora.lm.internal.tensor.Tensor;
 import topiclora.study.baselines.Pca;
 import topiclora.study.result.Metric;
 
-/** What a question is answered with: the corpus, the base, and fits and figures made once. */
+/** What a hypothesis is tested with: the corpus, the base, and fits and metrics made once. */
 public final class StudyContext {
   private final Plan plan;
-  private final StudyCorpus subject;
+  private final StudyCorpus corpus;
   private final BaseModel base;
   private final StudyRuns runs;
   private final Progress progress;
   private final Map<String, Double> seconds = new HashMap<>();
 
   public StudyContext(
-      Plan plan, StudyCorpus subject, BaseModel base, StudyRuns runs, Progress progress) {
+      Plan plan, StudyCorpus corpus, BaseModel base, StudyRuns runs, Progress progress) {
     this.plan = plan;
-    this.subject = subject;
+    this.corpus = corpus;
     this.base = base;
     this.runs = runs;
     this.progress = progress;
@@ -46,7 +46,7 @@ public final class StudyContext {
   }
 
   public StudyCorpus corpus() {
-    return subject;
+    return corpus;
   }
 
   public BaseModel base() {
@@ -66,7 +66,7 @@ public final class StudyContext {
     seconds.clear();
   }
 
-  /** What the fits and figures used since {@link #begin()} took, whenever they were made. */
+  /** What the fits and metrics used since {@link #begin()} took, whenever they were made. */
   public double seconds() {
     return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
   }
@@ -86,28 +86,28 @@ public final class StudyContext {
     return run;
   }
 
-  /** One figure a seed, of the fit with that seed. */
+  /** One value a seed, of the fit with that seed. */
   public Metric over(
-      LongFunction<LearningOptions.Builder> options, ToDoubleFunction<StudyRun> figure) {
-    return overSeeds(seed -> figure.applyAsDouble(fit(options.apply(seed))));
+      LongFunction<LearningOptions.Builder> options, ToDoubleFunction<StudyRun> metric) {
+    return overSeeds(seed -> metric.applyAsDouble(fit(options.apply(seed))));
   }
 
-  /** Several figures of one fit a seed, in their order. */
+  /** Several metrics of one fit a seed, in their order. */
   @SafeVarargs
   public final Metric[] metrics(
-      LongFunction<LearningOptions.Builder> options, ToDoubleFunction<StudyRun>... figures) {
+      LongFunction<LearningOptions.Builder> options, ToDoubleFunction<StudyRun>... metrics) {
     return metrics(
         seed -> {
           StudyRun run = fit(options.apply(seed));
-          double[] values = new double[figures.length];
+          double[] values = new double[metrics.length];
           for (int f = 0; f < values.length; f++) {
-            values[f] = figures[f].applyAsDouble(run);
+            values[f] = metrics[f].applyAsDouble(run);
           }
           return values;
         });
   }
 
-  /** Figures that are measured together, in their order. */
+  /** Metrics that are measured together, in their order. */
   public Metric[] metrics(LongFunction<double[]> measured) {
     double[][] bySeed = plan.seedNumbers().mapToObj(measured).toArray(double[][]::new);
     return IntStream.range(0, bySeed[0].length)
@@ -115,29 +115,32 @@ public final class StudyContext {
         .toArray(Metric[]::new);
   }
 
-  public Metric overSeeds(LongToDoubleFunction figure) {
-    return new Metric(plan.seedNumbers().mapToDouble(figure).toArray());
+  public Metric overSeeds(LongToDoubleFunction metric) {
+    return new Metric(plan.seedNumbers().mapToDouble(metric).toArray());
   }
 
-  // Figures that take a while
+  // Metrics that take a while
 
-  /** Numbers measured at a run, or noted before. */
+  /** Values measured at a run, or kept from before. */
   public double[] measure(StudyRun run, String name, Supplier<double[]> measure) {
     return measure(run.key(), name, measure);
   }
 
-  /** Numbers measured at the corpus itself. */
+  /** Values measured at the corpus itself. */
   public double[] measure(String name, Supplier<double[]> measure) {
     return measure(runs.key("corpus", StudyFit.all(plan.options(1))), name, measure);
   }
 
   private double[] measure(String key, String name, Supplier<double[]> measure) {
-    MeasurementCache.Note note = runs.notes(key).of(name, measure);
-    seconds.put(key + " " + name, note.seconds());
-    return note.values();
+    MeasurementCache.Measurement kept = runs.measurements(key).of(name, measure);
+    seconds.put(key + " " + name, kept.seconds());
+    return kept.values();
   }
 
-  /** Nats per held-out token with vectors of one's own choice, x = 0 and another's. */
+  /**
+   * NLL in nats per held-out token: with the vectors given, with the shared adapter only, and with
+   * those vectors shuffled.
+   */
   public double[] heldOut(StudyRun run, String name, Function<StudyRun, float[][]> x) {
     return measure(run, name, () -> heldOut(run.model().parameters(), run.windows(), x.apply(run)));
   }
@@ -148,11 +151,11 @@ public final class StudyContext {
     }
   }
 
-  /** Nats per held-out token of the base as it is. */
+  /** NLL of the base model, nats per held-out token. */
   public double baseModelNll(StudyRun run) {
     return measure(
         run,
-        "bare",
+        "base model",
         () -> {
           try (var scope = Scope.open()) {
             Map<String, Tensor> none = new HashMap<>();
@@ -165,7 +168,7 @@ public final class StudyContext {
         })[0];
   }
 
-  /** Vectors of a part's documents by the shared part of a run, one row a document. */
+  /** Vectors of a part's documents by the shared adapter of a run, one row a document. */
   public float[][] foldedIn(StudyRun run, CorpusPart part) {
     double[] flat =
         measure(
@@ -185,7 +188,7 @@ public final class StudyContext {
   /** The documents of a part as they were cut for a run: those too short are missing. */
   public List<Document> documents(CorpusPart part, LearningOptions options) {
     Map<String, Document> texts = new HashMap<>();
-    subject.part(part, options.seed()).forEach(d -> texts.put(d.id(), d));
+    corpus.part(part, options.seed()).forEach(d -> texts.put(d.id(), d));
     return runs.catalogue(part, options).documents().stream()
         .map(d -> texts.getOrDefault(d.id(), d))
         .toList();

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
+import topiclora.corpus.Question;
 import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.plugins.Questions;
 
@@ -22,34 +23,37 @@ import topiclora.plugins.Questions;
  *
  * @param name of its file
  * @param corpus all of it
- * @param documents those that are studied, where a question does not need more of them
+ * @param documents those that are studied, where a hypothesis does not need more of them
  * @param questions about them; may be none
  * @param sha256 of exactly these documents
- * @param trainingDocuments documents at most that the shared part of plugins is learned from, and
- *     as many others at most that are asked
+ * @param trainingDocuments documents at most that meta-training of plugins has, and as many others
+ *     at most for its test
  */
 public record StudyCorpus(
     String name,
     List<Document> corpus,
     List<Document> documents,
-    List<topiclora.corpus.Question> questions,
+    List<Question> questions,
     String sha256,
     int trainingDocuments) {
   private static final int FEWEST = 12;
 
-  /** A label of at most this share of the corpus is a stranger's. */
+  /** Documents with a label of at most this share of the corpus are outliers. */
   private static final double RARE = 0.06;
 
-  /** Unless strangers are together more than this share, and so are none. */
-  private static final double STRANGE = 0.1;
+  /** Unless they are together more than this share: then there are none. */
+  private static final double MOST_OUTLIERS = 0.1;
 
-  /** Documents at most that strangers are looked for among, and at least that tell anything. */
-  private static final int MIXED = 200;
+  /**
+   * Documents at most that outliers are looked for among, and at least for a metric to mean
+   * anything.
+   */
+  private static final int WITH_OUTLIERS = 200;
 
-  private static final int FEWEST_MIXED = 60;
+  private static final int FEWEST_WITH_OUTLIERS = 60;
 
-  /** One stranger among so many documents, where they have to be planted. */
-  private static final int PLANTED_EVERY = 20;
+  /** One outlier among so many documents, where they have to be injected. */
+  private static final int INJECTED_EVERY = 20;
 
   public StudyCorpus {
     corpus = List.copyOf(corpus);
@@ -75,7 +79,7 @@ public record StudyCorpus(
               .formatted(some.size(), FEWEST));
     }
     Set<String> ids = some.stream().map(Document::id).collect(Collectors.toSet());
-    List<topiclora.corpus.Question> asked =
+    List<Question> asked =
         questions == null
             ? List.of()
             : Questions.read(questions).stream().filter(q -> isOn(q, ids)).toList();
@@ -105,9 +109,9 @@ public record StudyCorpus(
         && documents.stream().map(Document::label).distinct().count() > 1;
   }
 
-  /** Whether strangers can be told, and among enough documents for it to mean anything. */
+  /** Whether outliers are known by labels, among enough documents for a metric to mean anything. */
   public boolean hasOutliers() {
-    return labelled() && part(CorpusPart.WITH_OUTLIERS, 1).size() >= FEWEST_MIXED;
+    return labelled() && part(CorpusPart.WITH_OUTLIERS, 1).size() >= FEWEST_WITH_OUTLIERS;
   }
 
   /** Whether there are questions on enough of the documents. */
@@ -126,7 +130,7 @@ public record StudyCorpus(
       case EVEN -> every(0);
       case ODD -> every(1);
       case HALVES -> halves();
-      case WITH_OUTLIERS -> mixed(seed);
+      case WITH_OUTLIERS -> withOutliers(seed);
       case TRAIN -> spread(withQuestions(every(0)), trainingDocuments);
       case TEST -> spread(withQuestions(every(1)), trainingDocuments);
     };
@@ -139,7 +143,7 @@ public record StudyCorpus(
         .toList();
   }
 
-  private static boolean isOn(topiclora.corpus.Question question, Set<String> ids) {
+  private static boolean isOn(Question question, Set<String> ids) {
     return question.docs().stream().anyMatch(ids::contains);
   }
 
@@ -163,8 +167,7 @@ public record StudyCorpus(
   }
 
   /**
-   * Labels of the strangers among {@link CorpusPart#WITH_OUTLIERS}; all documents of it have
-   * labels.
+   * Labels of the outliers among {@link CorpusPart#WITH_OUTLIERS}; all documents of it have labels.
    */
   public Set<String> outlierLabels(long seed) {
     Set<String> rare = rare();
@@ -176,7 +179,7 @@ public record StudyCorpus(
     return new HashSet<>(labels.subList((labels.size() + 1) / 2, labels.size()));
   }
 
-  /** Labels that few documents have; otherwise strangers have to be planted. */
+  /** Labels that few documents have; otherwise outliers have to be injected. */
   private Set<String> rare() {
     Set<String> rare = new HashSet<>();
     int documents = 0;
@@ -186,10 +189,10 @@ public record StudyCorpus(
         documents += label.getValue().size();
       }
     }
-    return documents <= STRANGE * corpus.size() ? rare : Set.of();
+    return documents <= MOST_OUTLIERS * corpus.size() ? rare : Set.of();
   }
 
-  /** Whether strangers are documents of the corpus's rare labels. */
+  /** Whether outliers are documents of the corpus's rare labels. */
   public boolean hasRareLabels() {
     return !rare().isEmpty();
   }
@@ -201,17 +204,17 @@ public record StudyCorpus(
                 d -> Objects.requireNonNullElse(d.label(), ""), TreeMap::new, Collectors.toList()));
   }
 
-  private List<Document> mixed(long seed) {
+  private List<Document> withOutliers(long seed) {
     if (hasRareLabels()) {
-      return spread(corpus, MIXED);
+      return spread(corpus, WITH_OUTLIERS);
     }
     Set<String> others = outlierLabels(seed);
     List<Document> kept = new ArrayList<>();
-    List<Document> strangers = new ArrayList<>();
-    corpus.forEach(d -> (others.contains(d.label()) ? strangers : kept).add(d));
-    int count = Math.min(strangers.size(), Math.min(MIXED, kept.size()) / PLANTED_EVERY);
-    List<Document> mixed = new ArrayList<>(spread(kept, MIXED - count));
-    mixed.addAll(spread(strangers, count));
-    return mixed;
+    List<Document> outliers = new ArrayList<>();
+    corpus.forEach(d -> (others.contains(d.label()) ? outliers : kept).add(d));
+    int count = Math.min(outliers.size(), Math.min(WITH_OUTLIERS, kept.size()) / INJECTED_EVERY);
+    List<Document> withOutliers = new ArrayList<>(spread(kept, WITH_OUTLIERS - count));
+    withOutliers.addAll(spread(outliers, count));
+    return withOutliers;
   }
 }

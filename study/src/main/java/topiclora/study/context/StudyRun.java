@@ -32,17 +32,17 @@ public record StudyRun(String key, TopicModel model, TokenizedCorpus catalogue, 
     return model.documents().stream().map(DocumentVector::vector).toArray(float[][]::new);
   }
 
-  /** Nats per held-out token with each document's own x. */
+  /** NLL in nats per held-out token, each document with its own vector. */
   public double ownNll() {
     return mean(DocumentVector::ownNll);
   }
 
-  /** The same with the shared part alone. */
+  /** The same with the shared adapter only. */
   public double sharedNll() {
     return mean(DocumentVector::sharedNll);
   }
 
-  /** The same with the x of another document. */
+  /** The same with shuffled vectors: each document with the vector of another one. */
   public double shuffledNll() {
     return mean(DocumentVector::shuffledNll);
   }
@@ -59,14 +59,14 @@ public record StudyRun(String key, TopicModel model, TokenizedCorpus catalogue, 
     return model.documents().stream().mapToLong(DocumentVector::heldOutTokens).sum();
   }
 
-  /** Mean |x|, in standard deviations of what one window tells. */
+  /** Mean |x|, in standard deviations of what one window says. */
   public double norm() {
     return model.documents().stream().mapToDouble(DocumentVector::norm).average().orElse(0);
   }
 
   /**
-   * The same windows with others held out: as many of those that x was learned from, so that what
-   * it has learned can be set beside what it has understood.
+   * The same windows with others held out: as many of those that x was fitted to, so that
+   * overfitting can be measured.
    */
   public Windows swapped() {
     Windows w = windows();

@@ -22,22 +22,22 @@ import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.model.BaseModel;
 
 /**
- * The fits of a study, kept in a folder: made once, whichever questions look at them, and not again
- * after the study was stopped.
+ * The fits of a study, kept in a folder: made once, whichever hypotheses look at them, and not
+ * again after the study was stopped.
  */
 public final class StudyRuns {
   private static final int KEY = 16; // hexadecimal digits
   private static final String TOOK = "fit";
 
   private final BaseModel base;
-  private final StudyCorpus subject;
+  private final StudyCorpus corpus;
   private final Path folder;
   private final Progress progress;
   private final Map<String, TokenizedCorpus> catalogues = new HashMap<>();
 
-  public StudyRuns(BaseModel base, StudyCorpus subject, Path folder, Progress progress) {
+  public StudyRuns(BaseModel base, StudyCorpus corpus, Path folder, Progress progress) {
     this.base = base;
-    this.subject = subject;
+    this.corpus = corpus;
     this.folder = folder;
     this.progress = progress;
     try {
@@ -66,7 +66,7 @@ public final class StudyRuns {
   /**
    * A model that is made in another way from the same documents.
    *
-   * @param kind names the way, and all that it depends on besides
+   * @param kind names how it is made, and all else that it depends on
    */
   public StudyRun made(String kind, StudyFit wanted, Function<Checkpoint, TopicModel> way) {
     LearningOptions options = wanted.options();
@@ -83,13 +83,13 @@ public final class StudyRuns {
       Checkpoint work = checkpoint(key, options, catalogue);
       long start = System.nanoTime();
       way.apply(work).save(place);
-      notes(key).put(TOOK, (System.nanoTime() - start) / 1e9);
+      measurements(key).put(TOOK, (System.nanoTime() - start) / 1e9);
       work.close(); // not after a failure: what was done is gone on with
     }
-    return new StudyRun(key, TopicModel.load(place), catalogue, notes(key).seconds(TOOK));
+    return new StudyRun(key, TopicModel.load(place), catalogue, measurements(key).seconds(TOOK));
   }
 
-  /** The layers below x are the same for all fits of the same windows: they are read once. */
+  /** The layers below x are the same for all fits of the same windows: they run once. */
   private Checkpoint checkpoint(String key, LearningOptions options, TokenizedCorpus catalogue) {
     String below =
         "%s %s %s %d %d %d"
@@ -110,12 +110,12 @@ public final class StudyRuns {
             .formatted(
                 part, options.units(), options.window(), options.maxTokens(), options.seed());
     return catalogues.computeIfAbsent(
-        cut, c -> TokenizedCorpus.of(base, Corpus.of(subject.part(part, options.seed())), options));
+        cut, c -> TokenizedCorpus.of(base, Corpus.of(corpus.part(part, options.seed())), options));
   }
 
   /** What was measured at a run, or at the corpus itself. */
-  MeasurementCache notes(String key) {
-    return MeasurementCache.open(folder.resolve(key + ".notes.json"));
+  MeasurementCache measurements(String key) {
+    return MeasurementCache.open(folder.resolve(key + ".measurements.json"));
   }
 
   String key(String kind, StudyFit wanted) {
@@ -128,7 +128,7 @@ public final class StudyRuns {
             wanted.options().toString(),
             base.sha256(),
             base.type().toString(),
-            subject.sha256(wanted.part(), wanted.options().seed())));
+            corpus.sha256(wanted.part(), wanted.options().seed())));
   }
 
   private static String digest(String text) {

@@ -25,14 +25,14 @@ import topiclora.study.result.StudyTable;
 
 /** The sum of all documents, and their mean, against one LoRA trained on all of them. */
 final class Additivity implements Hypothesis {
-  private static final String AGAINST = "against one LoRA";
-  private static final String NATS = "nats per token";
-  private static final String WORSE = "more than the LoRA's, %";
-  private static final String KL = "KL to the LoRA, nats per token";
+  private static final String AGAINST = "compared with one LoRA";
+  private static final String NATS = "NLL, nats per token";
+  private static final String WORSE = "NLL above the LoRA's, %";
+  private static final String KL = "KL divergence, nats per token";
   private static final String LORA = "one LoRA of the whole corpus";
-  private static final String BARE = "the base as it is";
+  private static final String BASE_MODEL = "base model (no adapter)";
   private static final String FIXED = "A fixed, zero-sum";
-  private static final String LEARNED = "A learned, zero-sum";
+  private static final String TRAINED = "A trained, zero-sum";
   private static final String POSITIVE = "A fixed, x ≥ 0, not zero-sum";
   private static final String MEAN = ": the mean of x";
   private static final String SUM = ": the sum of all x";
@@ -51,11 +51,11 @@ final class Additivity implements Hypothesis {
 
   @Override
   public String reference() {
-    return "the form lora of as many directions, fitted to the same windows in as many passes";
+    return "a LoRA of the same rank without vectors, fitted to the same windows in as many epochs";
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
     return plan.fits(
         CorpusPart.ALL,
         List.of(
@@ -71,76 +71,82 @@ final class Additivity implements Hypothesis {
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
-    Plan plan = lab.plan();
+  public Evidence evidence(StudyContext context) {
+    Plan plan = context.plan();
     var table =
         StudyTable.of(
-            AGAINST, "held-out windows", "model", column(NATS, 3), column(WORSE, 1), column(KL, 3));
-    Metric lora = lab.overSeeds(s -> against(lab, s, plan::options, "mean")[0]);
-    table.row(BARE, lab.metrics(seed -> beside(bare(lab, seed))));
+            AGAINST,
+            "held-out windows; lower is better",
+            "model",
+            column(NATS, 3),
+            column(WORSE, 1),
+            column(KL, 3));
+    Metric lora = context.overSeeds(s -> against(context, s, plan::options, "mean")[0]);
+    table.row(BASE_MODEL, context.metrics(seed -> beside(baseModel(context, seed))));
     table.row(LORA, lora, Metric.of(0), Metric.of(0));
-    rows(lab, table, FIXED, plan::options);
-    rows(lab, table, LEARNED, plan::trainA);
-    rows(lab, table, POSITIVE, seed -> positive(plan, seed));
+    rows(context, table, FIXED, plan::options);
+    rows(context, table, TRAINED, plan::trainA);
+    rows(context, table, POSITIVE, seed -> positive(plan, seed));
     StudyTable built = table.build();
     return new Evidence(
         List.of(built),
         List.of(
-            Plot.Bars.of("Unseen text", built, NATS),
-            Plot.Bars.of("How differently they foretell it", built, KL)),
+            Plot.Bars.of("NLL of held-out text", built, NATS),
+            Plot.Bars.of("KL divergence from the LoRA's predictions", built, KL)),
         List.of(
-            "Zero-sum: the mean of x moves into V after every pass, so that x sums to zero over the"
-                + " windows learned from. x ≥ 0 cannot be so."));
+            "Zero-sum: the mean of x moves into V after every epoch, so that x sums to zero over"
+                + " the training windows. x ≥ 0 cannot be zero-sum."));
   }
 
   private static void rows(
-      StudyContext lab,
+      StudyContext context,
       StudyTable.Builder table,
       String name,
       LongFunction<LearningOptions.Builder> options) {
-    table.row(name + MEAN, lab.metrics(seed -> beside(against(lab, seed, options, "mean"))));
-    table.row(name + SUM, lab.metrics(seed -> beside(against(lab, seed, options, "sum"))));
+    table.row(
+        name + MEAN, context.metrics(seed -> beside(against(context, seed, options, "mean"))));
+    table.row(name + SUM, context.metrics(seed -> beside(against(context, seed, options, "sum"))));
   }
 
-  /** Nats of the other, what they are more than the LoRA's, and the divergence. */
+  /** NLL of the other, by how much it is above the LoRA's, and the divergence. */
   private static double[] beside(double[] measured) {
     return new double[] {measured[1], 100 * (measured[1] / measured[0] - 1), measured[2]};
   }
 
-  private static double[] bare(StudyContext lab, long seed) {
-    StudyRun lora = lab.fit(lora(lab.plan(), seed));
-    return lab.measure(
-        lora, "bare beside it", () -> side(lab, lora, lora, rows -> LinearHook.NONE));
+  private static double[] baseModel(StudyContext context, long seed) {
+    StudyRun lora = context.fit(lora(context.plan(), seed));
+    return context.measure(
+        lora, "base model beside it", () -> side(context, lora, lora, rows -> LinearHook.NONE));
   }
 
-  /** Nats of the LoRA, nats of the other, and the divergence. */
+  /** NLL of the LoRA, NLL of the other, and the divergence. */
   private static double[] against(
-      StudyContext lab, long seed, LongFunction<LearningOptions.Builder> options, String what) {
-    StudyRun lora = lab.fit(lora(lab.plan(), seed));
-    StudyRun run = lab.fit(options.apply(seed));
-    return lab.measure(
+      StudyContext context, long seed, LongFunction<LearningOptions.Builder> options, String what) {
+    StudyRun lora = context.fit(lora(context.plan(), seed));
+    StudyRun run = context.fit(options.apply(seed));
+    return context.measure(
         run,
         what + " against a LoRA",
         () -> {
           Adapter other = run.model().parameters().adapter();
           float[] x = added(run.x(), what.equals("mean") ? 1.0 / run.x().length : 1);
-          return side(lab, lora, run, rows -> other.with(repeated(x, rows)));
+          return side(context, lora, run, rows -> other.with(repeated(x, rows)));
         });
   }
 
   /** On the same held-out windows, whatever the other is. */
   private static double[] side(
-      StudyContext lab, StudyRun lora, StudyRun run, Divergence.Adapted other) {
+      StudyContext context, StudyRun lora, StudyRun run, Divergence.Adapted other) {
     Adapter one = lora.model().parameters().adapter();
     Divergence found =
         Divergence.of(
-            lab.base(),
+            context.base(),
             run.windows(),
             Math.min(one.firstLayer(), run.model().parameters().adapter().firstLayer()),
-            lab.plan().quick() ? FEW : MANY,
+            context.plan().quick() ? FEW : MANY,
             rows -> one.with(repeated(new float[0], rows)),
             other,
-            lab.progress());
+            context.progress());
     return new double[] {found.reference(), found.other(), found.kl()};
   }
 
@@ -171,27 +177,27 @@ final class Additivity implements Hypothesis {
     return List.of(
         new Rule(
             "U V plus the mean of x is as good as one LoRA",
-            "per cent more nats than the LoRA, A fixed",
+            "NLL above that of the LoRA in per cent, A fixed",
             e -> e.at(AGAINST, FIXED + MEAN, WORSE),
             new Rule.AtMost(2, 5)),
         new Rule(
             "U V plus the sum of all x is as good as one LoRA",
-            "per cent more nats than the LoRA, A fixed",
+            "NLL above that of the LoRA in per cent, A fixed",
             e -> e.at(AGAINST, FIXED + SUM, WORSE),
             new Rule.AtMost(2, 5)),
         new Rule(
             "The sum needs A to be fixed",
-            "nats of the sum with A learned minus with A fixed",
-            difference(AGAINST, LEARNED + SUM, FIXED + SUM, NATS),
+            "NLL of the sum with A trained minus with A fixed",
+            difference(AGAINST, TRAINED + SUM, FIXED + SUM, NATS),
             new Rule.Positive(0.02)),
         new Rule(
             "The sum needs x to be zero-sum",
-            "nats of the sum without it minus with it",
+            "NLL of the sum without it minus with it",
             difference(AGAINST, POSITIVE + SUM, FIXED + SUM, NATS),
             new Rule.Positive(0.02)),
         new Rule(
-            "and it is the same model as the LoRA",
-            "KL of U V plus the mean, A fixed",
+            "and it predicts the same as the LoRA",
+            "KL divergence of U V plus the mean, A fixed",
             e -> e.at(AGAINST, FIXED + MEAN, KL),
             new Rule.AtMost(0.02, 0.1)));
   }

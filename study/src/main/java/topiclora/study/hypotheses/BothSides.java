@@ -24,27 +24,27 @@ import topiclora.study.result.Plot;
 import topiclora.study.result.Rule;
 import topiclora.study.result.StudyTable;
 
-/** Both sides modulated: overfitting, and whether the documents' factors are near orthogonal. */
-public final class BothSides implements Hypothesis {
+/** Both factors modulated: overfitting, and whether the documents' factors are near orthogonal. */
+final class BothSides implements Hypothesis {
   private static final String FIT = "fit";
   private static final String IDENTITY = "identity";
-  private static final String NUMBERS = "numbers a document";
-  private static final String TRAINED = "gain on windows learned from";
-  private static final String GAIN = "gain on held-out windows";
-  private static final String OVERFIT = "difference";
-  private static final String OWN = "held-out nats, own x";
+  private static final String DIMENSIONS = "dimensions";
+  private static final String TRAINED = "NLL reduction, training windows";
+  private static final String REDUCTION = "NLL reduction, held-out windows";
+  private static final String OVERFIT = "overfitting";
+  private static final String OWN = "held-out NLL, own vector";
   private static final String ONE = "down";
-  private static final String ONE_MORE = "down, twice the numbers";
+  private static final String ONE_MORE = "down, twice the dimensions";
   private static final String TWO = "both";
-  private static final String TWO_MORE = "both, twice the numbers";
+  private static final String TWO_MORE = "both, twice the dimensions";
   private static final String STRONG = "both, L2 × 10";
-  private static final String ORTHOGONAL = "both, its components asked to be orthogonal";
+  private static final String ORTHOGONAL = "both, with orthogonality penalty";
   private static final double ORTHOGONALITY = 1e5;
   private static final String COSINE = "cosine to the identity";
   private static final String UP_X = "(A∘x)ᵀ(A∘x)";
   private static final String DOWN_Y = "(B∘y)(B∘y)ᵀ";
   private static final String COMPONENTS = "their product, of the components x_k y_k a_k b_k";
-  private static final String COMPONENTS_ASKED = "the same, asked to be orthogonal";
+  private static final String COMPONENTS_PENALISED = "the same, with orthogonality penalty";
   private static final String UP = "AᵀA, which is fixed";
   private static final String DOWN = "BBᵀ, which is fixed";
 
@@ -55,65 +55,66 @@ public final class BothSides implements Hypothesis {
 
   @Override
   public String text() {
-    return "Does modulating both sides overfit, and are its factors near orthogonal?";
+    return "Does modulating both factors overfit, and are they near orthogonal?";
   }
 
   @Override
   public String reference() {
-    return "down with as many numbers a document";
+    return "down with as many dimensions";
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
-    return plan.fits(CorpusPart.ALL, ways(plan).values());
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
+    return plan.fits(CorpusPart.ALL, variants(plan).values());
   }
 
-  private static SequencedMap<String, LongFunction<LearningOptions.Builder>> ways(Plan plan) {
-    SequencedMap<String, LongFunction<LearningOptions.Builder>> ways = new LinkedHashMap<>();
-    ways.put(ONE, plan::options);
-    ways.put(ONE_MORE, seed -> plan.options(seed).rank(2 * plan.dimensions()));
-    ways.put(TWO, seed -> two(plan, seed));
-    ways.put(TWO_MORE, seed -> two(plan, seed).rank(plan.dimensions()));
-    ways.put(ORTHOGONAL, seed -> asked(plan, seed));
-    ways.put(STRONG, seed -> two(plan, seed).l2(10));
-    return ways;
+  private static SequencedMap<String, LongFunction<LearningOptions.Builder>> variants(Plan plan) {
+    SequencedMap<String, LongFunction<LearningOptions.Builder>> variants = new LinkedHashMap<>();
+    variants.put(ONE, plan::options);
+    variants.put(ONE_MORE, seed -> plan.options(seed).rank(2 * plan.dimensions()));
+    variants.put(TWO, seed -> two(plan, seed));
+    variants.put(TWO_MORE, seed -> two(plan, seed).rank(plan.dimensions()));
+    variants.put(ORTHOGONAL, seed -> penalised(plan, seed));
+    variants.put(STRONG, seed -> two(plan, seed).l2(10));
+    return variants;
   }
 
-  /** x and y together have as many numbers as x of the form down. */
+  /** x and y together have as many dimensions as x of the modulation down. */
   private static LearningOptions.Builder two(Plan plan, long seed) {
     return plan.form(seed, Form.Kind.BOTH).rank(Math.max(1, plan.dimensions() / 2));
   }
 
-  private static LearningOptions.Builder asked(Plan plan, long seed) {
+  private static LearningOptions.Builder penalised(Plan plan, long seed) {
     return two(plan, seed).orthogonality(ORTHOGONALITY);
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
+  public Evidence evidence(StudyContext context) {
     var fits =
         StudyTable.of(
             FIT,
-            "nats per token that the own x gains over x = 0",
-            "form",
-            column(NUMBERS, 0),
+            "nats per token; NLL reduction is shared adapter only minus own vector (higher is"
+                + " better)",
+            "modulation",
+            column(DIMENSIONS, 0),
             column(TRAINED, 3),
-            column(GAIN, 3),
+            column(REDUCTION, 3),
             column(OVERFIT, 3),
             column(OWN, 3));
-    ways(lab.plan())
+    variants(context.plan())
         .forEach(
-            (name, way) ->
+            (name, variant) ->
                 fits.row(
                     name,
-                    lab.metrics(
-                        way,
+                    context.metrics(
+                        variant,
                         StudyRun::dimensions,
-                        run -> trained(lab, run),
+                        run -> trained(context, run),
                         StudyRun::nllReduction,
-                        run -> trained(lab, run) - run.nllReduction(),
+                        run -> trained(context, run) - run.nllReduction(),
                         StudyRun::ownNll)));
-    LongFunction<LearningOptions.Builder> two = seed -> two(lab.plan(), seed);
-    LongFunction<LearningOptions.Builder> asked = seed -> asked(lab.plan(), seed);
+    LongFunction<LearningOptions.Builder> two = seed -> two(context.plan(), seed);
+    LongFunction<LearningOptions.Builder> penalised = seed -> penalised(context.plan(), seed);
     StudyTable identity =
         StudyTable.of(
                 IDENTITY,
@@ -121,29 +122,34 @@ public final class BothSides implements Hypothesis {
                     + " identity's direction",
                 "matrix [r, r]",
                 column(COSINE, 2))
-            .row(UP, lab.over(two, run -> cosine(run, Gram.UP, false)))
-            .row(UP_X, lab.over(two, run -> cosine(run, Gram.UP, true)))
-            .row(DOWN, lab.over(two, run -> cosine(run, Gram.DOWN, false)))
-            .row(DOWN_Y, lab.over(two, run -> cosine(run, Gram.DOWN, true)))
-            .row(COMPONENTS, lab.over(two, run -> cosine(run, Gram.COMPONENTS, true)))
-            .row(COMPONENTS_ASKED, lab.over(asked, run -> cosine(run, Gram.COMPONENTS, true)))
+            .row(UP, context.over(two, run -> cosine(run, Gram.UP, false)))
+            .row(UP_X, context.over(two, run -> cosine(run, Gram.UP, true)))
+            .row(DOWN, context.over(two, run -> cosine(run, Gram.DOWN, false)))
+            .row(DOWN_Y, context.over(two, run -> cosine(run, Gram.DOWN, true)))
+            .row(COMPONENTS, context.over(two, run -> cosine(run, Gram.COMPONENTS, true)))
+            .row(
+                COMPONENTS_PENALISED,
+                context.over(penalised, run -> cosine(run, Gram.COMPONENTS, true)))
             .build();
     StudyTable built = fits.build();
     return new Evidence(
         List.of(built, identity),
         List.of(
-            Plot.Bars.of("Overfitting: gain on text learned from minus unseen", built, OVERFIT),
-            Plot.Bars.of("Unseen text, own x", built, OWN)),
+            Plot.Bars.of(
+                "Overfitting: NLL reduction on training minus held-out text", built, OVERFIT),
+            Plot.Bars.of("NLL of held-out text, own vectors", built, OWN)),
         List.of(
-            "The idea's (A∘x)(A∘y)ᵀ = I wants A and B of one shape; a map's output and input have"
-                + " different sizes, so each side is held against the identity by itself."));
+            "(A∘x)(A∘y)ᵀ = I needs A and B of one shape; a module's output and input have different"
+                + " sizes, so each factor is compared with the identity by itself."));
   }
 
-  private static double trained(StudyContext lab, StudyRun run) {
-    double[] nats =
-        lab.measure(
-            run, "trained", () -> lab.heldOut(run.model().parameters(), run.swapped(), run.x()));
-    return nats[1] - nats[0];
+  private static double trained(StudyContext context, StudyRun run) {
+    double[] nll =
+        context.measure(
+            run,
+            "trained",
+            () -> context.heldOut(run.model().parameters(), run.swapped(), run.x()));
+    return nll[1] - nll[0];
   }
 
   /** Products of the factors that belong to a document. */
@@ -162,7 +168,7 @@ public final class BothSides implements Hypothesis {
     int count = 0;
     for (Modulation module : run.model().parameters().adapter().modules().values()) {
       if (!(module instanceof Both both)) {
-        throw new IllegalArgumentException("the form is not both");
+        throw new IllegalArgumentException("the modulation is not both");
       }
       float[][] fixed = fixed(both, gram);
       for (float[] vector : run.x()) {
@@ -219,27 +225,27 @@ public final class BothSides implements Hypothesis {
   public List<Rule> rules() {
     return List.of(
         new Rule(
-            "With as many numbers a document, both sides overfit more than one",
-            "difference of gains of both minus that of down",
+            "With as many dimensions, modulating both factors overfits more than one",
+            "overfitting of both minus that of down",
             difference(FIT, TWO, ONE, OVERFIT),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "and foretell unseen text worse",
-            "nats of both minus nats of down",
+            "and predicts held-out text worse",
+            "NLL of both minus NLL of down",
             difference(FIT, TWO, ONE, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "A heavy L2 makes both sides better",
-            "nats with the default L2 minus nats with ten times it",
+            "A strong L2 makes both better",
+            "NLL with the default L2 minus NLL with ten times it",
             difference(FIT, TWO, STRONG, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "Asking its components to be orthogonal makes it better",
-            "nats without the prior minus nats with it",
+            "An orthogonality penalty makes both better",
+            "NLL without the penalty minus NLL with it",
             difference(FIT, TWO, ORTHOGONAL, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "A document's factors are near orthogonal without being asked to be",
+            "A document's factors are near orthogonal without a penalty",
             "cosine of (A∘x)ᵀ(A∘x) to the identity",
             e -> e.at(IDENTITY, UP_X, COSINE),
             new Rule.AtLeast(0.9, 0.7)));

@@ -20,19 +20,21 @@ import topiclora.study.result.Plot;
 import topiclora.study.result.Rule;
 import topiclora.study.result.StudyTable;
 
-/** Does x carry the document: its own against none, another's and its nearest neighbour's. */
-public final class Completion implements Hypothesis {
-  private static final String READ = "held-out text";
-  private static final String BESIDE = "beside LDA";
-  private static final String NATS = "nats per token";
-  private static final String OWN = "its own x";
-  private static final String ZERO = "x = 0, the shared part alone";
-  private static final String OTHER = "another document's x";
-  private static final String NEAR = "its nearest neighbour's x";
-  private static final String BARE = "the base as it is";
-  private static final String GAIN = "nats gained per token";
-  private static final String OURS = "TopicLoRA, own x over x = 0";
-  private static final String LDA = "LDA of as many topics over its unigram model";
+/**
+ * Does x represent the document: its own vector against none, a shuffled one and the nearest one.
+ */
+final class Completion implements Hypothesis {
+  private static final String HELD_OUT = "held-out text";
+  private static final String BESIDE_LDA = "beside LDA";
+  private static final String NATS = "NLL, nats per token";
+  private static final String OWN = "own vector";
+  private static final String ZERO = "shared adapter only";
+  private static final String OTHER = "shuffled vectors (control)";
+  private static final String NEAR = "nearest neighbour's vector";
+  private static final String BASE_MODEL = "base model (no adapter)";
+  private static final String REDUCTION = "NLL reduction, nats per token";
+  private static final String OURS = "TopicLoRA, from shared adapter to own vector";
+  private static final String LDA = "LDA of as many topics, from its unigram model";
   static final double LEAST = 0.005;
 
   @Override
@@ -42,61 +44,68 @@ public final class Completion implements Hypothesis {
 
   @Override
   public String text() {
-    return "Does x carry the document?";
+    return "Does a vector represent its document?";
   }
 
   @Override
   public String reference() {
-    return "x = 0, another document's x, the nearest neighbour's x; LDA of as many numbers over its"
-        + " own unigram model";
+    return "shared adapter only, shuffled vectors, the nearest neighbour's vector; LDA of as many"
+        + " topics as dimensions, from its own unigram model";
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
     return plan.fits(CorpusPart.ALL, List.of(plan::options));
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
-    Plan plan = lab.plan();
-    StudyTable read =
-        StudyTable.of(READ, "windows that no vector has seen", "read with", column(NATS, 3))
-            .row(BARE, lab.over(plan::options, lab::baseModelNll))
-            .row(OTHER, lab.over(plan::options, StudyRun::shuffledNll))
-            .row(ZERO, lab.over(plan::options, StudyRun::sharedNll))
-            .row(NEAR, lab.over(plan::options, run -> near(lab, run)))
-            .row(OWN, lab.over(plan::options, StudyRun::ownNll))
+  public Evidence evidence(StudyContext context) {
+    Plan plan = context.plan();
+    StudyTable heldOut =
+        StudyTable.of(HELD_OUT, "held-out windows; lower is better", "vector", column(NATS, 3))
+            .row(BASE_MODEL, context.over(plan::options, context::baseModelNll))
+            .row(OTHER, context.over(plan::options, StudyRun::shuffledNll))
+            .row(ZERO, context.over(plan::options, StudyRun::sharedNll))
+            .row(NEAR, context.over(plan::options, run -> near(context, run)))
+            .row(OWN, context.over(plan::options, StudyRun::ownNll))
             .build();
-    StudyTable beside =
-        StudyTable.of(BESIDE, "the same windows, per token of theirs", "model", column(GAIN, 3))
-            .row(OURS, lab.over(plan::options, StudyRun::nllReduction))
-            .row(LDA, lab.over(plan::options, run -> lda(lab, run)))
+    StudyTable besideLda =
+        StudyTable.of(
+                BESIDE_LDA,
+                "the same windows, per token of theirs; higher is better",
+                "model",
+                column(REDUCTION, 3))
+            .row(OURS, context.over(plan::options, StudyRun::nllReduction))
+            .row(LDA, context.over(plan::options, run -> lda(context, run)))
             .build();
     return new Evidence(
-        List.of(read, beside),
+        List.of(heldOut, besideLda),
         List.of(
-            Plot.Bars.of("Held-out text, by the vector it is read with", read, NATS),
-            Plot.Bars.of("Document completion: what as many numbers are worth", beside, GAIN)),
+            Plot.Bars.of("NLL of held-out text, by vector", heldOut, NATS),
+            Plot.Bars.of(
+                "Document completion: NLL reduction with as many dimensions",
+                besideLda,
+                REDUCTION)),
         List.of(
-            "LDA sees the words of the windows that x was learned from and foretells those of the"
-                + " held-out windows; words that it does not know count neither for it nor against"
-                + " it."));
+            "LDA sees the words of the windows that vectors were fitted to and predicts those of"
+                + " the held-out windows; words outside its vocabulary are not counted."));
   }
 
-  private static double near(StudyContext lab, StudyRun run) {
-    return lab.heldOut(run, "nearest", r -> VectorComparison.ofNearest(r.x()))[0];
+  private static double near(StudyContext context, StudyRun run) {
+    return context.heldOut(run, "nearest", r -> VectorComparison.ofNearest(r.x()))[0];
   }
 
-  private static double lda(StudyContext lab, StudyRun run) {
-    return lab.measure(
+  private static double lda(StudyContext context, StudyRun run) {
+    return context
+        .measure(
             run,
             "lda",
             () -> {
               var completion =
                   LdaCompletion.of(
-                      texts(lab.base(), run.windows(), false),
-                      texts(lab.base(), run.windows(), true),
-                      lab.plan().dimensions(),
+                      texts(context.base(), run.windows(), false),
+                      texts(context.base(), run.windows(), true),
+                      context.plan().dimensions(),
                       (int) run.options().seed());
               return new double[] {(completion.unigram() - completion.lda()) / run.tokens()};
             })[0];
@@ -118,24 +127,26 @@ public final class Completion implements Hypothesis {
   public List<Rule> rules() {
     return List.of(
         new Rule(
-            "A document's own x foretells its unseen text better than no x",
-            "nats without x minus nats with its own",
-            difference(READ, ZERO, OWN, NATS),
+            "A document's own vector predicts its held-out text better than the shared adapter"
+                + " only",
+            "NLL with the shared adapter only minus NLL with the own vector",
+            difference(HELD_OUT, ZERO, OWN, NATS),
             new Rule.Positive(LEAST)),
         new Rule(
-            "and better than another document's",
-            "nats with another's x minus nats with its own",
-            difference(READ, OTHER, OWN, NATS),
+            "and better than another document's vector",
+            "NLL with shuffled vectors minus NLL with own vectors",
+            difference(HELD_OUT, OTHER, OWN, NATS),
             new Rule.Positive(LEAST)),
         new Rule(
-            "and better than its nearest neighbour's: x is this document and not only its kind",
-            "nats with the neighbour's x minus nats with its own",
-            difference(READ, NEAR, OWN, NATS),
+            "and better than its nearest neighbour's: it is of this document and not only of its"
+                + " topic",
+            "NLL with the neighbour's vector minus NLL with the own vector",
+            difference(HELD_OUT, NEAR, OWN, NATS),
             new Rule.Positive(LEAST)),
         new Rule(
-            "It gains more so than LDA of as many numbers gains over its unigram model",
-            "nats gained by x minus nats gained by LDA, per token",
-            difference(BESIDE, OURS, LDA, GAIN),
+            "Its NLL reduction is larger than that of LDA of as many dimensions",
+            "NLL reduction of vectors minus NLL reduction of LDA",
+            difference(BESIDE_LDA, OURS, LDA, REDUCTION),
             new Rule.Positive(LEAST)));
   }
 }

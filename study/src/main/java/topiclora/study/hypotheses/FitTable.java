@@ -13,23 +13,24 @@ import topiclora.study.metrics.EmbeddingMetrics;
 import topiclora.study.result.Metric;
 import topiclora.study.result.StudyTable;
 
-/** Fits side by side: how well each foretells unseen text, and what its vectors say of labels. */
+/** Fits side by side: how well each predicts held-out text, and what its vectors say of labels. */
 final class FitTable {
-  static final String DIMENSIONS = "numbers a document";
-  static final String SHARED_NLL = "x = 0";
-  static final String OWN_NLL = "own x";
-  static final String NLL_REDUCTION = "gain";
-  static final String SHUFFLED_NLL = "another's";
+  static final String DIMENSIONS = "dimensions";
+  static final String SHARED_NLL = "shared adapter only";
+  static final String OWN_NLL = "own vector";
+  static final String NLL_REDUCTION = "NLL reduction";
+  static final String SHUFFLED_NLL = "shuffled vectors";
   static final String KNN = "kNN-5";
 
   private FitTable() {}
 
   /** Without rows. */
-  static StudyTable.Builder of(String name, String subject) {
+  static StudyTable.Builder of(String name, String rowTitle) {
     return StudyTable.of(
         name,
-        "nats per held-out token; gain is x = 0 minus own",
-        subject,
+        "NLL in nats per held-out token (lower is better); NLL reduction is shared adapter only"
+            + " minus own vector (higher is better)",
+        rowTitle,
         column(DIMENSIONS, 0),
         column(SHARED_NLL, 3),
         column(OWN_NLL, 3),
@@ -38,19 +39,19 @@ final class FitTable {
         column(KNN, 3));
   }
 
-  /** A row of one kind of fit; without the last figure where there are no labels. */
-  static Metric[] row(StudyContext lab, LongFunction<LearningOptions.Builder> way) {
-    return lab.corpus().labelled()
-        ? lab.metrics(
-            way,
+  /** A row of one kind of fit; without the last metric where there are no labels. */
+  static Metric[] row(StudyContext context, LongFunction<LearningOptions.Builder> options) {
+    return context.corpus().labelled()
+        ? context.metrics(
+            options,
             StudyRun::dimensions,
             StudyRun::sharedNll,
             StudyRun::ownNll,
             StudyRun::nllReduction,
             StudyRun::shuffledNll,
-            run -> knn(lab, run))
-        : lab.metrics(
-            way,
+            run -> knn(context, run))
+        : context.metrics(
+            options,
             StudyRun::dimensions,
             StudyRun::sharedNll,
             StudyRun::ownNll,
@@ -59,13 +60,13 @@ final class FitTable {
   }
 
   /** The share of documents whose label their five nearest others vote for. */
-  static double knn(StudyContext lab, StudyRun run) {
+  static double knn(StudyContext context, StudyRun run) {
     List<String> labels =
         run.model().documents().stream()
             .map(DocumentVector::label)
             .map(Objects::requireNonNull)
             .toList();
-    return lab.measure(
-            run, "knn", () -> new double[] {EmbeddingMetrics.neighbours(run.x(), labels)})[0];
+    return context
+        .measure(run, "knn", () -> new double[] {EmbeddingMetrics.neighbours(run.x(), labels)})[0];
   }
 }

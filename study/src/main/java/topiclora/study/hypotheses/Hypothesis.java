@@ -8,7 +8,7 @@ import topiclora.study.context.StudyFit;
 import topiclora.study.result.Evidence;
 import topiclora.study.result.Rule;
 
-/** One conjecture of the idea, and how it is put to the test. */
+/** One question about the method: its hypotheses, and how they are tested. */
 public sealed interface Hypothesis
     permits Completion,
         TopicModelling,
@@ -43,15 +43,15 @@ public sealed interface Hypothesis
   /** The question. */
   String text();
 
-  /** What the figures are compared with. */
+  /** What the metrics are compared with. */
   String reference();
 
   /** The fits that it looks at, so that it can be told beforehand how long it will take. */
-  List<StudyFit> fits(Plan plan, StudyCorpus subject);
+  List<StudyFit> fits(Plan plan, StudyCorpus corpus);
 
   /** Measures. */
-  Evidence evidence(StudyContext lab);
+  Evidence evidence(StudyContext context);
 
-  /** How its claims are decided. */
+  /** How its hypotheses are decided. */
   List<Rule> rules();
 }

@@ -28,18 +28,21 @@ import topiclora.study.result.Plot;
 import topiclora.study.result.Rule;
 import topiclora.study.result.StudyTable;
 
-/** Down or up, learned weights a module, column or rank, shared or free, few numbers or many. */
+/**
+ * Down or up, learned weights for modules, by column or rank, shared or free, few dimensions or
+ * many.
+ */
 final class Modulations implements Hypothesis {
-  private static final String FORMS = "forms";
+  private static final String MODULATIONS = "modulations";
   private static final String DOWN = "down";
   private static final String UP = "up";
-  private static final String WEIGHTED = "down, learned weight a module";
-  private static final String MODULE = "down, free x a module";
-  private static final String COLUMN = "down, x by column";
-  private static final String LEARNED = "down, A learned";
+  private static final String WEIGHTED = "down, learned weight for each module";
+  private static final String MODULE = "down, a vector for each module";
+  private static final String COLUMN = "down, vector by column";
+  private static final String TRAINED = "down, A trained";
   private static final int WHOLE_RANK = 2;
-  private static final double WHOLE_RATE = 0.002; // of Adam, as in bench forms
-  private static final String WHOLE = "a LoRA of rank 2 for each document, x = 0 being the base";
+  private static final double WHOLE_RATE = 0.002; // of Adam, as in bench modulations
+  private static final String WHOLE = "a LoRA of rank 2 for each document";
 
   @Override
   public int number() {
@@ -48,23 +51,23 @@ final class Modulations implements Hypothesis {
 
   @Override
   public String text() {
-    return "Down or up? A weight for each module? By column or by rank? How many numbers?";
+    return "Down or up? A weight for each module? By column or by rank? How many dimensions?";
   }
 
   @Override
   public String reference() {
-    return "the default: down, one x for all modules, by rank, A fixed";
+    return "the default: down, one vector for all modules, by rank, A fixed";
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
     return plan.fits(CorpusPart.ALL, rows(plan).values().stream().map(Variant::options).toList());
   }
 
   /**
-   * A way of having x.
+   * A variant of the vectors.
    *
-   * @param line of the picture that it belongs to
+   * @param line of the plot that it belongs to
    */
   private record Variant(String line, LongFunction<LearningOptions.Builder> options) {}
 
@@ -73,7 +76,7 @@ final class Modulations implements Hypothesis {
     rows.put(DOWN, new Variant(DOWN, plan::options));
     rows.put(UP, new Variant(UP, seed -> plan.form(seed, Form.Kind.UP)));
     rows.put(WEIGHTED, new Variant("", seed -> plan.options(seed).sharing(Sharing.WEIGHTED)));
-    rows.put(LEARNED, new Variant("", plan::trainA));
+    rows.put(TRAINED, new Variant("", plan::trainA));
     rows.put(MODULE, new Variant(MODULE, seed -> plan.options(seed).sharing(Sharing.MODULE)));
     rows.put(COLUMN, new Variant(COLUMN, seed -> byColumn(plan, seed)));
     for (int rank : plan.dimensionCurve()) {
@@ -92,7 +95,7 @@ final class Modulations implements Hypothesis {
     return rows;
   }
 
-  /** Thousands of numbers a document. */
+  /** Thousands of dimensions. */
   private static void many(Plan plan, Map<String, Variant> rows) {
     int widest =
         plan.dimensionCurve().stream().mapToInt(Integer::intValue).max().orElse(plan.dimensions());
@@ -109,7 +112,7 @@ final class Modulations implements Hypothesis {
                     .targetModules(List.of(LinearKind.values()))
                     .rank(widest)));
     rows.put(
-        COLUMN + ", free a module",
+        COLUMN + ", one for each module",
         new Variant(COLUMN, seed -> byColumn(plan, seed).sharing(Sharing.MODULE)));
   }
 
@@ -118,43 +121,50 @@ final class Modulations implements Hypothesis {
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
-    var table = FitTable.of(FORMS, "form");
-    SequencedMap<String, Variant> rows = rows(lab.plan());
-    rows.forEach((name, way) -> table.row(name, FitTable.row(lab, way.options)));
-    if (!lab.plan().quick()) {
-      table.row(WHOLE, lab.metrics(seed -> loras(lab, lab.fit(lab.plan().options(seed)))));
+  public Evidence evidence(StudyContext context) {
+    var table = FitTable.of(MODULATIONS, "modulation");
+    SequencedMap<String, Variant> rows = rows(context.plan());
+    rows.forEach((name, variant) -> table.row(name, FitTable.row(context, variant.options)));
+    if (!context.plan().quick()) {
+      table.row(
+          WHOLE,
+          context.metrics(seed -> loras(context, context.fit(context.plan().options(seed)))));
     }
     StudyTable built = table.build();
     return new Evidence(
         List.of(built),
-        List.of(picture(built, rows), Plot.Bars.of("Forms: nats with the own x", built, OWN_NLL)),
+        List.of(
+            plot(built, rows), Plot.Bars.of("NLL with own vectors, by modulation", built, OWN_NLL)),
         List.of());
   }
 
-  /** What parametric RAG does (arXiv 2501.15915): each document has all of a small LoRA. */
-  private static double[] loras(StudyContext lab, StudyRun run) {
-    double[] noted =
-        lab.measure(
+  /**
+   * What parametric RAG does (arXiv 2501.15915): each document has a whole small LoRA; its shared
+   * adapter is none, the base model.
+   */
+  private static double[] loras(StudyContext context, StudyRun run) {
+    double[] kept =
+        context.measure(
             run,
             "document LoRAs",
             () -> {
               LearningOptions options = run.options().toBuilder().rank(WHOLE_RANK).build();
               DocumentLoras all =
-                  DocumentLoras.of(lab.base(), run.windows(), options, WHOLE_RATE, lab.progress());
-              double[] nats = StudyRun.nlls(all.heldOut());
-              return new double[] {nats[0], nats[1], nats[2], all.dimensions(), nats[1] - nats[0]};
+                  DocumentLoras.of(
+                      context.base(), run.windows(), options, WHOLE_RATE, context.progress());
+              double[] nll = StudyRun.nlls(all.heldOut());
+              return new double[] {nll[0], nll[1], nll[2], all.dimensions(), nll[1] - nll[0]};
             });
-    return new double[] {noted[3], noted[1], noted[0], noted[4], noted[2]};
+    return new double[] {kept[3], kept[1], kept[0], kept[4], kept[2]};
   }
 
-  private static Plot picture(StudyTable table, SequencedMap<String, Variant> rows) {
+  private static Plot plot(StudyTable table, SequencedMap<String, Variant> rows) {
     SequencedMap<String, List<Plot.Point>> lines = new LinkedHashMap<>();
     rows.forEach(
-        (name, way) -> {
-          if (!way.line.isEmpty()) {
+        (name, variant) -> {
+          if (!variant.line.isEmpty()) {
             lines
-                .computeIfAbsent(way.line, line -> new ArrayList<>())
+                .computeIfAbsent(variant.line, line -> new ArrayList<>())
                 .add(new Plot.Point(table.at(name, DIMENSIONS).mean(), table.at(name, OWN_NLL)));
           }
         });
@@ -165,36 +175,41 @@ final class Modulations implements Hypothesis {
           drawn.add(new Plot.Line(name, points));
         });
     return new Plot.Curves(
-        "How much more numbers are worth", DIMENSIONS, "nats per token, own x", true, false, drawn);
+        "NLL by dimensions",
+        DIMENSIONS,
+        "NLL with own vectors, nats per token",
+        true,
+        false,
+        drawn);
   }
 
   @Override
   public List<Rule> rules() {
     return List.of(
         new Rule(
-            "Flipping it, a modulated up matrix, makes no difference",
-            "nats of up minus nats of down",
-            difference(FORMS, UP, DOWN, OWN_NLL),
+            "Modulating up in place of down makes no difference",
+            "NLL of up minus NLL of down",
+            difference(MODULATIONS, UP, DOWN, OWN_NLL),
             new Rule.Nothing(Completion.LEAST)),
         new Rule(
             "A learned weight for each module helps",
-            "nats without it minus nats with it",
-            difference(FORMS, DOWN, WEIGHTED, OWN_NLL),
+            "NLL without it minus NLL with it",
+            difference(MODULATIONS, DOWN, WEIGHTED, OWN_NLL),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "An x of its own for each module helps",
-            "nats of one x for all minus nats of one for each",
-            difference(FORMS, DOWN, MODULE, OWN_NLL),
+            "A vector of its own for each module helps",
+            "NLL of one vector for all minus NLL of one for each",
+            difference(MODULATIONS, DOWN, MODULE, OWN_NLL),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "x by column is worth more than the few numbers by rank",
-            "nats by rank minus nats by column",
-            difference(FORMS, DOWN, COLUMN, OWN_NLL),
+            "A vector by column predicts better than the few dimensions by rank",
+            "NLL by rank minus NLL by column",
+            difference(MODULATIONS, DOWN, COLUMN, OWN_NLL),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "A fixed random A does as well as a learned one",
-            "nats with A fixed minus nats with A learned",
-            difference(FORMS, DOWN, LEARNED, OWN_NLL),
+            "A fixed random A does as well as a trained one",
+            "NLL with A fixed minus NLL with A trained",
+            difference(MODULATIONS, DOWN, TRAINED, OWN_NLL),
             new Rule.Nothing(Completion.LEAST)));
   }
 }

@@ -37,32 +37,32 @@ import topiclora.study.result.Plot;
 import topiclora.study.result.Rule;
 import topiclora.study.result.StudyTable;
 
-/** Vectors as knowledge: answers without a token of context, and sums of several documents. */
-public final class Plugins implements Hypothesis {
-  private static final String WITH = "knowledge";
+/** Vectors as plugins: answers without a token of context, and sums of several documents. */
+final class Plugins implements Hypothesis {
+  private static final String ANSWERS = "answers";
   private static final String SIZES = "sizes";
   private static final String SUMS = "sums";
-  private static final String NATS = "nats per token";
-  private static final String FIRST = "of the first token";
+  private static final String NATS = "NLL, nats per token";
+  private static final String FIRST = "NLL of the first token";
   private static final String F1 = "F1";
-  private static final String NONE = "nothing, the base as it is";
-  private static final String ZERO = "x = 0, the shared part alone";
-  private static final String OTHER = "another document's vector";
-  private static final String PLUGIN = "the document's vector";
-  private static final String RAG = "its text, the base as it is";
-  private static final String TEXT = "its text, with the shared part";
-  private static final String BOTH = "its text and its vector";
-  private static final String NUMBERS = "numbers a document";
-  private static final String SHARE = "fair share of what text gains";
+  private static final String NONE = "question only, base model";
+  private static final String SHARED = "question only, shared adapter";
+  private static final String SHUFFLED = "shuffled vectors (control)";
+  private static final String PLUGIN = "own vector (plugin)";
+  private static final String TEXT_PLAIN = "text, base model";
+  private static final String TEXT = "text, shared adapter";
+  private static final String BOTH = "text and own vector";
+  private static final String DIMENSIONS = "dimensions";
+  private static final String RECOVERED = "recovered share";
   private static final String COSINE = "RMS cosine between documents";
-  private static final String LOST = "lost to a second document";
+  private static final String LOST = "NLL added by a second document";
   private static final double LEAST = 0.02; // nats per token
   private static final int MOST_QUESTIONS = 300;
   private static final int FEW_QUESTIONS = 24;
   private static final int[] TOGETHER = {1, 2, 4, 8, 16};
   private static final String ALL = "all";
-  private static final String FULL = "gain 1";
-  private static final String MEAN = "gain 1/K";
+  private static final String FULL = "scale 1";
+  private static final String MEAN = "scale 1/K";
 
   @Override
   public int number() {
@@ -76,118 +76,129 @@ public final class Plugins implements Hypothesis {
 
   @Override
   public String reference() {
-    return "nothing, the shared part alone, another document's vector, the document's text";
+    return "question only, with and without the shared adapter; shuffled vectors; the document's"
+        + " text";
   }
 
   /** Plugins are fits of another kind; see {@link #run}. */
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
     return List.of();
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
-    if (!lab.corpus().hasQuestions()) {
+  public Evidence evidence(StudyContext context) {
+    if (!context.corpus().hasQuestions()) {
       return new Evidence(
           List.of(),
           List.of(),
           List.of("Skipped: there are no questions on 12 documents or more; --qa names them."));
     }
-    int widest = lab.plan().pluginRanks().stream().mapToInt(Integer::intValue).max().orElseThrow();
-    List<StudyTable> tables = List.of(knowledge(lab, widest), sizes(lab), sums(lab, widest));
+    int widest =
+        context.plan().pluginRanks().stream().mapToInt(Integer::intValue).max().orElseThrow();
+    List<StudyTable> tables =
+        List.of(answers(context, widest), sizes(context), sums(context, widest));
     return new Evidence(
         tables,
         List.of(
-            Plot.Bars.of("Right answers, by what the model is told", tables.get(0), NATS),
-            curves(tables.get(2), lab)),
+            Plot.Bars.of("NLL of gold answers, by context mode", tables.get(0), NATS),
+            curves(tables.get(2), context)),
         List.of(
-            "Questions are about documents that the shared part was not learned from; the vector"
-                + " has seen their sentences and no question.",
-            "Fair share: (zero - plugin) / (zero - text), text the better of the two."));
+            "Questions are about documents that meta-training did not have; vectors are fitted to"
+                + " their sentences and to no question.",
+            "Recovered share: of the NLL reduction that the text gives, what the own vector gives,"
+                + " from the question with the shared adapter only; of the two with text, the"
+                + " better one."));
   }
 
   // Fits
 
-  static StudyRun run(StudyContext lab, int rank, long seed) {
+  static StudyRun run(StudyContext context, int rank, long seed) {
     LearningOptions options = LearningOptions.plugins().rank(rank).seed(seed).build();
-    TokenizedCorpus teachers = lab.runs().catalogue(CorpusPart.TRAIN, options);
+    TokenizedCorpus training = context.runs().catalogue(CorpusPart.TRAIN, options);
     StudyFit wanted = new StudyFit(CorpusPart.TEST, options);
-    return lab.used(
-        lab.runs()
+    return context.used(
+        context
+            .runs()
             .made(
-                "plugins taught by " + teachers.readSummary().sha256(),
+                "plugins meta-trained on " + training.readSummary().sha256(),
                 wanted,
                 work -> {
-                  Parameters learned =
+                  Parameters metaTrained =
                       PluginFit.metaTrain(
-                          lab.base(),
-                          teachers,
-                          lab.corpus().questions(),
+                          context.base(),
+                          training,
+                          context.corpus().questions(),
                           options,
                           work,
-                          lab.progress());
+                          context.progress());
                   return TopicModel.foldedIn(
-                      lab.base(),
-                      lab.runs().catalogue(CorpusPart.TEST, options),
+                      context.base(),
+                      context.runs().catalogue(CorpusPart.TEST, options),
                       options,
-                      learned,
+                      metaTrained,
                       List.of(),
-                      lab.progress());
+                      context.progress());
                 }));
   }
 
   // Answers
 
-  private static StudyTable knowledge(StudyContext lab, int rank) {
+  private static StudyTable answers(StudyContext context, int rank) {
     var table =
         StudyTable.of(
-            WITH,
-            "right answers, " + rank + " numbers in each module",
-            "told",
+            ANSWERS,
+            "gold answers, "
+                + rank
+                + " dimensions in each module; NLL: lower is better, F1: higher",
+            "context mode",
             column(NATS, 3),
             column(FIRST, 3),
             column(F1, 3));
-    Map<String, ContextMode> ways = new LinkedHashMap<>();
-    ways.put(NONE, ContextMode.NONE);
-    ways.put(ZERO, ContextMode.ADAPTER);
-    ways.put(PLUGIN, ContextMode.PLUGIN);
-    ways.put(RAG, ContextMode.TEXT_PLAIN);
-    ways.put(TEXT, ContextMode.TEXT);
-    ways.put(BOTH, ContextMode.BOTH);
-    int measured = lab.plan().quick() ? 2 : 3; // then no answer is written, and there is no F1
-    ways.forEach(
-        (name, knowledge) ->
+    Map<String, ContextMode> modes = new LinkedHashMap<>();
+    modes.put(NONE, ContextMode.NONE);
+    modes.put(SHARED, ContextMode.ADAPTER);
+    modes.put(PLUGIN, ContextMode.PLUGIN);
+    modes.put(TEXT_PLAIN, ContextMode.TEXT_PLAIN);
+    modes.put(TEXT, ContextMode.TEXT);
+    modes.put(BOTH, ContextMode.BOTH);
+    int measured =
+        context.plan().quick() ? 2 : 3; // then no answer is generated, and there is no F1
+    modes.forEach(
+        (name, mode) ->
             table.row(
-                name, lab.metrics(s -> Arrays.copyOf(score(lab, rank, s, knowledge), measured))));
-    return table.row(OTHER, lab.overSeeds(s -> other(lab, rank, s))).build();
+                name,
+                context.metrics(s -> Arrays.copyOf(score(context, rank, s, mode), measured))));
+    return table.row(SHUFFLED, context.overSeeds(s -> shuffled(context, rank, s))).build();
   }
 
-  private static double[] score(StudyContext lab, int rank, long seed, ContextMode knowledge) {
-    StudyRun run = run(lab, rank, seed);
-    return lab.measure(
+  private static double[] score(StudyContext context, int rank, long seed, ContextMode mode) {
+    StudyRun run = run(context, rank, seed);
+    return context.measure(
         run,
-        "answers with " + knowledge,
+        "answers with " + mode,
         () -> {
-          List<QuestionContext> asked = asked(lab, run, 0);
+          List<QuestionContext> asked = asked(context, run, 0);
           AnswerScore score =
-              examination(lab, run, PluginSum.defaults())
-                  .score(asked, knowledge, !lab.plan().quick());
+              evaluation(context, run, PluginSum.defaults())
+                  .score(asked, mode, !context.plan().quick());
           return new double[] {score.nll(), score.firstTokenNll(), score.f1()};
         });
   }
 
-  private static double other(StudyContext lab, int rank, long seed) {
-    StudyRun run = run(lab, rank, seed);
-    return lab.measure(
+  private static double shuffled(StudyContext context, int rank, long seed) {
+    StudyRun run = run(context, rank, seed);
+    return context
+        .measure(
             run,
-            "answers with another's",
+            "answers with shuffled vectors",
             () -> {
-              GoldDocuments gold = gold(lab, run);
-              List<QuestionContext> others =
-                  asked(lab, run, 0).stream().map(gold::shuffled).toList();
+              GoldDocuments gold = gold(context, run);
+              List<QuestionContext> shuffled =
+                  asked(context, run, 0).stream().map(gold::shuffled).toList();
               return new double[] {
-                examination(lab, run, PluginSum.defaults())
-                    .score(others, ContextMode.PLUGIN, false)
+                evaluation(context, run, PluginSum.defaults())
+                    .score(shuffled, ContextMode.PLUGIN, false)
                     .nll()
               };
             })[0];
@@ -195,36 +206,37 @@ public final class Plugins implements Hypothesis {
 
   /** With {@code others} documents besides the one asked about. */
   private static double together(
-      StudyContext lab, int rank, long seed, int others, Weighting weighting, double gain) {
-    StudyRun run = run(lab, rank, seed);
-    return lab.measure(
+      StudyContext context, int rank, long seed, int others, Weighting weighting, double scale) {
+    StudyRun run = run(context, rank, seed);
+    return context
+        .measure(
             run,
-            "answers with %d others, %s %s".formatted(others, weighting, gain),
+            "answers with %d others, %s %s".formatted(others, weighting, scale),
             () ->
                 new double[] {
-                  examination(lab, run, new PluginSum(weighting, gain))
-                      .score(asked(lab, run, others), ContextMode.PLUGIN, false)
+                  evaluation(context, run, new PluginSum(weighting, scale))
+                      .score(asked(context, run, others), ContextMode.PLUGIN, false)
                       .nll()
                 })[0];
   }
 
-  private static QaEvaluation examination(StudyContext lab, StudyRun run, PluginSum sum) {
+  private static QaEvaluation evaluation(StudyContext context, StudyRun run, PluginSum sum) {
     return new QaEvaluation(
-        lab.base(), run.model(), AnswerOptions.defaults().withSum(sum), lab.progress());
+        context.base(), run.model(), AnswerOptions.defaults().withSum(sum), context.progress());
   }
 
-  private static GoldDocuments gold(StudyContext lab, StudyRun run) {
-    return new GoldDocuments(lab.documents(CorpusPart.TEST, run.options()));
+  private static GoldDocuments gold(StudyContext context, StudyRun run) {
+    return new GoldDocuments(context.documents(CorpusPart.TEST, run.options()));
   }
 
-  private static List<QuestionContext> asked(StudyContext lab, StudyRun run, int others) {
-    GoldDocuments gold = gold(lab, run);
+  private static List<QuestionContext> asked(StudyContext context, StudyRun run, int others) {
+    GoldDocuments gold = gold(context, run);
     List<QuestionContext> all =
-        lab.corpus().questions().stream()
+        context.corpus().questions().stream()
             .map(question -> gold.of(question, others))
             .flatMap(Optional::stream)
             .toList();
-    int count = Math.min(all.size(), lab.plan().quick() ? FEW_QUESTIONS : MOST_QUESTIONS);
+    int count = Math.min(all.size(), context.plan().quick() ? FEW_QUESTIONS : MOST_QUESTIONS);
     List<QuestionContext> some = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       some.add(all.get((int) ((long) i * all.size() / count)));
@@ -232,41 +244,41 @@ public final class Plugins implements Hypothesis {
     return some;
   }
 
-  // Numbers a document
+  // Dimensions
 
-  private static StudyTable sizes(StudyContext lab) {
+  private static StudyTable sizes(StudyContext context) {
     var table =
         StudyTable.of(
             SIZES,
-            "by the numbers that a document has",
-            "x",
-            column(NUMBERS, 0),
+            "by dimensions of a document's vector",
+            "rank",
+            column(DIMENSIONS, 0),
             column(NATS, 3),
-            column(SHARE, 2),
+            column(RECOVERED, 2),
             column(COSINE, 3),
             column(LOST, 2));
-    for (int rank : lab.plan().pluginRanks()) {
+    for (int rank : context.plan().pluginRanks()) {
       table.row(
-          rank + " a module",
-          lab.overSeeds(s -> run(lab, rank, s).dimensions()),
-          lab.overSeeds(s -> score(lab, rank, s, ContextMode.PLUGIN)[0]),
-          lab.overSeeds(s -> fairShare(lab, rank, s)),
-          lab.overSeeds(s -> cosine(run(lab, rank, s))),
-          lab.overSeeds(
+          rank + " in each module",
+          context.overSeeds(s -> run(context, rank, s).dimensions()),
+          context.overSeeds(s -> score(context, rank, s, ContextMode.PLUGIN)[0]),
+          context.overSeeds(s -> recovered(context, rank, s)),
+          context.overSeeds(s -> cosine(run(context, rank, s))),
+          context.overSeeds(
               s ->
-                  together(lab, rank, s, 1, Weighting.ONES, 1)
-                      - together(lab, rank, s, 0, Weighting.ONES, 1)));
+                  together(context, rank, s, 1, Weighting.ONES, 1)
+                      - together(context, rank, s, 0, Weighting.ONES, 1)));
     }
     return table.build();
   }
 
-  private static double fairShare(StudyContext lab, int rank, long seed) {
-    double zero = score(lab, rank, seed, ContextMode.ADAPTER)[0];
+  private static double recovered(StudyContext context, int rank, long seed) {
+    double zero = score(context, rank, seed, ContextMode.ADAPTER)[0];
     double text =
         Math.min(
-            score(lab, rank, seed, ContextMode.TEXT)[0],
-            score(lab, rank, seed, ContextMode.TEXT_PLAIN)[0]);
-    return share(zero - score(lab, rank, seed, ContextMode.PLUGIN)[0], zero - text);
+            score(context, rank, seed, ContextMode.TEXT)[0],
+            score(context, rank, seed, ContextMode.TEXT_PLAIN)[0]);
+    return share(zero - score(context, rank, seed, ContextMode.PLUGIN)[0], zero - text);
   }
 
   private static double cosine(StudyRun run) {
@@ -276,73 +288,74 @@ public final class Plugins implements Hypothesis {
 
   // Sums
 
-  private static StudyTable sums(StudyContext lab, int rank) {
-    double[] gains = lab.plan().quick() ? new double[] {1} : new double[] {1, 0.7, 0.5};
+  private static StudyTable sums(StudyContext context, int rank) {
+    double[] scales = context.plan().quick() ? new double[] {1} : new double[] {1, 0.7, 0.5};
     List<StudyTable.Column> columns = new ArrayList<>();
-    for (double gain : gains) {
-      columns.add(column(named(gain), 2));
+    for (double scale : scales) {
+      columns.add(column(named(scale), 2));
     }
     columns.add(column(MEAN, 2));
     var table =
         StudyTable.of(
             SUMS,
-            "share of what the document's own vector gains over x = 0 that is left, with K - 1"
-                + " others added",
+            "share of the own vector's NLL reduction that is left when the vectors of K - 1 other"
+                + " documents are added",
             "K",
             columns.toArray(StudyTable.Column[]::new));
-    for (int k : counts(lab)) {
-      List<Metric> figures = new ArrayList<>();
-      for (double gain : gains) {
-        figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, Weighting.ONES, gain)));
+    for (int k : counts(context)) {
+      List<Metric> metrics = new ArrayList<>();
+      for (double scale : scales) {
+        metrics.add(context.overSeeds(s -> left(context, rank, s, k, Weighting.ONES, scale)));
       }
-      figures.add(lab.overSeeds(s -> kept(lab, rank, s, k, Weighting.MEAN, 1)));
-      table.row(k == pupils(lab) ? ALL : Integer.toString(k), figures.toArray(Metric[]::new));
+      metrics.add(context.overSeeds(s -> left(context, rank, s, k, Weighting.MEAN, 1)));
+      table.row(
+          k == testDocuments(context) ? ALL : Integer.toString(k), metrics.toArray(Metric[]::new));
     }
     return table.build();
   }
 
-  private static String named(double gain) {
-    return gain == 1 ? FULL : String.format(Locale.ROOT, "gain %.1f", gain);
+  private static String named(double scale) {
+    return scale == 1 ? FULL : String.format(Locale.ROOT, "scale %.1f", scale);
   }
 
-  private static int pupils(StudyContext lab) {
-    return lab.corpus().part(CorpusPart.TEST, 1).size();
+  private static int testDocuments(StudyContext context) {
+    return context.corpus().part(CorpusPart.TEST, 1).size();
   }
 
-  private static int[] counts(StudyContext lab) {
-    int all = pupils(lab);
+  private static int[] counts(StudyContext context) {
+    int all = testDocuments(context);
     int[] below = Arrays.stream(TOGETHER).filter(k -> k < all).toArray();
     int[] counts = Arrays.copyOf(below, below.length + 1);
     counts[below.length] = all;
     return counts;
   }
 
-  private static double kept(
-      StudyContext lab, int rank, long seed, int k, Weighting weighting, double gain) {
-    double zero = score(lab, rank, seed, ContextMode.ADAPTER)[0];
-    double one = together(lab, rank, seed, 0, Weighting.ONES, 1);
-    return share(zero - together(lab, rank, seed, k - 1, weighting, gain), zero - one);
+  private static double left(
+      StudyContext context, int rank, long seed, int k, Weighting weighting, double scale) {
+    double zero = score(context, rank, seed, ContextMode.ADAPTER)[0];
+    double one = together(context, rank, seed, 0, Weighting.ONES, 1);
+    return share(zero - together(context, rank, seed, k - 1, weighting, scale), zero - one);
   }
 
-  /** Of next to nothing there is no share. */
+  /** Of a reduction next to nothing there is no share. */
   private static double share(double part, double whole) {
     return whole < LEAST ? Double.NaN : part / whole;
   }
 
-  private static Plot curves(StudyTable sums, StudyContext lab) {
+  private static Plot curves(StudyTable sums, StudyContext context) {
     List<Plot.Line> lines = new ArrayList<>();
     for (StudyTable.Column column : sums.columns()) {
       List<Plot.Point> points = new ArrayList<>();
       for (StudyTable.Row row : sums.rows()) {
-        double k = row.name().equals(ALL) ? pupils(lab) : Integer.parseInt(row.name());
+        double k = row.name().equals(ALL) ? testDocuments(context) : Integer.parseInt(row.name());
         points.add(new Plot.Point(k, sums.at(row.name(), column.name())));
       }
       lines.add(new Plot.Line(column.name(), points));
     }
     return new Plot.Curves(
-        "What is left of a document's gain among others",
+        "NLL reduction left when K documents are summed",
         "K documents",
-        "share kept",
+        "share left",
         true,
         false,
         lines);
@@ -352,33 +365,33 @@ public final class Plugins implements Hypothesis {
   public List<Rule> rules() {
     return List.of(
         new Rule(
-            "A document's vector answers questions on it better than none",
-            "nats without it minus nats with it",
-            difference(WITH, ZERO, PLUGIN, NATS),
+            "A document's vector answers questions about it better than none",
+            "NLL without it minus NLL with it",
+            difference(ANSWERS, SHARED, PLUGIN, NATS),
             new Rule.Positive(0.05)),
         new Rule(
-            "Half of what the text gains is kept without a token of context",
-            "fair share at the most numbers",
+            "The vector recovers half of the text's NLL reduction without a token of context",
+            "recovered share at the most dimensions",
             Plugins::widest,
             new Rule.AtLeast(0.5, 0.25)),
         new Rule(
             "The vector adds to the text",
-            "nats with text minus nats with text and vector",
-            difference(WITH, TEXT, BOTH, NATS),
+            "NLL with text minus NLL with text and vector",
+            difference(ANSWERS, TEXT, BOTH, NATS),
             new Rule.Positive(0.05)),
         new Rule(
             "Another document's vector does no harm",
-            "nats with another's minus nats with none",
-            difference(WITH, OTHER, ZERO, NATS),
+            "NLL with shuffled vectors minus NLL with none",
+            difference(ANSWERS, SHUFFLED, SHARED, NATS),
             new Rule.AtMost(0.15, 0.5)),
         new Rule(
             "Four documents' vectors can be summed",
-            "share kept of one's gain, gain 1",
+            "share of one document's NLL reduction that is left, scale 1",
             e -> e.at(SUMS, "4", FULL),
             new Rule.AtLeast(0.6, 0.2)),
         new Rule(
             "All documents' vectors can be summed",
-            "share kept of one's gain, gain 1",
+            "share of one document's NLL reduction that is left, scale 1",
             e -> e.at(SUMS, ALL, FULL),
             new Rule.AtLeast(0.6, 0.2)));
   }
@@ -386,7 +399,7 @@ public final class Plugins implements Hypothesis {
   private static Metric widest(Evidence evidence) {
     return evidence.tables().stream()
         .filter(t -> t.name().equals(SIZES))
-        .map(t -> t.at(t.rows().getLast().name(), SHARE))
+        .map(t -> t.at(t.rows().getLast().name(), RECOVERED))
         .findFirst()
         .orElse(Metric.NONE);
   }

@@ -21,12 +21,12 @@ import topiclora.study.result.Plot;
 import topiclora.study.result.Rule;
 import topiclora.study.result.StudyTable;
 
-/** hyper-LoRA's random subspace against the learned one, with as many numbers a document. */
+/** hyper-LoRA's random subspace against the trained one, with as many dimensions. */
 final class RandomSubspace implements Hypothesis {
   private static final String FIT = "subspaces";
-  private static final String LEARNED = "learned";
+  private static final String TRAINED = "trained";
   private static final String RANDOM = "random";
-  private static final String MORE = ", four times the numbers";
+  private static final String MORE = ", four times the dimensions";
 
   @Override
   public int number() {
@@ -35,7 +35,7 @@ final class RandomSubspace implements Hypothesis {
 
   @Override
   public String text() {
-    return "Is the learned subspace better than hyper-LoRA's random one?";
+    return "Is the trained subspace better than hyper-LoRA's random one?";
   }
 
   @Override
@@ -44,57 +44,58 @@ final class RandomSubspace implements Hypothesis {
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
-    return plan.fits(CorpusPart.ALL, ways(plan).values());
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
+    return plan.fits(CorpusPart.ALL, variants(plan).values());
   }
 
-  private static SequencedMap<String, LongFunction<LearningOptions.Builder>> ways(Plan plan) {
-    SequencedMap<String, LongFunction<LearningOptions.Builder>> ways = new LinkedHashMap<>();
-    ways.put(RANDOM, seed -> plan.form(seed, Form.Kind.HYPER));
-    ways.put(LEARNED, plan::options);
+  private static SequencedMap<String, LongFunction<LearningOptions.Builder>> variants(Plan plan) {
+    SequencedMap<String, LongFunction<LearningOptions.Builder>> variants = new LinkedHashMap<>();
+    variants.put(RANDOM, seed -> plan.form(seed, Form.Kind.HYPER));
+    variants.put(TRAINED, plan::options);
     int more = 4 * plan.dimensions();
-    ways.put(RANDOM + MORE, seed -> plan.form(seed, Form.Kind.HYPER).rank(more));
-    ways.put(LEARNED + MORE, seed -> plan.options(seed).rank(more));
-    return ways;
+    variants.put(RANDOM + MORE, seed -> plan.form(seed, Form.Kind.HYPER).rank(more));
+    variants.put(TRAINED + MORE, seed -> plan.options(seed).rank(more));
+    return variants;
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
+  public Evidence evidence(StudyContext context) {
     var table = FitTable.of(FIT, "subspace");
-    ways(lab.plan()).forEach((name, way) -> table.row(name, FitTable.row(lab, way)));
+    variants(context.plan())
+        .forEach((name, variant) -> table.row(name, FitTable.row(context, variant)));
     StudyTable built = table.build();
     return new Evidence(
         List.of(built),
         List.of(
-            Plot.Bars.of("What the own x gains over x = 0", built, NLL_REDUCTION),
-            Plot.Bars.of("Unseen text, own x", built, OWN_NLL)),
+            Plot.Bars.of("NLL reduction of own vectors", built, NLL_REDUCTION),
+            Plot.Bars.of("NLL of held-out text, own vectors", built, OWN_NLL)),
         List.of(
-            "The random subspace learns nothing from the corpus: its x = 0 is the base as it is,"
-                + " and nothing of it can be learned from questions, so it has no plugins."));
+            "The random subspace is not trained: its shared adapter is none, the base model, and"
+                + " meta-training has nothing to train, so it has no plugins."));
   }
 
   @Override
   public List<Rule> rules() {
     return List.of(
         new Rule(
-            "Unseen text is foretold better with the learned subspace, by as many numbers",
-            "nats of random minus nats of learned",
-            difference(FIT, RANDOM, LEARNED, OWN_NLL),
+            "The trained subspace predicts held-out text better, with as many dimensions",
+            "NLL of random minus NLL of trained",
+            difference(FIT, RANDOM, TRAINED, OWN_NLL),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "also by x alone, without what U V has learned",
-            "gain of the learned minus gain of the random one",
-            difference(FIT, LEARNED, RANDOM, NLL_REDUCTION),
+            "also by x alone, without what U V reduces",
+            "NLL reduction of trained minus NLL reduction of random",
+            difference(FIT, TRAINED, RANDOM, NLL_REDUCTION),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "and with four times the numbers",
-            "gain of the learned minus gain of the random one",
-            difference(FIT, LEARNED + MORE, RANDOM + MORE, NLL_REDUCTION),
+            "and with four times the dimensions",
+            "NLL reduction of trained minus NLL reduction of random",
+            difference(FIT, TRAINED + MORE, RANDOM + MORE, NLL_REDUCTION),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
             "Its vectors say more about labels",
-            "kNN of the learned minus kNN of the random one",
-            difference(FIT, LEARNED, RANDOM, KNN),
+            "kNN of trained minus kNN of random",
+            difference(FIT, TRAINED, RANDOM, KNN),
             new Rule.Positive(0.02)));
   }
 }

@@ -23,14 +23,14 @@ import topiclora.study.result.Plot;
 import topiclora.study.result.Rule;
 import topiclora.study.result.StudyTable;
 
-/** Learning U and V before x, and how information moves between them as x is held shorter. */
+/** Fitting U and V before x, and how information moves between them as L2 on x grows. */
 final class SharedFirst implements Hypothesis {
   private static final String ORDER = "order";
   private static final String STRENGTH = "L2";
-  private static final String ZERO = "x = 0";
-  private static final String OWN = "own x";
-  private static final String IN_SHARED = "gain of U V";
-  private static final String IN_X = "gain of x";
+  private static final String ZERO = "shared adapter only";
+  private static final String OWN = "own vector";
+  private static final String IN_SHARED = "NLL reduction of U V";
+  private static final String IN_X = "NLL reduction of x";
   private static final String NORM = "mean |x|";
   private static final String JOINT = "U, V and x together";
   private static final String FIRST = "U and V on the whole corpus, then x";
@@ -44,16 +44,16 @@ final class SharedFirst implements Hypothesis {
 
   @Override
   public String text() {
-    return "Does learning U and V on the whole corpus first help, and keep x small?";
+    return "Does fitting U and V on the whole corpus first help, and keep vectors short?";
   }
 
   @Override
   public String reference() {
-    return "U, V and x learned together, prior at zero";
+    return "U, V and x fitted together, prior at zero";
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
     List<LongFunction<LearningOptions.Builder>> ways = new ArrayList<>();
     ways.add(plan::held);
     ways.add(seed -> alone(plan, seed));
@@ -70,67 +70,71 @@ final class SharedFirst implements Hypothesis {
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
-    Plan plan = lab.plan();
+  public Evidence evidence(StudyContext context) {
+    Plan plan = context.plan();
     var order =
         StudyTable.of(
             ORDER,
-            "nats per held-out token; |x| in standard deviations of what one window tells",
-            "learned",
+            "NLL in nats per held-out token, lower is better; |x| in standard deviations of what"
+                + " one window says",
+            "fitted",
             column(ZERO, 3),
             column(OWN, 3),
             column(NORM, 2));
-    order.row(JOINT, lab.metrics(seed -> figures(lab.fit(held(plan, seed, 1)))));
-    order.row(FIRST, lab.metrics(seed -> figures(sharedFirst(lab, seed))));
-    order.row(ALONE, lab.metrics(seed -> figures(lab.fit(alone(plan, seed)))));
+    order.row(JOINT, context.metrics(seed -> metrics(context.fit(held(plan, seed, 1)))));
+    order.row(FIRST, context.metrics(seed -> metrics(sharedFirst(context, seed))));
+    order.row(ALONE, context.metrics(seed -> metrics(context.fit(alone(plan, seed)))));
     var strengths =
         StudyTable.of(
             STRENGTH,
-            "nats per held-out token that the shared part gains over the base as it is, and x over"
-                + " that",
+            "NLL reduction in nats per held-out token: of the shared adapter from the base model,"
+                + " and of x from the shared adapter",
             "L2 on x",
             column(IN_SHARED, 3),
             column(IN_X, 3),
             column(NORM, 2));
     for (double strength : plan.regularisationWeights()) {
-      strengths.row("× " + number(strength), gains(lab, seed -> held(plan, seed, strength)));
+      strengths.row(
+          "× " + number(strength), reductions(context, seed -> held(plan, seed, strength)));
     }
-    strengths.row(HELD, gains(lab, plan::held));
+    strengths.row(HELD, reductions(context, plan::held));
     StudyTable built = strengths.build();
     return new Evidence(
         List.of(order.build(), built),
         List.of(
-            Plot.Bars.of("What the shared part gains, as L2 on x grows", built, IN_SHARED),
-            Plot.Bars.of("What x gains, as L2 on x grows", built, IN_X)),
+            Plot.Bars.of("NLL reduction of the shared adapter, as L2 on x grows", built, IN_SHARED),
+            Plot.Bars.of("NLL reduction of x, as L2 on x grows", built, IN_X)),
         List.of(
-            "U starts in directions that tell the documents apart in every row; a fit from"
-                + " directions at random does not get off the ground (docs/design.md)."));
+            "U starts in directions that separate the documents in every row; a fit from random"
+                + " directions does not converge (docs/design.md)."));
   }
 
-  private static double[] figures(StudyRun run) {
+  private static double[] metrics(StudyRun run) {
     return new double[] {run.sharedNll(), run.ownNll(), run.norm()};
   }
 
-  private static Metric[] gains(StudyContext lab, LongFunction<LearningOptions.Builder> options) {
-    return lab.metrics(
+  private static Metric[] reductions(
+      StudyContext context, LongFunction<LearningOptions.Builder> options) {
+    return context.metrics(
         options,
-        run -> lab.baseModelNll(run) - run.sharedNll(),
+        run -> context.baseModelNll(run) - run.sharedNll(),
         StudyRun::nllReduction,
         StudyRun::norm);
   }
 
-  /** The shared part of a fit in which x stayed at zero, and then x alone. */
-  private static StudyRun sharedFirst(StudyContext lab, long seed) {
-    Plan plan = lab.plan();
+  /** The shared adapter of a fit in which x stayed at zero, and then x alone. */
+  private static StudyRun sharedFirst(StudyContext context, long seed) {
+    Plan plan = context.plan();
     LearningOptions options = held(plan, seed, 1).build();
     StudyFit wanted = new StudyFit(CorpusPart.ALL, options);
-    return lab.used(
-        lab.runs()
+    return context.used(
+        context
+            .runs()
             .made(
                 "shared first",
                 wanted,
                 work -> {
-                  StudyRun first = lab.fit(plan.held(seed));
+                  StudyRun first = context.fit(plan.held(seed));
                   Parameters l = first.model().parameters();
                   Parameters free =
                       new Parameters(
@@ -140,12 +144,12 @@ final class SharedFirst implements Hypothesis {
                           l.precision().mul(1 / Plan.HELD),
                           l.encoder());
                   return TopicModel.foldedIn(
-                      lab.base(),
+                      context.base(),
                       first.catalogue(),
                       options,
                       free,
                       first.model().epochs(),
-                      lab.progress());
+                      context.progress());
                 }));
   }
 
@@ -157,23 +161,23 @@ final class SharedFirst implements Hypothesis {
   public List<Rule> rules() {
     return List.of(
         new Rule(
-            "Learning U and V first, x after, does better than all together",
-            "nats together minus nats one after the other",
+            "Fitting U and V first, x after, predicts better than all together",
+            "NLL together minus NLL one after the other",
             difference(ORDER, JOINT, FIRST, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "and keeps x smaller",
+            "and keeps x shorter",
             "|x| together minus |x| one after the other",
             difference(ORDER, JOINT, FIRST, NORM),
             new Rule.Positive(0.05)),
         new Rule(
-            "Learning U and V at all is worth it",
-            "nats with x alone minus nats together",
+            "Fitting U and V at all predicts better",
+            "NLL with x alone minus NLL together",
             difference(ORDER, ALONE, JOINT, OWN),
             new Rule.Positive(Completion.LEAST)),
         new Rule(
-            "As x is held shorter, the shared part takes over what it said",
-            "gain of U V with x held at zero minus with the weakest L2",
+            "As L2 on x grows, the shared adapter takes over",
+            "NLL reduction of U V with x held at zero minus with the weakest L2",
             difference(STRENGTH, HELD, "× 0.1", IN_SHARED),
             new Rule.Positive(Completion.LEAST)));
   }

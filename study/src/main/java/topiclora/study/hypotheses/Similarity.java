@@ -53,70 +53,73 @@ final class Similarity implements Hypothesis {
 
   @Override
   public String reference() {
-    return "TF-IDF + SVD of as many numbers; the base's mean hidden state (576 numbers in the"
-        + " default base)";
+    return "TF-IDF + SVD of as many dimensions; the base model's mean hidden state (576 dimensions"
+        + " in the default base)";
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
     return plan.fits(CorpusPart.ALL, List.of(plan::options));
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
-    Plan plan = lab.plan();
+  public Evidence evidence(StudyContext context) {
+    Plan plan = context.plan();
     List<StudyTable> tables = new ArrayList<>();
-    List<Plot> pictures = new ArrayList<>();
+    List<Plot> plots = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
-    if (lab.corpus().labelled()) {
+    if (context.corpus().labelled()) {
       StudyTable labels =
           StudyTable.of(
                   LABELS,
                   "share of documents whose label their five nearest others vote for",
                   "vectors",
                   column(KNN, 3))
-              .row(OURS, lab.over(plan::options, run -> FitTable.knn(lab, run)))
-              .row(TFIDF, lab.overSeeds(seed -> tfIdf(lab)))
-              .row(HIDDEN, lab.over(plan::options, run -> hidden(lab, run)))
+              .row(OURS, context.over(plan::options, run -> FitTable.knn(context, run)))
+              .row(TFIDF, context.overSeeds(seed -> tfIdf(context)))
+              .row(HIDDEN, context.over(plan::options, run -> hidden(context, run)))
               .build();
       tables.add(labels);
-      pictures.add(Plot.Bars.of("Neighbours against labels", labels, KNN));
+      plots.add(Plot.Bars.of("Neighbours against labels", labels, KNN));
     } else {
       remarks.add("Labels: skipped, since not every document has one.");
     }
     StudyTable halves =
         StudyTable.of(
                 HALVES,
-                "a document cut in two: how often the second half is among the 1 or 10 most like"
-                    + " the first, of "
-                    + lab.corpus().documents().size()
+                "a document cut in two: how often the second half is among the 1 or 10 most"
+                    + " similar to the first, of "
+                    + context.corpus().documents().size()
                     + " second halves",
                 "vectors",
                 column(AT_1, 3),
                 column(AT_10, 3))
-            .row(OURS, lab.metrics(seed -> halves(lab, lab.fit(plan.options(seed)))))
-            .row(TFIDF, lab.metrics(seed -> halvesByWords(lab)))
-            .row(HIDDEN, lab.metrics(seed -> halvesByState(lab, lab.fit(plan.options(seed)))))
-            .row(CHANCE, chance(lab, 1), chance(lab, MANY))
+            .row(OURS, context.metrics(seed -> halves(context, context.fit(plan.options(seed)))))
+            .row(TFIDF, context.metrics(seed -> halvesByWords(context)))
+            .row(
+                HIDDEN,
+                context.metrics(seed -> halvesByState(context, context.fit(plan.options(seed)))))
+            .row(CHANCE, chance(context, 1), chance(context, MANY))
             .build();
     tables.add(halves);
-    pictures.add(Plot.Bars.of("Halves that find each other", halves, AT_10));
+    plots.add(Plot.Bars.of("Recall of a document's other half", halves, AT_10));
     remarks.add(
-        "The halves are folded in as new documents; the shared part has seen the text of both.");
-    return new Evidence(tables, pictures, remarks);
+        "The halves are folded in as new documents; the shared adapter was fitted to the text of"
+            + " both.");
+    return new Evidence(tables, plots, remarks);
   }
 
-  private static Metric chance(StudyContext lab, int k) {
-    return Metric.of(Math.min(1, (double) k / lab.corpus().documents().size()));
+  private static Metric chance(StudyContext context, int k) {
+    return Metric.of(Math.min(1, (double) k / context.corpus().documents().size()));
   }
 
-  private static double[] halves(StudyContext lab, StudyRun run) {
-    return recall(lab, run, lab.foldedIn(run, CorpusPart.HALVES));
+  private static double[] halves(StudyContext context, StudyRun run) {
+    return recall(context, run, context.foldedIn(run, CorpusPart.HALVES));
   }
 
-  /** A half that is too short for a window has no vector, and takes its other half along. */
-  private static double[] recall(StudyContext lab, StudyRun run, float[][] vectors) {
-    List<Document> cut = lab.runs().catalogue(CorpusPart.HALVES, run.options()).documents();
+  /** A half that is too short for a window has no vector, and its other half is left out, too. */
+  private static double[] recall(StudyContext context, StudyRun run, float[][] vectors) {
+    List<Document> cut = context.runs().catalogue(CorpusPart.HALVES, run.options()).documents();
     return recall(DocumentHalves.paired(cut, vectors));
   }
 
@@ -124,25 +127,26 @@ final class Similarity implements Hypothesis {
     return new double[] {VectorComparison.recall(paired, 1), VectorComparison.recall(paired, MANY)};
   }
 
-  private static double[] halvesByWords(StudyContext lab) {
-    return lab.measure(
+  private static double[] halvesByWords(StudyContext context) {
+    return context.measure(
         "halves by TF-IDF",
         () ->
             recall(
-                new Lsa(lab.plan().dimensions()).vectors(lab.corpus().part(CorpusPart.HALVES, 1))));
+                new Lsa(context.plan().dimensions())
+                    .vectors(context.corpus().part(CorpusPart.HALVES, 1))));
   }
 
-  private static double[] halvesByState(StudyContext lab, StudyRun run) {
-    return lab.measure(
+  private static double[] halvesByState(StudyContext context, StudyRun run) {
+    return context.measure(
         run,
         "halves by state",
         () ->
             recall(
-                lab,
+                context,
                 run,
                 standardised(
-                    lab.base(),
-                    lab.runs().catalogue(CorpusPart.HALVES, run.options()).windows(),
+                    context.base(),
+                    context.runs().catalogue(CorpusPart.HALVES, run.options()).windows(),
                     run.model().parameters().adapter().firstLayer())));
   }
 
@@ -150,27 +154,29 @@ final class Similarity implements Hypothesis {
     return Pca.standardised(MeanHidden.of(base, windows, layer));
   }
 
-  private static double tfIdf(StudyContext lab) {
-    List<Document> documents = lab.corpus().documents();
-    return lab.measure(
+  private static double tfIdf(StudyContext context) {
+    List<Document> documents = context.corpus().documents();
+    return context
+        .measure(
             "knn by TF-IDF",
             () ->
                 new double[] {
                   EmbeddingMetrics.neighbours(
-                      new Lsa(lab.plan().dimensions()).vectors(documents),
+                      new Lsa(context.plan().dimensions()).vectors(documents),
                       documents.stream().map(d -> Objects.requireNonNull(d.label())).toList())
                 })[0];
   }
 
-  private static double hidden(StudyContext lab, StudyRun run) {
-    return lab.measure(
+  private static double hidden(StudyContext context, StudyRun run) {
+    return context
+        .measure(
             run,
             "knn by state",
             () ->
                 new double[] {
                   EmbeddingMetrics.neighbours(
                       standardised(
-                          lab.base(),
+                          context.base(),
                           run.windows(),
                           run.model().parameters().adapter().firstLayer()),
                       run.model().documents().stream()
@@ -189,12 +195,12 @@ final class Similarity implements Hypothesis {
             difference(LABELS, OURS, TFIDF, KNN),
             new Rule.AtLeast(-0.02, -0.1)),
         new Rule(
-            "and as often as those by what x was made of, the base's hidden states",
+            "and as often as those by the base model's hidden states",
             "kNN of x minus kNN of the mean hidden state",
             difference(LABELS, OURS, HIDDEN, KNN),
             new Rule.AtLeast(-0.02, -0.1)),
         new Rule(
-            "Two halves of a document find each other as those by TF-IDF + SVD do",
+            "Two halves of a document find each other by x as often as by TF-IDF + SVD",
             "recall at 10 of x minus that of TF-IDF + SVD",
             difference(HALVES, OURS, TFIDF, AT_10),
             new Rule.AtLeast(-0.02, -0.1)));

@@ -38,14 +38,14 @@ import topiclora.study.result.Plot;
 import topiclora.study.result.Rule;
 import topiclora.study.result.StudyTable;
 
-/** Is it a topic model: responsibilities against labels, words of components, and stability. */
+/** Is it a topic model: responsibilities against labels, words of topics, and stability. */
 final class TopicModelling implements Hypothesis {
   private static final String LABELS = "labels";
   private static final String WORDS = "words";
   private static final String STABLE = "stability";
   private static final String SIGNED = "TopicLoRA, x";
-  private static final String SPOKEN = "TopicLoRA, words that the model says more";
-  private static final String WRITTEN = "TopicLoRA, words that set its documents apart";
+  private static final String LOGIT_LIFT = "TopicLoRA, words by logit lift";
+  private static final String TERMS = "TopicLoRA, words by c-TF-IDF";
   private static final String POSITIVE = "TopicLoRA, x ≥ 0";
   private static final String LDA = "LDA";
   private static final String TFIDF = "TF-IDF + SVD";
@@ -71,11 +71,12 @@ final class TopicModelling implements Hypothesis {
 
   @Override
   public String reference() {
-    return "LDA of as many topics as x has numbers; TF-IDF + SVD of as many for the labels";
+    return "LDA of as many topics as vectors have dimensions; TF-IDF + SVD of as many for the"
+        + " labels";
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
     return Stream.concat(
             seeds(plan).mapToObj(s -> StudyFit.all(plan.options(s))),
             plan.seedNumbers().mapToObj(s -> StudyFit.all(positive(plan, s))))
@@ -92,74 +93,79 @@ final class TopicModelling implements Hypothesis {
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
+  public Evidence evidence(StudyContext context) {
     List<StudyTable> tables = new ArrayList<>();
-    List<Plot> pictures = new ArrayList<>();
+    List<Plot> plots = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
-    if (lab.corpus().labelled()) {
-      StudyTable labels = labels(lab);
+    if (context.corpus().labelled()) {
+      StudyTable labels = labels(context);
       tables.add(labels);
-      pictures.add(Plot.Bars.of("Clusters of the vectors against labels", labels, NMI));
+      plots.add(Plot.Bars.of("Clusters of the vectors against labels", labels, NMI));
     } else {
       remarks.add("Labels: skipped, since not every document has one.");
     }
-    Metric[] ours = lab.metrics(seed -> words(lab, seed));
+    Metric[] ours = context.metrics(seed -> words(context, seed));
     StudyTable words =
         StudyTable.of(
                 WORDS,
-                "the ten words of each topic, NPMI over this corpus",
+                "the ten words of each topic, NPMI over this corpus; higher is better",
                 "words",
                 column(NPMI, 3),
                 column(DIVERSITY, 2))
-            .row(SPOKEN, ours[0], ours[1])
-            .row(WRITTEN, ours[2], ours[3])
-            .row(LDA, lab.metrics(seed -> ldaWords(lab, seed)))
+            .row(LOGIT_LIFT, ours[0], ours[1])
+            .row(TERMS, ours[2], ours[3])
+            .row(LDA, context.metrics(seed -> ldaWords(context, seed)))
             .build();
     tables.add(words);
-    tables.add(stability(lab));
-    pictures.add(Plot.Bars.of("Coherence of the topics' words", words, NPMI));
-    return new Evidence(tables, pictures, remarks);
+    tables.add(stability(context));
+    plots.add(Plot.Bars.of("Coherence of the topics' words", words, NPMI));
+    return new Evidence(tables, plots, remarks);
   }
 
   private static LongFunction<StudyRun> run(
-      StudyContext lab, LongFunction<LearningOptions.Builder> options) {
-    return seed -> lab.fit(options.apply(seed));
+      StudyContext context, LongFunction<LearningOptions.Builder> options) {
+    return seed -> context.fit(options.apply(seed));
   }
 
   // Labels
 
-  private static StudyTable labels(StudyContext lab) {
-    Plan plan = lab.plan();
+  private static StudyTable labels(StudyContext context) {
+    Plan plan = context.plan();
     return StudyTable.of(
             LABELS,
-            "against the corpus's labels, which no fit has seen; as many clusters as labels, and "
-                + lab.plan().dimensions()
-                + " numbers a document",
+            "against the corpus's labels, which no fit had; as many clusters as labels, and "
+                + context.plan().dimensions()
+                + " dimensions; higher is better",
             "vectors",
             column(NMI, 3),
             column(PURITY, 3),
             column(STRONGEST, 3))
-        .row(SIGNED, figures(lab, run(lab, plan::options)))
-        .row(POSITIVE, figures(lab, run(lab, seed -> positive(plan, seed))))
+        .row(SIGNED, metrics(context, run(context, plan::options)))
+        .row(POSITIVE, metrics(context, run(context, seed -> positive(plan, seed))))
         .row(
             LDA,
             references(
-                lab, "LDA", seed -> new Lda(lab.plan().dimensions(), (int) seed).vectors(all(lab))))
+                context,
+                "LDA",
+                seed -> new Lda(context.plan().dimensions(), (int) seed).vectors(all(context))))
         .row(
             TFIDF,
-            references(lab, "TF-IDF", seed -> new Lsa(lab.plan().dimensions()).vectors(all(lab))))
+            references(
+                context,
+                "TF-IDF",
+                seed -> new Lsa(context.plan().dimensions()).vectors(all(context))))
         .build();
   }
 
-  private static List<Document> all(StudyContext lab) {
-    return lab.corpus().documents();
+  private static List<Document> all(StudyContext context) {
+    return context.corpus().documents();
   }
 
-  private static Metric[] figures(StudyContext lab, LongFunction<StudyRun> runs) {
-    return lab.metrics(
+  private static Metric[] metrics(StudyContext context, LongFunction<StudyRun> runs) {
+    return context.metrics(
         seed -> {
           StudyRun run = runs.apply(seed);
-          return lab.measure(
+          return context.measure(
               run,
               "labels",
               () ->
@@ -174,11 +180,12 @@ final class TopicModelling implements Hypothesis {
   }
 
   private static Metric[] references(
-      StudyContext lab, String name, LongFunction<float[][]> vectors) {
-    List<String> labels = all(lab).stream().map(d -> Objects.requireNonNull(d.label())).toList();
-    return lab.metrics(
+      StudyContext context, String name, LongFunction<float[][]> vectors) {
+    List<String> labels =
+        all(context).stream().map(d -> Objects.requireNonNull(d.label())).toList();
+    return context.metrics(
         seed ->
-            lab.measure(
+            context.measure(
                 "labels by " + name + " " + seed,
                 () -> against(vectors.apply(seed), labels, seed)));
   }
@@ -205,34 +212,34 @@ final class TopicModelling implements Hypothesis {
 
   // Words
 
-  private static double[] words(StudyContext lab, long seed) {
-    StudyRun run = lab.fit(lab.plan().options(seed));
-    return lab.measure(run, "words", () -> ofTopics(lab, run));
+  private static double[] words(StudyContext context, long seed) {
+    StudyRun run = context.fit(context.plan().options(seed));
+    return context.measure(run, "words", () -> ofTopics(context, run));
   }
 
-  private static double[] ofTopics(StudyContext lab, StudyRun run) {
+  private static double[] ofTopics(StudyContext context, StudyRun run) {
     Map<String, String> texts =
-        all(lab).stream().collect(Collectors.toMap(Document::id, Document::text));
+        all(context).stream().collect(Collectors.toMap(Document::id, Document::text));
     List<Topic> topics =
         Topics.of(
-            lab.base(),
+            context.base(),
             run.model(),
             id -> Optional.ofNullable(texts.get(id)),
             new Topics.TopicOptions(run.dimensions(), WORDS_EACH, 1));
-    double[] spoken = ofWords(lab, topics.stream().map(Topic::logitLiftWords).toList());
-    double[] written = ofWords(lab, topics.stream().map(Topic::terms).toList());
-    return new double[] {spoken[0], spoken[1], written[0], written[1]};
+    double[] lift = ofWords(context, topics.stream().map(Topic::logitLiftWords).toList());
+    double[] terms = ofWords(context, topics.stream().map(Topic::terms).toList());
+    return new double[] {lift[0], lift[1], terms[0], terms[1]};
   }
 
-  private static double[] ldaWords(StudyContext lab, long seed) {
-    var lda = new Lda(lab.plan().dimensions(), (int) seed);
-    return lab.measure(
-        "words by LDA " + seed, () -> ofWords(lab, lda.topics(all(lab), WORDS_EACH)));
+  private static double[] ldaWords(StudyContext context, long seed) {
+    var lda = new Lda(context.plan().dimensions(), (int) seed);
+    return context.measure(
+        "words by LDA " + seed, () -> ofWords(context, lda.topics(all(context), WORDS_EACH)));
   }
 
-  private static double[] ofWords(StudyContext lab, List<List<String>> topics) {
+  private static double[] ofWords(StudyContext context, List<List<String>> topics) {
     var counted = new Cooccurrences(topics.stream().flatMap(List::stream).toList());
-    all(lab).forEach(document -> counted.add(TermAnalyzer.of(document.text())));
+    all(context).forEach(document -> counted.add(TermAnalyzer.of(document.text())));
     double npmi =
         topics.stream()
             .mapToDouble(words -> Coherence.of(words, counted).npmi())
@@ -244,32 +251,32 @@ final class TopicModelling implements Hypothesis {
 
   // Stability
 
-  private static StudyTable stability(StudyContext lab) {
+  private static StudyTable stability(StudyContext context) {
     return StudyTable.of(
             STABLE,
             "components of two seeds, paired by correlation over documents; mean |correlation|",
             "vectors",
             column(MATCHED, 2))
-        .row(SIGNED, pairs(lab, seed -> lab.fit(lab.plan().options(seed)).x()))
+        .row(SIGNED, pairs(context, seed -> context.fit(context.plan().options(seed)).x()))
         .row(
             LDA,
             pairs(
-                lab,
+                context,
                 seed ->
                     RowCodec.of(
-                        lab.measure("mixtures " + seed, () -> mixtures(lab, seed)),
-                        lab.plan().dimensions())))
+                        context.measure("mixtures " + seed, () -> mixtures(context, seed)),
+                        context.plan().dimensions())))
         .build();
   }
 
-  private static double[] mixtures(StudyContext lab, long seed) {
-    return RowCodec.flat(new Lda(lab.plan().dimensions(), (int) seed).vectors(all(lab)));
+  private static double[] mixtures(StudyContext context, long seed) {
+    return RowCodec.flat(new Lda(context.plan().dimensions(), (int) seed).vectors(all(context)));
   }
 
-  /** Each seed against the next. */
-  private static Metric pairs(StudyContext lab, LongFunction<float[][]> vectors) {
+  /** Each seed with the next one. */
+  private static Metric pairs(StudyContext context, LongFunction<float[][]> vectors) {
     return new Metric(
-        LongStream.range(1, Math.max(2, lab.plan().seeds()))
+        LongStream.range(1, Math.max(2, context.plan().seeds()))
             .mapToDouble(s -> ClusterMetrics.matched(vectors.apply(s), vectors.apply(s + 1)))
             .toArray());
   }
@@ -283,14 +290,14 @@ final class TopicModelling implements Hypothesis {
             difference(LABELS, SIGNED, LDA, NMI),
             new Rule.Positive(LEAST)),
         new Rule(
-            "and as well as those of TF-IDF + SVD of as many numbers",
+            "and as well as those of TF-IDF + SVD of as many dimensions",
             "NMI of x minus NMI of TF-IDF + SVD",
             difference(LABELS, SIGNED, TFIDF, NMI),
             new Rule.AtLeast(-LEAST, -5 * LEAST)),
         new Rule(
-            "A component can be read: its words occur together as those of LDA do",
+            "A component is coherent: its words occur together as those of LDA do",
             "NPMI of x minus NPMI of LDA",
-            difference(WORDS, WRITTEN, LDA, NPMI),
+            difference(WORDS, TERMS, LDA, NPMI),
             new Rule.AtLeast(-LEAST, -5 * LEAST)),
         new Rule(
             "Another seed finds the same components",

@@ -28,15 +28,15 @@ import topiclora.study.result.Plot;
 import topiclora.study.result.Rule;
 import topiclora.study.result.StudyTable;
 
-/** |x| as a measure of how unusual a document is, and what it measures besides. */
-public final class Uniqueness implements Hypothesis {
+/** |x| as an outlier score, and what it measures besides. */
+final class Uniqueness implements Hypothesis {
   private static final String WITH = "correlations";
-  private static final String FOUND = "strangers";
+  private static final String FOUND = "outliers";
   private static final String NORM = "|x|";
-  private static final String CALIBRATED = "outlier score, |x| for its length";
+  private static final String CALIBRATED = "outlier score: |x| calibrated for length";
   private static final String DISTANCE = "cosine distance to 5 nearest x";
   private static final String WORDS = "the same by TF-IDF + SVD";
-  private static final String LOSS = "nats per token without x";
+  private static final String LOSS = "NLL with the shared adapter only";
   private static final String LENGTH = "windows";
   private static final String AUROC = "AUROC";
   private static final int NEAREST = 5;
@@ -53,12 +53,12 @@ public final class Uniqueness implements Hypothesis {
 
   @Override
   public String reference() {
-    return "distance to the nearest documents by x and by TF-IDF + SVD; the base's loss; length";
+    return "distance to the nearest documents by x and by TF-IDF + SVD; NLL; length";
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
-    return (subject.hasOutliers()
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
+    return (corpus.hasOutliers()
             ? Stream.of(CorpusPart.ALL, CorpusPart.WITH_OUTLIERS)
             : Stream.of(CorpusPart.ALL))
         .flatMap(part -> plan.fits(part, List.of(plan::options)).stream())
@@ -66,8 +66,8 @@ public final class Uniqueness implements Hypothesis {
   }
 
   @Override
-  public Evidence evidence(StudyContext lab) {
-    Plan plan = lab.plan();
+  public Evidence evidence(StudyContext context) {
+    Plan plan = context.plan();
     StudyTable with =
         StudyTable.of(
                 WITH,
@@ -76,23 +76,24 @@ public final class Uniqueness implements Hypothesis {
                 column(LENGTH, 2),
                 column(LOSS, 2),
                 column(DISTANCE, 2))
-            .row(NORM, correlations(lab, Uniqueness::norms))
-            .row(CALIBRATED, correlations(lab, Uniqueness::calibrated))
+            .row(NORM, correlations(context, Uniqueness::norms))
+            .row(CALIBRATED, correlations(context, Uniqueness::calibrated))
             .build();
     List<StudyTable> tables = new ArrayList<>(List.of(with));
-    List<Plot> pictures = new ArrayList<>();
+    List<Plot> plots = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
-    if (lab.corpus().hasOutliers()) {
+    if (context.corpus().hasOutliers()) {
       Metric[] found =
-          lab.metrics(
+          context.metrics(
               seed ->
-                  strangers(
-                      lab,
-                      lab.fit(new StudyFit(CorpusPart.WITH_OUTLIERS, plan.options(seed).build()))));
-      StudyTable strangers =
+                  outlierAurocs(
+                      context,
+                      context.fit(
+                          new StudyFit(CorpusPart.WITH_OUTLIERS, plan.options(seed).build()))));
+      StudyTable outliers =
           StudyTable.of(
                   FOUND,
-                  "how often a stranger has a higher score than a document of the corpus",
+                  "how often an outlier has a higher score than an inlier",
                   "score",
                   column(AUROC, 2))
               .row(NORM, found[0])
@@ -101,25 +102,27 @@ public final class Uniqueness implements Hypothesis {
               .row(WORDS, found[3])
               .row(LOSS, found[4])
               .build();
-      tables.add(strangers);
-      pictures.add(Plot.Bars.of("Finding strangers (1 always, 0.5 by chance)", strangers, AUROC));
+      tables.add(outliers);
+      plots.add(
+          Plot.Bars.of("AUROC of finding outliers (1 perfect, 0.5 by chance)", outliers, AUROC));
       remarks.add(
-          (lab.corpus().hasRareLabels()
-                  ? "Strangers are the documents of labels that at most 6 % of the corpus have"
-                  : "Strangers were planted: one document of other labels among twenty of one half"
-                      + " of the labels, for each seed others")
+          (context.corpus().hasRareLabels()
+                  ? "Outliers are the documents of labels that at most 6 % of the corpus have"
+                  : "Outliers were injected: one document of other labels among twenty of one half"
+                      + " of the labels, other ones for each seed")
               + "; in a fit of its own of up to 200 documents of the whole corpus.");
     } else {
-      pictures.add(Plot.Bars.of("|x| goes with length", with, LENGTH));
+      plots.add(Plot.Bars.of("Correlation of |x| with length", with, LENGTH));
       remarks.add(
-          "Strangers: skipped, which takes a label on every document, and 60 documents or more.");
+          "Outliers: skipped, since they need a label on every document, and 60 documents or"
+              + " more.");
     }
-    return new Evidence(tables, pictures, remarks);
+    return new Evidence(tables, plots, remarks);
   }
 
-  private static Metric[] correlations(StudyContext lab, Function<StudyRun, double[]> scores) {
-    return lab.metrics(
-        lab.plan()::options,
+  private static Metric[] correlations(StudyContext context, Function<StudyRun, double[]> scores) {
+    return context.metrics(
+        context.plan()::options,
         run -> RankMetrics.spearman(scores.apply(run), lengths(run)),
         run -> RankMetrics.spearman(scores.apply(run), losses(run)),
         run ->
@@ -134,7 +137,7 @@ public final class Uniqueness implements Hypothesis {
     return run.model().documents().stream().mapToDouble(DocumentVector::windows).toArray();
   }
 
-  /** Documents with nothing held out have none: they are taken as the mean. */
+  /** Documents with nothing held out have none: they get the mean. */
   private static double[] losses(StudyRun run) {
     double mean = run.sharedNll();
     return run.model().documents().stream()
@@ -150,24 +153,24 @@ public final class Uniqueness implements Hypothesis {
         .toArray();
   }
 
-  private static double[] strangers(StudyContext lab, StudyRun run) {
-    return lab.measure(
+  private static double[] outlierAurocs(StudyContext context, StudyRun run) {
+    return context.measure(
         run,
-        "strangers",
+        "outliers",
         () -> {
-          Set<String> strangers = lab.corpus().outlierLabels(run.options().seed());
-          List<Document> texts = lab.documents(CorpusPart.WITH_OUTLIERS, run.options());
-          boolean[] meant = new boolean[texts.size()];
-          for (int d = 0; d < meant.length; d++) {
-            meant[d] = strangers.contains(texts.get(d).label());
+          Set<String> outliers = context.corpus().outlierLabels(run.options().seed());
+          List<Document> texts = context.documents(CorpusPart.WITH_OUTLIERS, run.options());
+          boolean[] isOutlier = new boolean[texts.size()];
+          for (int d = 0; d < isOutlier.length; d++) {
+            isOutlier[d] = outliers.contains(texts.get(d).label());
           }
-          float[][] words = new Lsa(lab.plan().dimensions()).vectors(texts);
+          float[][] words = new Lsa(context.plan().dimensions()).vectors(texts);
           return new double[] {
-            RankMetrics.auroc(norms(run), meant),
-            RankMetrics.auroc(calibrated(run), meant),
-            RankMetrics.auroc(VectorComparison.distances(run.x(), NEAREST), meant),
-            RankMetrics.auroc(VectorComparison.distances(words, NEAREST), meant),
-            RankMetrics.auroc(losses(run), meant)
+            RankMetrics.auroc(norms(run), isOutlier),
+            RankMetrics.auroc(calibrated(run), isOutlier),
+            RankMetrics.auroc(VectorComparison.distances(run.x(), NEAREST), isOutlier),
+            RankMetrics.auroc(VectorComparison.distances(words, NEAREST), isOutlier),
+            RankMetrics.auroc(losses(run), isOutlier)
           };
         });
   }
@@ -176,7 +179,7 @@ public final class Uniqueness implements Hypothesis {
   public List<Rule> rules() {
     return List.of(
         new Rule(
-            "|x| finds documents that do not belong",
+            "|x| finds outliers",
             "AUROC of the outlier score",
             e -> e.at(FOUND, CALIBRATED, AUROC),
             new Rule.AtLeast(0.8, 0.65)),
@@ -186,12 +189,12 @@ public final class Uniqueness implements Hypothesis {
             difference(FOUND, CALIBRATED, DISTANCE, AUROC),
             new Rule.Positive(0.02)),
         new Rule(
-            "|x| as it is does not only measure length",
+            "|x| without calibration does not only measure length",
             "correlation of |x| with the number of windows",
             e -> e.at(WITH, NORM, LENGTH),
             new Rule.AtMost(0.3, 0.6)),
         new Rule(
-            "The outlier score is free of length",
+            "The outlier score does not depend on length",
             "correlation of the outlier score with the number of windows",
             e -> e.at(WITH, CALIBRATED, LENGTH),
             new Rule.AtMost(0.2, 0.4)));

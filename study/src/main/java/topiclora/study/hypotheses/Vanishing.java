@@ -24,18 +24,18 @@ import topiclora.study.result.Rule;
 import topiclora.study.result.StudyTable;
 
 /**
- * Whether the documents' own parts add up to nothing, with A fixed at random and with A learned.
+ * Whether the documents' own parts add up to nothing, with A fixed at random and with A trained.
  */
 final class Vanishing implements Hypothesis {
   private static final String SUMS = "sums";
   private static final String FIXED = "A fixed, documents that the fit has not seen";
-  private static final String LEARNED = "A learned, documents that the fit has not seen";
+  private static final String TRAINED = "A trained, documents that the fit has not seen";
   private static final String OWN = "A fixed, the fit's own documents";
   private static final String X_EXPONENT = "exponent of |Σ x|";
   private static final String EXPONENT = "exponent of |Σ U(A∘x)|";
   private static final String RATIO = "|Σ U(A∘x)| / √N of one";
   private static final String KURTOSIS = "excess kurtosis of x";
-  private static final String ISOTROPY = "directions used";
+  private static final String ISOTROPY = "share of directions used";
 
   @Override
   public int number() {
@@ -49,11 +49,11 @@ final class Vanishing implements Hypothesis {
 
   @Override
   public String reference() {
-    return "noise, which grows by √N (exponent 0.5), and a common direction, which grows by N (1)";
+    return "noise, which grows as √N (exponent 0.5), and a common direction, which grows as N (1)";
   }
 
   @Override
-  public List<StudyFit> fits(Plan plan, StudyCorpus subject) {
+  public List<StudyFit> fits(Plan plan, StudyCorpus corpus) {
     return plan.fits(CorpusPart.EVEN, List.of(plan::options, plan::trainA));
   }
 
@@ -61,17 +61,17 @@ final class Vanishing implements Hypothesis {
     return new StudyFit(CorpusPart.EVEN, options.build());
   }
 
-  /** Vectors, and the fit whose shared part they belong to. */
+  /** Vectors, and the fit whose shared adapter they belong to. */
   private record Fitted(StudyRun run, float[][] x) {}
 
   @Override
-  public Evidence evidence(StudyContext lab) {
-    Plan plan = lab.plan();
-    LongFunction<Fitted> fixed = seed -> unseen(lab, lab.fit(half(plan.options(seed))));
-    LongFunction<Fitted> learned = seed -> unseen(lab, lab.fit(half(plan.trainA(seed))));
+  public Evidence evidence(StudyContext context) {
+    Plan plan = context.plan();
+    LongFunction<Fitted> fixed = seed -> unseen(context, context.fit(half(plan.options(seed))));
+    LongFunction<Fitted> trained = seed -> unseen(context, context.fit(half(plan.trainA(seed))));
     LongFunction<Fitted> own =
         seed -> {
-          StudyRun run = lab.fit(half(plan.options(seed)));
+          StudyRun run = context.fit(half(plan.options(seed)));
           return new Fitted(run, run.x());
         };
     StudyTable table =
@@ -85,36 +85,36 @@ final class Vanishing implements Hypothesis {
                 column(RATIO, 2),
                 column(KURTOSIS, 2),
                 column(ISOTROPY, 2))
-            .row(FIXED, lab.metrics(seed -> figures(fixed.apply(seed))))
-            .row(LEARNED, lab.metrics(seed -> figures(learned.apply(seed))))
-            .row(OWN, lab.metrics(seed -> figures(own.apply(seed))))
+            .row(FIXED, context.metrics(seed -> metrics(fixed.apply(seed))))
+            .row(TRAINED, context.metrics(seed -> metrics(trained.apply(seed))))
+            .row(OWN, context.metrics(seed -> metrics(own.apply(seed))))
             .build();
     return new Evidence(
         List.of(table),
         List.of(
             new Plot.Curves(
-                "How long the sum of n documents' own parts is",
+                "Norm of the sum of n documents' own parts",
                 "n documents",
-                "length, in lengths of one",
+                "norm, in norms of one document",
                 true,
                 true,
                 List.of(
                     reference("noise: √n", fixed, Math::sqrt),
                     reference("common direction: n", fixed, n -> (double) n),
-                    line("A learned", lab, learned),
-                    line("A fixed", lab, fixed)))),
+                    line("A trained", context, trained),
+                    line("A fixed", context, fixed)))),
         List.of(
-            "A fit moves the mean of its own vectors into V after every pass, which is a penalty on"
-                + " the mean without limit: their row shows what is left.",
-            "Kurtosis: -1.2 uniform, 0 normal, 3 Laplace. Directions used: 1 where x uses all"
-                + " alike."));
+            "A fit moves the mean of its own vectors into V after every epoch, an unlimited penalty"
+                + " on the mean: their row shows what is left.",
+            "Kurtosis: -1.2 uniform, 0 normal, 3 Laplace. Share of directions used: 1"
+                + " where x uses all alike."));
   }
 
-  private static Fitted unseen(StudyContext lab, StudyRun run) {
-    return new Fitted(run, lab.foldedIn(run, CorpusPart.ODD));
+  private static Fitted unseen(StudyContext context, StudyRun run) {
+    return new Fitted(run, context.foldedIn(run, CorpusPart.ODD));
   }
 
-  private static double[] figures(Fitted seen) {
+  private static double[] metrics(Fitted seen) {
     Growth growth = growth(seen);
     return new double[] {
       Growth.of(Deltas.products(seen.x)).exponent(),
@@ -129,10 +129,10 @@ final class Vanishing implements Hypothesis {
     return Growth.of(Deltas.products(seen.run.model().parameters().adapter(), seen.x));
   }
 
-  private static Plot.Line line(String name, StudyContext lab, LongFunction<Fitted> seen) {
+  private static Plot.Line line(String name, StudyContext context, LongFunction<Fitted> seen) {
     List<Integer> counts = counts(growth(seen.apply(1)).count());
     Metric[] lengths =
-        lab.metrics(
+        context.metrics(
             seed -> {
               Growth growth = growth(seen.apply(seed));
               return counts.stream().mapToDouble(growth::length).toArray();
@@ -171,9 +171,9 @@ final class Vanishing implements Hypothesis {
             e -> e.at(SUMS, FIXED, EXPONENT),
             new Rule.AtMost(0.6, 0.8)),
         new Rule(
-            "and closer to noise than with A learned",
-            "exponent with A learned minus exponent with A fixed",
-            difference(SUMS, LEARNED, FIXED, EXPONENT),
+            "and closer to noise than with A trained",
+            "exponent with A trained minus exponent with A fixed",
+            difference(SUMS, TRAINED, FIXED, EXPONENT),
             new Rule.Positive(0.05)),
         new Rule(
             "x is spread uniformly in each component",

@@ -18,7 +18,7 @@ public final class Deltas {
 
   /**
    * Products of all pairs {@code [D][D]}: {@code <U diag(x_i) A, U diag(x_j) A> = x_i (U'U * AA')
-   * x_j}, summed over modules. Of the form down, by rank.
+   * x_j}, summed over modules. Of the modulation down, by rank.
    */
   public static double[][] products(Adapter adapter, float[][] vectors) {
     try (var scope = Scope.open()) {
@@ -27,7 +27,7 @@ public final class Deltas {
       int at = 0;
       for (Modulation module : adapter.modules().values()) {
         if (!(module instanceof Down down)) {
-          throw new IllegalArgumentException("products are of the form down");
+          throw new IllegalArgumentException("products are of the modulation down");
         }
         boolean own = adapter.sharing() == Sharing.MODULE;
         Tensor part = own ? x.narrow(1, at, down.dimensions()) : x;

@@ -1,6 +1,6 @@
 package topiclora.study.metrics;
 
-/** How the numbers of vectors are spread. */
+/** How the values of vectors are distributed. */
 public final class Distribution {
   private Distribution() {}
 

@@ -8,16 +8,16 @@ import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * How differently two models foretell the same text.
+ * How differently two models predict the same text.
  *
- * @param reference nats per token of the one
- * @param other nats per token of the other
+ * @param reference NLL of the one, nats per token
+ * @param other NLL of the other, nats per token
  * @param kl Kullback-Leibler divergence of the other from the one, nats per token
  */
 public record Divergence(double reference, double other, double kl) {
   private static final int BATCH = 32;
 
-  /** A modulator for batches of any size. */
+  /** A hook for batches of any size. */
   @FunctionalInterface
   public interface Adapted {
     public LinearHook of(int rows);
@@ -50,7 +50,7 @@ public record Divergence(double reference, double other, double kl) {
       try (var scope = Scope.open()) {
         add(base, windows, from, rows, reference, other, sums);
       }
-      progress.step("two models side by side", at + rows.length, count, "");
+      progress.step("KL divergence of two models", at + rows.length, count, "");
     }
     return new Divergence(sums[0] / tokens, sums[1] / tokens, sums[2] / tokens);
   }
@@ -83,8 +83,8 @@ public record Divergence(double reference, double other, double kl) {
   }
 
   private static Tensor logs(
-      BaseModel base, Tensor below, int from, LinearHook modulator, int[] states) {
-    Tensor h = base.blocks(below, from, base.config().layers(), modulator); // [B, C, W]
+      BaseModel base, Tensor below, int from, LinearHook hook, int[] states) {
+    Tensor h = base.blocks(below, from, base.config().layers(), hook); // [B, C, W]
     Tensor flat = h.view(-1, base.config().width());
     return base.logits(flat.select(0, Tensor.indices(states))).logSoftmax(-1);
   }

@@ -1,7 +1,7 @@
 package topiclora.study.metrics;
 
 /**
- * How long the sum of n vectors is on average, drawn at random from those that there are.
+ * The norm of the sum of n vectors on average, drawn at random from those that there are.
  *
  * @param square mean square of one
  * @param product mean product of two different ones
@@ -25,15 +25,15 @@ public record Growth(double square, double product, int count) {
   }
 
   /**
-   * Root mean square length of a sum of n, in units of one: √n where they are noise, n where equal.
+   * Root mean square norm of a sum of n, in norms of one: √n where they are noise, n where equal.
    */
   public double length(int n) {
     return Math.sqrt(Math.max(LEAST, n + n * (n - 1.0) * product / square));
   }
 
   /**
-   * The p of length ~ n^p between 1 and N: 0.5 for noise, 1 for a common direction; NaN where the
-   * sum of all is shorter than one of them.
+   * The p of norm ~ n^p between 1 and N: 0.5 for noise, 1 for a common direction; NaN where the sum
+   * of all is shorter than one of them.
    */
   public double exponent() {
     double all = length(count);

@@ -1,6 +1,8 @@
 package topiclora.study.metrics;
 
-/** Vectors beside each other. */
+import java.util.Arrays;
+
+/** Vectors compared with each other. */
 public final class VectorComparison {
   private VectorComparison() {}
 
@@ -42,7 +44,7 @@ public final class VectorComparison {
     for (int i = 0; i < x.length; i++) {
       cosines[i][i] = Double.NEGATIVE_INFINITY;
       double[] sorted = cosines[i].clone();
-      java.util.Arrays.sort(sorted);
+      Arrays.sort(sorted);
       int kept = Math.min(k, x.length - 1);
       for (int n = 1; n <= kept; n++) {
         distances[i] += (1 - sorted[sorted.length - n]) / kept;
@@ -53,15 +55,13 @@ public final class VectorComparison {
 
   /**
    * Share of the first half of rows whose counterpart in the second half is among the {@code k}
-   * rows of that half most like them.
+   * rows of that half most similar to them.
    */
   public static double recall(float[][] halves, int k) {
     int count = halves.length / 2;
     double[][] all = EmbeddingMetrics.directions(halves);
     double[][] cosines =
-        cosines(
-            java.util.Arrays.copyOf(all, count),
-            java.util.Arrays.copyOfRange(all, count, 2 * count));
+        cosines(Arrays.copyOf(all, count), Arrays.copyOfRange(all, count, 2 * count));
     int found = 0;
     for (int i = 0; i < count; i++) {
       int better = 0;

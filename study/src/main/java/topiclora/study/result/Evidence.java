@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
- * What a question was answered with.
+ * What a hypothesis was tested with.
  *
  * @param remarks what has to be known to read it, such as what was left out and why
  */
@@ -16,7 +16,7 @@ public record Evidence(List<StudyTable> tables, List<Plot> plots, List<String> r
     remarks = List.copyOf(remarks);
   }
 
-  /** A figure, {@link Metric#NONE} where it was not measured. */
+  /** A metric, {@link Metric#NONE} where it was not measured. */
   public Metric at(String table, String row, String column) {
     return tables.stream()
         .filter(t -> t.name().equals(table))

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure measured once a seed.
+ * Something measured once a seed.
  *
  * @param values one a seed, in the order of the seeds; none where it was not measured
  */
@@ -59,17 +59,22 @@ public record Metric(double[] values) {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Summary(double mean, @Nullable Double deviation, int seeds) {}
 
-  /** Seed by seed, so that what a seed does to both sides alike is no noise of the difference. */
+  /**
+   * Seed by seed, so that what a seed does to both sides alike adds nothing to the deviation of the
+   * difference.
+   */
   public Metric minus(Metric other) {
     int seeds = Math.min(values.length, other.values.length);
     return new Metric(
         IntStream.range(0, seeds).mapToDouble(s -> values[s] - other.values[s]).toArray());
   }
 
-  /** What this has to exceed to count: twice its noise, and {@code least} in any case. */
+  /**
+   * What this has to exceed to count: twice its standard deviation, and {@code least} in any case.
+   */
   double margin(double least) {
-    double noise = deviation();
-    return Double.isNaN(noise) ? least : Math.max(least, 2 * noise);
+    double deviation = deviation();
+    return Double.isNaN(deviation) ? least : Math.max(least, 2 * deviation);
   }
 
   /** 1 where this difference counts, -1 where its opposite does, 0 between. */

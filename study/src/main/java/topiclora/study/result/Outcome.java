@@ -2,7 +2,7 @@ package topiclora.study.result;
 
 import java.util.List;
 
-/** What figures say about a claim. */
+/** What a metric says of a hypothesis. */
 public enum Outcome {
   HOLDS("holds"),
   FAILS("fails"),
@@ -19,9 +19,9 @@ public enum Outcome {
     return word;
   }
 
-  /** Of several claims together: what all measured ones say, or that it depends. */
-  public static Outcome of(List<Outcome> claims) {
-    List<Outcome> said = claims.stream().filter(o -> o != NOT_MEASURED).distinct().toList();
+  /** Of several hypotheses together: what all measured ones say, or that it depends. */
+  public static Outcome of(List<Outcome> outcomes) {
+    List<Outcome> said = outcomes.stream().filter(o -> o != NOT_MEASURED).distinct().toList();
     return said.isEmpty() ? NOT_MEASURED : said.size() == 1 ? said.getFirst() : DEPENDS;
   }
 }

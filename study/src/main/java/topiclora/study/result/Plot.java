@@ -8,9 +8,9 @@ public sealed interface Plot {
   String title();
 
   /**
-   * One bar a row, with the noise over seeds where it is known.
+   * One bar a row, with the standard deviation over seeds where it is known.
    *
-   * @param digits of the figures, after the point
+   * @param digits of the values, after the point
    */
   record Bars(String title, String unit, int digits, List<Bar> bars) implements Plot {
     public Bars {
@@ -21,9 +21,9 @@ public sealed interface Plot {
     public static Bars of(String title, StudyTable table, String column) {
       List<Bar> bars = new ArrayList<>();
       for (StudyTable.Row row : table.rows()) {
-        Metric figure = table.at(row.name(), column);
-        if (figure.measured()) {
-          bars.add(new Bar(row.name(), figure));
+        Metric metric = table.at(row.name(), column);
+        if (metric.measured()) {
+          bars.add(new Bar(row.name(), metric));
         }
       }
       int digits =
@@ -55,7 +55,7 @@ public sealed interface Plot {
   /**
    * One line, from left to right.
    *
-   * @param reference whether it was not measured, but is what figures are held against
+   * @param reference whether it was not measured, but is what metrics are compared with
    */
   record Line(String name, List<Point> points, boolean reference) {
     public Line {

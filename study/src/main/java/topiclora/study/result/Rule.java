@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * How a claim is decided by one figure, so that another corpus can decide it otherwise.
+ * How a hypothesis is decided by one metric, so that another corpus can decide it otherwise.
  *
  * @param hypothesis a sentence that can be wrong
- * @param what the figure is, as a person would say it
+ * @param what the metric is, as a person would say it
  * @param metric where it comes from
  * @param test what it has to be
  */
@@ -19,25 +19,29 @@ public record Rule(String hypothesis, String what, Function<Evidence, Metric> me
     return evidence -> evidence.at(table, more, column).minus(evidence.at(table, less, column));
   }
 
-  /** What a figure has to be for its claim to hold. */
+  /** What a metric has to be for its hypothesis to hold. */
   public sealed interface Test {
-    /** In words, after the figure's name. */
+    /** In words, after the metric's name. */
     String text();
 
-    Outcome of(Metric figure);
+    Outcome of(Metric metric);
   }
 
-  /** A difference that has to count: to exceed {@code least} and twice its noise over seeds. */
+  /**
+   * A difference that has to count: to exceed {@code least} and twice its standard deviation over
+   * seeds.
+   */
   public record Positive(double least) implements Test {
     @Override
     public String text() {
-      return "holds above %s and twice the noise, fails below minus that, depends between"
-          .formatted(number(least));
+      return "holds above %s and twice the standard deviation over seeds, fails below minus that,"
+              .formatted(number(least))
+          + " depends between";
     }
 
     @Override
-    public Outcome of(Metric figure) {
-      return switch (figure.sign(least)) {
+    public Outcome of(Metric metric) {
+      return switch (metric.sign(least)) {
         case 1 -> Outcome.HOLDS;
         case -1 -> Outcome.FAILS;
         default -> Outcome.DEPENDS;
@@ -49,16 +53,17 @@ public record Rule(String hypothesis, String what, Function<Evidence, Metric> me
   public record Nothing(double least) implements Test {
     @Override
     public String text() {
-      return "holds within %s or twice the noise, fails otherwise".formatted(number(least));
+      return "holds within %s or twice the standard deviation over seeds, fails otherwise"
+          .formatted(number(least));
     }
 
     @Override
-    public Outcome of(Metric figure) {
-      return figure.sign(least) == 0 ? Outcome.HOLDS : Outcome.FAILS;
+    public Outcome of(Metric metric) {
+      return metric.sign(least) == 0 ? Outcome.HOLDS : Outcome.FAILS;
     }
   }
 
-  /** A figure that has to reach {@code holds}, and fails below {@code fails}. */
+  /** A metric that has to reach {@code holds}, and fails below {@code fails}. */
   public record AtLeast(double holds, double fails) implements Test {
     @Override
     public String text() {
@@ -67,13 +72,13 @@ public record Rule(String hypothesis, String what, Function<Evidence, Metric> me
     }
 
     @Override
-    public Outcome of(Metric figure) {
-      double mean = figure.mean();
+    public Outcome of(Metric metric) {
+      double mean = metric.mean();
       return mean >= holds ? Outcome.HOLDS : mean < fails ? Outcome.FAILS : Outcome.DEPENDS;
     }
   }
 
-  /** A figure that has to stay at {@code holds} or below, and fails above {@code fails}. */
+  /** A metric that has to stay at {@code holds} or below, and fails above {@code fails}. */
   public record AtMost(double holds, double fails) implements Test {
     @Override
     public String text() {
@@ -82,13 +87,13 @@ public record Rule(String hypothesis, String what, Function<Evidence, Metric> me
     }
 
     @Override
-    public Outcome of(Metric figure) {
-      double mean = figure.mean();
+    public Outcome of(Metric metric) {
+      double mean = metric.mean();
       return mean <= holds ? Outcome.HOLDS : mean > fails ? Outcome.FAILS : Outcome.DEPENDS;
     }
   }
 
-  /** Decides the claim. */
+  /** Decides the hypothesis. */
   public TestResult result(Evidence evidence) {
     Metric found = metric.apply(evidence);
     if (!found.measured()) {

@@ -63,7 +63,7 @@ public record StudyReport(Setting setting, List<Answer> answers) {
   /**
    * The answer to one question.
    *
-   * @param seconds that its fits and figures took, those that it shares with others included
+   * @param seconds that its fits and metrics took, those that it shares with others included
    */
   public record Answer(
       int number,

@@ -5,23 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was measured, one row a way of doing it.
+ * What was measured, one row for each variant.
  *
  * @param name by which rules find it
- * @param caption what its figures are, with their unit
- * @param subject title of the column of row names
+ * @param caption what its metrics are, with unit and direction
+ * @param rowTitle title of the column of row names
  */
 public record StudyTable(
-    String name, String caption, String subject, List<Column> columns, List<Row> rows) {
+    String name, String caption, String rowTitle, List<Column> columns, List<Row> rows) {
 
   /**
-   * One kind of figure.
+   * One metric.
    *
    * @param digits after the point
    */
   public record Column(String name, int digits) {}
 
-  /** One figure a column. */
+  /** One value a column. */
   public record Row(String name, List<Metric> metrics) {
     public Row {
       metrics = List.copyOf(metrics);
@@ -33,7 +33,7 @@ public record StudyTable(
     rows = List.copyOf(rows);
   }
 
-  /** The figure in a row and column; {@link Metric#NONE} where there is no such row or column. */
+  /** The metric in a row and column; {@link Metric#NONE} where there is no such row or column. */
   public Metric at(String row, String column) {
     for (int c = 0; c < columns.size(); c++) {
       if (columns.get(c).name().equals(column)) {
@@ -48,8 +48,8 @@ public record StudyTable(
     return Metric.NONE;
   }
 
-  public static Builder of(String name, String caption, String subject, Column... columns) {
-    return new Builder(name, caption, subject, List.of(columns));
+  public static Builder of(String name, String caption, String rowTitle, Column... columns) {
+    return new Builder(name, caption, rowTitle, List.of(columns));
   }
 
   public static Column column(String name, int digits) {
@@ -60,21 +60,21 @@ public record StudyTable(
   public static final class Builder {
     private final String name;
     private final String caption;
-    private final String subject;
+    private final String rowTitle;
     private final List<Column> columns;
     private final List<Row> rows = new ArrayList<>();
 
-    private Builder(String name, String caption, String subject, List<Column> columns) {
+    private Builder(String name, String caption, String rowTitle, List<Column> columns) {
       this.name = name;
       this.caption = caption;
-      this.subject = subject;
+      this.rowTitle = rowTitle;
       this.columns = columns;
     }
 
-    /** A row; columns behind the last figure are empty. */
+    /** A row; columns behind the last metric are empty. */
     @CanIgnoreReturnValue
-    public Builder row(String row, Metric... figures) {
-      List<Metric> all = new ArrayList<>(List.of(figures));
+    public Builder row(String row, Metric... metrics) {
+      List<Metric> all = new ArrayList<>(List.of(metrics));
       while (all.size() < columns.size()) {
         all.add(Metric.NONE);
       }
@@ -83,7 +83,7 @@ public record StudyTable(
     }
 
     public StudyTable build() {
-      return new StudyTable(name, caption, subject, columns, rows);
+      return new StudyTable(name, caption, rowTitle, columns, rows);
     }
   }
 }

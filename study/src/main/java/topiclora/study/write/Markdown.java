@@ -20,7 +20,7 @@ final class Markdown {
     StringBuilder text = new StringBuilder();
     text.append("# The study on ").append(inert(report.setting().corpus())).append("\n\n");
     setting(text, report.setting());
-    text.append("\n| | question | verdict | claims that hold | s |\n|---|---|---|---|---|\n");
+    text.append("\n| | question | result | hypotheses that hold | s |\n|---|---|---|---|---|\n");
     for (Answer answer : report.answers()) {
       text.append(
           "| %d | [%s](#%d) | **%s** | %s | %.0f |\n"
@@ -39,7 +39,7 @@ final class Markdown {
   private static void setting(StringBuilder text, Setting s) {
     text.append("    ").append(line(s.command())).append("\n\n");
     text.append(
-        "%d documents%s, %s, %s a figure, at most %d tokens of a document, %d %s over them.%n"
+        "%d documents%s, %s, %s for each metric, at most %d tokens of a document, %d %s.%n"
             .formatted(
                 s.documents(),
                 s.labelled() ? " with labels" : "",
@@ -47,11 +47,11 @@ final class Markdown {
                 s.seeds() == 1 ? "one seed" : s.seeds() + " seeds",
                 s.maxTokens(),
                 s.epochs(),
-                s.epochs() == 1 ? "pass" : "passes"));
+                s.epochs() == 1 ? "epoch" : "epochs"));
     if (s.quick()) {
       text.append(
-          "Quick: rough figures, made to see that everything works; without `--quick` they take"
-              + " hours and mean more.\n");
+          "Quick: rough metrics, to see that everything works; without `--quick` they take hours"
+              + " and mean more.\n");
     }
     text.append(
         "\nBase %s (sha256 %.12s), corpus sha256 %.12s, commit %s, %s, %s.%n"
@@ -64,24 +64,25 @@ final class Markdown {
                 s.date()));
     text.append(
         "\n"
-            + "A verdict follows from its figure by the rule beside it, so that another corpus can"
-            + " turn it. ± and noise are the standard deviation over seeds. Seconds count what a"
-            + " question shares with others.\n");
+            + "A result follows from its metric by the rule beside it, so that another corpus can"
+            + " change it. ± is the standard deviation over seeds. NLL is the negative"
+            + " log-likelihood in nats per token, lower is better; perplexity is its exponential."
+            + " Seconds count what a question shares with others.\n");
   }
 
-  private static String counted(List<TestResult> verdicts) {
-    long measured = verdicts.stream().filter(v -> v.outcome() != Outcome.NOT_MEASURED).count();
-    long hold = verdicts.stream().filter(v -> v.outcome() == Outcome.HOLDS).count();
+  private static String counted(List<TestResult> results) {
+    long measured = results.stream().filter(v -> v.outcome() != Outcome.NOT_MEASURED).count();
+    long hold = results.stream().filter(v -> v.outcome() == Outcome.HOLDS).count();
     return measured == 0 ? "-" : hold + " of " + measured;
   }
 
   private static void section(StringBuilder text, Answer answer) {
     text.append("\n<a id=\"%d\"></a>\n".formatted(answer.number()));
     text.append("## %d. %s\n\n".formatted(answer.number(), answer.question()));
-    text.append("Beside it: ").append(answer.reference()).append(".\n");
+    text.append("Compared with: ").append(answer.reference()).append(".\n");
     answer.evidence().remarks().forEach(r -> text.append("\n").append(r).append("\n"));
     if (!answer.results().isEmpty() && answer.outcome() != Outcome.NOT_MEASURED) {
-      text.append("\n| claim | verdict | figure | rule |\n|---|---|---|---|\n");
+      text.append("\n| hypothesis | result | metric | rule |\n|---|---|---|---|\n");
       for (TestResult v : answer.results()) {
         text.append(
             "| %s | **%s** | %s | %s |\n"
@@ -98,28 +99,28 @@ final class Markdown {
 
   private static void table(StringBuilder text, StudyTable table) {
     text.append("\n").append(upper(table.caption())).append(":\n\n| ");
-    text.append(cell(table.subject())).append(" |");
+    text.append(cell(table.rowTitle())).append(" |");
     table.columns().forEach(c -> text.append(" ").append(cell(c.name())).append(" |"));
     text.append("\n|---|").append("---|".repeat(table.columns().size())).append("\n");
     for (StudyTable.Row row : table.rows()) {
       text.append("| ").append(cell(row.name())).append(" |");
       for (int c = 0; c < table.columns().size(); c++) {
         text.append(" ")
-            .append(figure(row.metrics().get(c), table.columns().get(c).digits()))
+            .append(metric(row.metrics().get(c), table.columns().get(c).digits()))
             .append(" |");
       }
       text.append("\n");
     }
   }
 
-  static String figure(Metric figure, int digits) {
-    if (!figure.measured()) {
+  static String metric(Metric metric, int digits) {
+    if (!metric.measured()) {
       return "";
     }
-    String mean = String.format(Locale.ROOT, "%." + digits + "f", figure.mean());
-    return Double.isNaN(figure.deviation()) || digits == 0
+    String mean = String.format(Locale.ROOT, "%." + digits + "f", metric.mean());
+    return Double.isNaN(metric.deviation()) || digits == 0
         ? mean
-        : mean + String.format(Locale.ROOT, " ± %." + digits + "f", figure.deviation());
+        : mean + String.format(Locale.ROOT, " ± %." + digits + "f", metric.deviation());
   }
 
   private static String upper(String text) {
@@ -131,7 +132,7 @@ final class Markdown {
     return text.replace("|", "\\|").replace("*", "\\*");
   }
 
-  /** Text from elsewhere on one line, in which nothing is Markdown, HTML or steers a terminal. */
+  /** Text from elsewhere on one line, in which nothing is Markdown, HTML or a control sequence. */
   static String inert(String text) {
     return line(text)
         .codePoints()
@@ -143,16 +144,16 @@ final class Markdown {
         .collect(joining());
   }
 
-  /** The same where letters are what they are: on one line, and nothing that steers. */
+  /** The same where letters are what they are: on one line, without control characters. */
   public static String line(String text) {
     return text.codePoints()
-        .filter(c -> !steers(c))
+        .filter(c -> !isControl(c))
         .map(c -> Character.isWhitespace(c) ? ' ' : c)
         .mapToObj(Character::toString)
         .collect(joining());
   }
 
-  private static boolean steers(int c) {
+  private static boolean isControl(int c) {
     int type = Character.getType(c);
     return type == Character.FORMAT
         || type == Character.SURROGATE

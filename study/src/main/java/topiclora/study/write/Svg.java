@@ -14,7 +14,7 @@ import topiclora.study.result.Plot.Curves;
 import topiclora.study.result.Plot.Line;
 import topiclora.study.result.Plot.Point;
 
-/** Writes pictures as SVG: plain shapes and text, the same on every machine. */
+/** Writes plots as SVG: plain shapes and text, the same on every machine. */
 public final class Svg {
   private static final int WIDTH = 800;
   private static final int MARGIN = 16;
@@ -22,7 +22,7 @@ public final class Svg {
   private static final int TOP = 56; // of curves, below the name of y
   private static final int BAR = 26;
   private static final int NAMES = 340;
-  private static final int FIGURES = 90;
+  private static final int VALUES = 90;
   private static final int PLOT = 300;
   private static final int LEFT = 64;
   private static final int BELOW = 46;
@@ -37,8 +37,8 @@ public final class Svg {
   private Svg() {}
 
   /** A whole document. */
-  public static String of(Plot picture) {
-    return switch (picture) {
+  public static String of(Plot plot) {
+    return switch (plot) {
       case Bars bars -> bars(bars);
       case Curves curves -> curves(curves);
     };
@@ -46,26 +46,26 @@ public final class Svg {
 
   // Bars
 
-  private static String bars(Bars picture) {
-    int height = TITLE + picture.bars().size() * BAR + MARGIN + LEGEND;
-    StringBuilder svg = begin(picture.title(), height);
-    Scale scale = Scale.ofBars(picture.bars());
+  private static String bars(Bars plot) {
+    int height = TITLE + plot.bars().size() * BAR + MARGIN + LEGEND;
+    StringBuilder svg = begin(plot.title(), height);
+    Scale scale = Scale.ofBars(plot.bars());
     double zero = scale.at(scale.base());
     int y = TITLE;
-    for (Bar bar : picture.bars()) {
-      Metric figure = bar.metric();
-      double end = scale.at(figure.mean());
+    for (Bar bar : plot.bars()) {
+      Metric metric = bar.metric();
+      double end = scale.at(metric.mean());
       text(svg, NAMES - 8, y + 17, "end", shortened(bar.name()));
       bar(svg, scale, zero, end, y);
-      noise(svg, scale, figure, y + BAR / 2);
-      text(svg, WIDTH - MARGIN, y + 17, "end", figure(figure, picture.digits()));
+      deviation(svg, scale, metric, y + BAR / 2);
+      text(svg, WIDTH - MARGIN, y + 17, "end", metric(metric, plot.digits()));
       y += BAR;
     }
     svg.append(
         format(
             "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#444\"/>\n",
             zero, TITLE, zero, y));
-    small(svg, NAMES, y + 16, picture.unit());
+    small(svg, NAMES, y + 16, plot.unit());
     return svg.append("</svg>\n").toString();
   }
 
@@ -80,7 +80,7 @@ public final class Svg {
       svg.append(
           format(
               "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#ddd\"/>\n",
-              NAMES, y + BAR / 2, WIDTH - FIGURES, y + BAR / 2));
+              NAMES, y + BAR / 2, WIDTH - VALUES, y + BAR / 2));
       svg.append(
           format(
               "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" fill=\"%s\"/>\n",
@@ -88,35 +88,35 @@ public final class Svg {
     }
   }
 
-  private static void noise(StringBuilder svg, Scale scale, Metric figure, int y) {
-    if (!Double.isNaN(figure.deviation())) {
+  private static void deviation(StringBuilder svg, Scale scale, Metric metric, int y) {
+    if (!Double.isNaN(metric.deviation())) {
       svg.append(
           format(
               "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#111\""
                   + " stroke-width=\"2\"/>\n",
-              scale.at(figure.mean() - figure.deviation()),
+              scale.at(metric.mean() - metric.deviation()),
               y,
-              scale.at(figure.mean() + figure.deviation()),
+              scale.at(metric.mean() + metric.deviation()),
               y));
     }
   }
 
-  /** From figures to places. */
+  /** From values to places. */
   private record Scale(double low, double high, double from, double to, boolean log, double base) {
     static Scale ofBars(List<Bar> bars) {
       double low = Double.POSITIVE_INFINITY;
       double high = Double.NEGATIVE_INFINITY;
       for (Bar bar : bars) {
-        double noise = Double.isNaN(bar.metric().deviation()) ? 0 : bar.metric().deviation();
-        low = Math.min(low, bar.metric().mean() - noise);
-        high = Math.max(high, bar.metric().mean() + noise);
+        double deviation = Double.isNaN(bar.metric().deviation()) ? 0 : bar.metric().deviation();
+        low = Math.min(low, bar.metric().mean() - deviation);
+        high = Math.max(high, bar.metric().mean() + deviation);
       }
       double base = 0;
       if (low > 0 && high - low < CLOSE * high) {
         base = low - 0.3 * Math.max(high - low, 1e-9); // differences would not be seen from zero
       }
       return new Scale(
-          Math.min(low, base), Math.max(high, base), NAMES, WIDTH - FIGURES, false, base);
+          Math.min(low, base), Math.max(high, base), NAMES, WIDTH - VALUES, false, base);
     }
 
     static Scale of(List<Double> values, double from, double to, boolean log) {
@@ -168,16 +168,16 @@ public final class Svg {
 
   // Curves
 
-  private static String curves(Curves picture) {
-    int height = TOP + PLOT + BELOW + LEGEND * picture.lines().size();
-    StringBuilder svg = begin(picture.title(), height);
-    Scale x = Scale.of(values(picture, true), LEFT, WIDTH - MARGIN, picture.logX());
-    Scale y = Scale.of(values(picture, false), TOP + PLOT, TOP, picture.logY());
+  private static String curves(Curves plot) {
+    int height = TOP + PLOT + BELOW + LEGEND * plot.lines().size();
+    StringBuilder svg = begin(plot.title(), height);
+    Scale x = Scale.of(values(plot, true), LEFT, WIDTH - MARGIN, plot.logX());
+    Scale y = Scale.of(values(plot, false), TOP + PLOT, TOP, plot.logY());
     axes(svg, x, y);
-    middle(svg, (LEFT + WIDTH - MARGIN) / 2, TOP + PLOT + 34, picture.x());
-    small(svg, MARGIN, TOP - 12, picture.y());
-    for (int i = 0; i < picture.lines().size(); i++) {
-      Line line = picture.lines().get(i);
+    middle(svg, (LEFT + WIDTH - MARGIN) / 2, TOP + PLOT + 34, plot.x());
+    small(svg, MARGIN, TOP - 12, plot.y());
+    for (int i = 0; i < plot.lines().size(); i++) {
+      Line line = plot.lines().get(i);
       String colour = line.reference() ? REFERENCE : COLOURS[i % COLOURS.length];
       line(svg, line, x, y, colour);
       int below = TOP + PLOT + BELOW + LEGEND * i;
@@ -190,8 +190,8 @@ public final class Svg {
     return svg.append("</svg>\n").toString();
   }
 
-  private static List<Double> values(Curves picture, boolean x) {
-    return picture.lines().stream()
+  private static List<Double> values(Curves plot, boolean x) {
+    return plot.lines().stream()
         .flatMap(line -> line.points().stream())
         .filter(point -> point.y().measured())
         .map(point -> x ? point.x() : point.y().mean())
@@ -276,8 +276,8 @@ public final class Svg {
     return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "…";
   }
 
-  private static String figure(Metric figure, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f", figure.mean());
+  private static String metric(Metric metric, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", metric.mean());
   }
 
   private static String number(double value) {

@@ -17,7 +17,7 @@ import topiclora.lm.internal.tensor.Scope;
 final class DocumentLorasTest {
   /** The windows of one planted document are alike, those of another subject are not. */
   @Test
-  void aDocumentsOwnLoraForetellsWhatWasHeldOutOfIt(@TempDir Path folder) {
+  void aDocumentsOwnLoraPredictsItsHeldOutText(@TempDir Path folder) {
     try (var base = TinyBase.open(folder);
         var scope = Scope.open()) {
       Windows windows = PlantedCorpus.windows(base, 24);

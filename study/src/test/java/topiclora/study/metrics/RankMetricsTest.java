@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import topiclora.study.baselines.LdaCompletion;
 import topiclora.study.baselines.LibraryLogs;
 
-/** Figures of order, of groups and of words. */
+/** Metrics of order, of clusters and of words. */
 final class RankMetricsTest {
   @BeforeAll
   static void silence() {
@@ -54,7 +54,7 @@ final class RankMetricsTest {
   }
 
   @Test
-  void ldaForetellsWhatADocumentGoesOnWith() {
+  void ldaPredictsWhatADocumentGoesOnWith() {
     List<String> seen = List.of("boat wave boat sail ", "oven bread oven cake ");
     List<String> training = seen.stream().map(t -> t.repeat(10)).toList();
     var right = LdaCompletion.of(training, seen, 2, 1);

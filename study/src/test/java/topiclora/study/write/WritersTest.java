@@ -14,7 +14,7 @@ import topiclora.study.result.Plot.Curves;
 import topiclora.study.result.Plot.Line;
 import topiclora.study.result.Plot.Point;
 
-/** Pictures and text for people, with names that mean harm. */
+/** Plots and text for people, with names that mean harm. */
 final class WritersTest {
   private static final String HOSTILE =
       "<script>alert(1)</script> | **x** [a](http://b) \u001b[2J\n# y";
@@ -36,7 +36,7 @@ final class WritersTest {
   }
 
   @Test
-  void curvesHaveAPointForEachFigureThatWasMeasured() throws Exception {
+  void curvesHaveAPointForEachMetricThatWasMeasured() throws Exception {
     var line =
         new Line(
             "down",
@@ -44,7 +44,7 @@ final class WritersTest {
                 new Point(4, Metric.of(5)),
                 new Point(16, Metric.of(4)),
                 new Point(64, Metric.NONE)));
-    String svg = Svg.of(new Curves("t", "numbers", "nats", true, false, List.of(line)));
+    String svg = Svg.of(new Curves("t", "dimensions", "nats", true, false, List.of(line)));
     assertThat(elements(svg, "circle")).isEqualTo(2);
     assertThat(svg).doesNotContain("NaN");
   }
@@ -52,7 +52,7 @@ final class WritersTest {
   @Test
   void curvesOfNothingAreEmpty() throws Exception {
     var line = new Line("down", List.of(new Point(4, Metric.NONE), new Point(16, Metric.NONE)));
-    String svg = Svg.of(new Curves("t", "numbers", "nats", true, true, List.of(line)));
+    String svg = Svg.of(new Curves("t", "dimensions", "nats", true, true, List.of(line)));
     assertThat(elements(svg, "circle")).isZero();
     assertThat(svg).doesNotContain("NaN", "Infinity");
   }
@@ -64,10 +64,10 @@ final class WritersTest {
   }
 
   @Test
-  void aFigureHasItsNoiseBesideIt() {
-    assertThat(Markdown.figure(Metric.of(1, 3), 2)).isEqualTo("2.00 ± 1.41");
-    assertThat(Markdown.figure(Metric.of(1), 2)).isEqualTo("1.00");
-    assertThat(Markdown.figure(Metric.NONE, 2)).isEmpty();
+  void aMetricHasItsDeviationBesideIt() {
+    assertThat(Markdown.metric(Metric.of(1, 3), 2)).isEqualTo("2.00 ± 1.41");
+    assertThat(Markdown.metric(Metric.of(1), 2)).isEqualTo("1.00");
+    assertThat(Markdown.metric(Metric.NONE, 2)).isEmpty();
   }
 
   private static int elements(String svg, String name) throws Exception {
