@@ -15,7 +15,7 @@ import topiclora.study.baselines.LibraryLogs;
 /** Entry point of {@code topiclora bench}. */
 @Command(
     name = "topiclora bench",
-    description = "What the project is measured by.",
+    description = "Measurements of speed and quality.",
     subcommands = {
       GeometryCommand.class,
       ModulationsCommand.class,
@@ -42,7 +42,9 @@ public final class Bench {
   }
 
   static CommandLine commands() {
-    return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::failed);
+    return new CommandLine(new Bench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Bench::failed);
   }
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed)

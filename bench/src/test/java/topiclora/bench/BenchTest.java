@@ -37,7 +37,7 @@ final class BenchTest {
 
   @Test
   void geometryMeasuresEveryBaseline() throws IOException {
-    assertThat(run("geometry", corpus.toString(), "--baselines", "--json")).isZero();
+    assertThat(run("geometry", corpus.toString(), "--baselines-only", "--json")).isZero();
     JsonNode table = JSON.readTree(out.toString());
     assertThat(table.get("documents").asInt()).isEqualTo(12);
     assertThat(table.get("rows").findValuesAsText("name"))
@@ -57,7 +57,8 @@ final class BenchTest {
 
   @Test
   void columnsAreAligned() {
-    assertThat(run("geometry", corpus.toString(), "--limit", "10", "--baselines")).isZero();
+    assertThat(run("geometry", corpus.toString(), "--max-documents", "10", "--baselines-only"))
+        .isZero();
     List<String> lines = out.toString().lines().toList();
     assertThat(lines.get(0)).isEqualTo("10 documents, 2 labels, seed 1");
     assertThat(lines.stream().skip(1).map(String::length).distinct()).hasSize(1);
@@ -78,9 +79,21 @@ final class BenchTest {
   }
 
   @Test
+  void aDeviceIsTheProcessorOrACard() {
+    String base = folder.resolve("none.gguf").toString();
+    assertThat(run("geometry", corpus.toString(), "--base", base, "--device", "cpu")).isEqualTo(1);
+    assertThat(run("geometry", corpus.toString(), "--device", "abacus")).isEqualTo(2);
+    assertThat(err.toString()).contains("none.gguf", "'--device'", "abacus");
+  }
+
+  @Test
   void tooLowALimitIsAMistakeOfUse() {
-    assertThat(run("geometry", corpus.toString(), "--limit", "3")).isEqualTo(2);
-    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("limit is 3");
+    assertThat(run("geometry", corpus.toString(), "--max-documents", "3")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("--max-documents is 3");
   }
 
   @Test
@@ -94,12 +107,12 @@ final class BenchTest {
             run(
                 "topics",
                 corpus.toString(),
-                "--baselines",
-                "--topics",
+                "--baselines-only",
+                "--topic-counts",
                 "2,3",
                 "--words",
                 "3",
-                "--also",
+                "--topics-from",
                 also.toString(),
                 "--json"))
         .isZero();
@@ -115,19 +128,19 @@ final class BenchTest {
   }
 
   @Test
-  void outliersWantStrangers() {
+  void outliersWantACorpusOrLabels() {
     assertThat(run("outliers", corpus.toString())).isEqualTo(2);
-    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("no strangers");
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("no outliers");
   }
 
   @Test
-  void aFormThatThereIsNoneOfIsAMistakeOfUse() {
-    assertThat(run("forms", corpus.toString(), "--only", "down,sideways")).isEqualTo(2);
+  void aVariantThatThereIsNoneOfIsAMistakeOfUse() {
+    assertThat(run("modulations", corpus.toString(), "--variants", "down,sideways")).isEqualTo(2);
     assertThat(err.toString().lines())
         .hasSize(1)
         .first()
         .asString()
-        .contains("no form 'sideways'; there are down, up, both, hyper, lora, down-weighted");
+        .contains("no variant 'sideways'; there are down, up, both, hyper, none, down-weighted");
   }
 
   @Test
@@ -139,7 +152,7 @@ final class BenchTest {
         .first()
         .asString()
         .contains("no model at " + none);
-    assertThat(run("plugins", none, corpus.toString(), "--words", "0")).isEqualTo(2);
+    assertThat(run("plugins", none, corpus.toString(), "--min-words", "0")).isEqualTo(2);
   }
 
   private int run(String... args) {

@@ -23,7 +23,7 @@ import topiclora.corpus.Document;
 import topiclora.study.baselines.Baseline;
 
 /**
- * The sentence embedding all-MiniLM-L6-v2, which LangChain4j brings in its jar: 384 numbers.
+ * The sentence embedding all-MiniLM-L6-v2, which LangChain4j brings in its jar: 384 dimensions.
  *
  * <p>Reads the first {@value #WORD_PIECES} word pieces, the length that its makers set; LangChain4j
  * alone would read more in parts and average them.

@@ -43,8 +43,11 @@ public final class GeometryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CORPUS", description = "documents with labels")
   private Path corpus;
 
-  @Option(names = "--limit", paramLabel = "N", description = "so many documents, evenly spread")
-  private int limit = Integer.MAX_VALUE;
+  @Option(
+      names = "--max-documents",
+      paramLabel = "N",
+      description = "so many documents, evenly spread")
+  private int maxDocuments = Integer.MAX_VALUE;
 
   @Option(names = "--seed", paramLabel = "S", description = "default: 1")
   private int seed = 1;
@@ -56,19 +59,19 @@ public final class GeometryCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "take x from this saved model instead of fitting one")
+      description = "take vectors from this saved model instead of fitting one")
   private @Nullable Path model;
 
-  @Option(names = "--baselines", description = "nothing of ours; needs no base model")
-  private boolean baselines;
+  @Option(names = "--baselines-only", description = "nothing of ours; needs no base model")
+  private boolean baselinesOnly;
 
   @Mixin private Output output;
 
   @Override
   public Integer call() throws JsonProcessingException {
-    LabelledCorpus measured = LabelledCorpus.of(corpus).spread(limit);
+    LabelledCorpus measured = LabelledCorpus.of(corpus).spread(maxDocuments);
     var rows = new ArrayList<GeometryTable.Row>();
-    BenchModel.Nll heldOut = baselines ? null : own(measured, rows);
+    BenchModel.Nll heldOut = baselinesOnly ? null : own(measured, rows);
     baselines(measured, rows);
     var table =
         new GeometryTable(
@@ -82,7 +85,7 @@ public final class GeometryCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Adds our rows, and says what x foretells. */
+  /** Adds our rows, and says how well vectors predict held-out text. */
   private BenchModel.Nll own(LabelledCorpus measured, List<GeometryTable.Row> rows) {
     var progress = new Stages(spec.commandLine().getErr());
     try (BaseModel base = machine.open(progress)) {
@@ -95,7 +98,7 @@ public final class GeometryCommand implements Callable<Integer> {
       Candidate few = mean.components().leading(FEW).named(mean.name() + ", PCA " + FEW);
       List.of(x, mean, few)
           .forEach(candidate -> rows.add(GeometryTable.Row.of(candidate, measured.labels(), seed)));
-      return own.nats(x.vectors(), progress);
+      return own.nll(x.vectors(), progress);
     }
   }
 

@@ -9,9 +9,9 @@ import topiclora.bench.setup.Candidate;
 import topiclora.study.metrics.EmbeddingMetrics;
 
 /**
- * The measured geometry of several candidates on one corpus.
+ * How well labels can be read off several candidates' vectors on one corpus.
  *
- * @param heldOut what x is worth as a model of the text, where x was measured
+ * @param heldOut NLL of held-out text by our vectors, where these were measured
  */
 record GeometryTable(
     String corpus,
@@ -37,8 +37,8 @@ record GeometryTable(
           fits.size());
     }
 
-    private static double mean(List<Row> fits, ToDoubleFunction<Row> figure) {
-      return fits.stream().mapToDouble(figure).average().orElseThrow();
+    private static double mean(List<Row> fits, ToDoubleFunction<Row> metric) {
+      return fits.stream().mapToDouble(metric).average().orElseThrow();
     }
 
     static Row of(Candidate candidate, List<String> labels, long seed) {
@@ -59,14 +59,14 @@ record GeometryTable(
     var text = new StringBuilder();
     text.append("%d documents, %d labels, seed %d%n".formatted(documents, labels, seed));
     text.append(
-        "%s  %5s  %5s  %7s  %7s  %4s%n"
-            .formatted(" ".repeat(width), "kNN-5", "NMI", "numbers", "seconds", "fits"));
+        "%s  %5s  %5s  %10s  %7s  %4s%n"
+            .formatted(" ".repeat(width), "kNN-5", "NMI", "dimensions", "seconds", "fits"));
     for (Row row : rows) {
       String name = row.name() + " ".repeat(width - row.name().length());
       text.append(
           String.format(
               Locale.ROOT,
-              "%s  %5.3f  %5.3f  %7d  %7.1f  %4d%n",
+              "%s  %5.3f  %5.3f  %10d  %7.1f  %4d%n",
               name,
               row.knn5(),
               row.nmi(),
@@ -78,8 +78,8 @@ record GeometryTable(
       text.append(
           String.format(
               Locale.ROOT,
-              "held out: %.3f nats a token with a document's own x, %.3f with none, %.3f with"
-                  + " another's; %d tokens%n",
+              "held-out NLL, nats per token: own vector %.3f, shared adapter only %.3f, shuffled"
+                  + " vectors %.3f; %d tokens%n",
               heldOut.ownNll(),
               heldOut.sharedNll(),
               heldOut.shuffledNll(),

@@ -13,12 +13,12 @@ import topiclora.study.result.Metric;
 import topiclora.study.result.Plot;
 
 /**
- * What a form came to.
+ * What was measured of one modulation.
  *
  * @param dimensions of one document
- * @param ownNll nats per held-out token with the document's own vector
- * @param sharedNll the same with none
- * @param shuffledNll the same with another document's
+ * @param ownNll NLL in nats per held-out token with the document's own vector
+ * @param sharedNll the same with the shared adapter only
+ * @param shuffledNll the same with shuffled vectors
  * @param knn5 null where documents have no vectors, as nmi is
  * @param seconds of the fit
  * @param bytes of what is kept for one document
@@ -41,16 +41,16 @@ public record ModulationRow(
     return new ModulationRow(
         modulate,
         model.dimensions(),
-        nats(model, DocumentVector::ownNll),
-        nats(model, DocumentVector::sharedNll),
-        nats(model, DocumentVector::shuffledNll),
+        nll(model, DocumentVector::ownNll),
+        nll(model, DocumentVector::sharedNll),
+        nll(model, DocumentVector::shuffledNll),
         geometry == null ? null : geometry.knn(),
         geometry == null ? null : geometry.nmi(),
         model.provenance().seconds(),
         (long) model.dimensions() * Float.BYTES);
   }
 
-  /** A whole LoRA for each document; zero is the bare base. */
+  /** A whole LoRA for each document; its shared adapter is none, the base model. */
   static ModulationRow of(String modulate, DocumentLoras loras) {
     HeldOut held = loras.heldOut();
     return new ModulationRow(
@@ -65,27 +65,29 @@ public record ModulationRow(
         loras.dimensions() * Float.BYTES);
   }
 
-  private static double nats(TopicModel model, ToDoubleFunction<DocumentVector> sum) {
+  private static double nll(TopicModel model, ToDoubleFunction<DocumentVector> sum) {
     long tokens = model.documents().stream().mapToLong(DocumentVector::heldOutTokens).sum();
     return model.documents().stream().mapToDouble(sum).sum() / tokens;
   }
 
-  /** What the document's own vector gains over none, nats per held-out token. */
+  /** Of the document's own vector, nats per held-out token. */
   private double nllReduction() {
     return sharedNll - ownNll;
   }
 
-  /** What each form's vectors gain over none. */
-  public static Plot picture(List<ModulationRow> rows) {
+  /** NLL reduction of each modulation's vectors. */
+  public static Plot plot(List<ModulationRow> rows) {
     List<Plot.Bar> bars =
         rows.stream().map(r -> new Plot.Bar(r.modulate, Metric.of(r.nllReduction()))).toList();
-    return new Plot.Bars("Held out, x = 0 less own x", "nats per token", 3, bars);
+    return new Plot.Bars("NLL reduction of own vectors, held-out text", "nats per token", 3, bars);
   }
 
   /** A Markdown table. */
   static String text(List<ModulationRow> rows) {
     var text = new StringBuilder();
-    text.append("| form | numbers | own | zero | other | zero - own | kNN-5 | NMI | s | bytes |\n");
+    text.append(
+        "| modulation | dimensions | own NLL | shared NLL | shuffled NLL | NLL reduction | kNN-5 |"
+            + " NMI | s | bytes |\n");
     text.append("|---|---|---|---|---|---|---|---|---|---|\n");
     for (ModulationRow row : rows) {
       text.append(row.text()).append('\n');
@@ -110,7 +112,7 @@ public record ModulationRow(
         bytes);
   }
 
-  private static String three(@Nullable Double figure) {
-    return figure == null ? "-" : String.format(Locale.ROOT, "%.3f", figure);
+  private static String three(@Nullable Double metric) {
+    return metric == null ? "-" : String.format(Locale.ROOT, "%.3f", metric);
   }
 }

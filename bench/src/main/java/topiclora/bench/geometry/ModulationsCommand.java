@@ -34,11 +34,12 @@ import topiclora.study.baselines.DocumentLoras;
 import topiclora.study.write.Svg;
 
 @Command(
-    name = "forms",
-    description = "Every form of the adapter fitted to the same labelled documents, side by side.")
+    name = "modulations",
+    description =
+        "Every modulation of the adapter fitted to the same labelled documents, side by side.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ModulationsCommand implements Callable<Integer> {
-  /** No form of a model: whole LoRAs, to compare with. */
+  /** No modulation of a model: whole LoRAs, to compare with. */
   private static final String PER_DOCUMENT = "lora-per-document";
 
   @Spec private CommandSpec spec;
@@ -46,30 +47,33 @@ public final class ModulationsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CORPUS", description = "documents with labels")
   private Path corpus;
 
-  @Option(names = "--limit", paramLabel = "N", description = "so many documents, evenly spread")
-  private int limit = Integer.MAX_VALUE;
+  @Option(
+      names = "--max-documents",
+      paramLabel = "N",
+      description = "so many documents, evenly spread")
+  private int maxDocuments = Integer.MAX_VALUE;
 
   @Option(names = "--seed", paramLabel = "S", description = "default: 1")
   private int seed = 1;
 
   @Option(
-      names = "--rate",
+      names = "--learning-rate",
       paramLabel = "R",
       description = "of Adam where each document has a LoRA; default: 0.002")
-  private double rate = 0.002;
+  private double learningRate = 0.002;
 
   @Option(
-      names = "--only",
-      paramLabel = "FORM,...",
+      names = "--variants",
+      paramLabel = "NAME,...",
       split = ",",
       description = "of the names in the table's first column")
-  private List<String> only = List.of();
+  private List<String> variants = List.of();
 
   @Option(
-      names = "--picture",
+      names = "--plot",
       paramLabel = "FILE",
-      description = "also draw the gain of each form's vectors, as SVG")
-  private @Nullable Path picture;
+      description = "also draw the NLL reduction of each modulation's vectors, as SVG")
+  private @Nullable Path plot;
 
   @Mixin private FitFlags fit;
 
@@ -80,21 +84,21 @@ public final class ModulationsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, LearningOptions> chosen = chosen();
-    LabelledCorpus measured = LabelledCorpus.of(corpus).spread(limit);
+    LabelledCorpus measured = LabelledCorpus.of(corpus).spread(maxDocuments);
     var progress = new Stages(spec.commandLine().getErr());
     List<ModulationRow> rows = new ArrayList<>();
-    Path reading = Files.createTempFile("topiclora-bench", ".windows");
+    Path lowerLayers = Files.createTempFile("topiclora-bench", ".windows");
     try (BaseModel base = machine.open(progress)) {
-      for (Map.Entry<String, LearningOptions> form : chosen.entrySet()) {
-        rows.add(row(base, measured, form.getKey(), form.getValue(), reading, progress));
+      for (Map.Entry<String, LearningOptions> variant : chosen.entrySet()) {
+        rows.add(row(base, measured, variant.getKey(), variant.getValue(), lowerLayers, progress));
         progress.say(rows.getLast().text()); // hours of work: shown as soon as it is known
       }
     } finally {
-      Files.delete(reading);
+      Files.delete(lowerLayers);
     }
     output.print(rows, ModulationRow.text(rows));
-    if (picture != null) {
-      Files.writeString(picture, Svg.of(ModulationRow.picture(rows)));
+    if (plot != null) {
+      Files.writeString(plot, Svg.of(ModulationRow.plot(rows)));
     }
     return 0;
   }
@@ -102,50 +106,50 @@ public final class ModulationsCommand implements Callable<Integer> {
   private ModulationRow row(
       BaseModel base,
       LabelledCorpus measured,
-      String form,
+      String variant,
       LearningOptions options,
-      Path reading,
+      Path lowerLayers,
       Stages progress) {
-    if (form.equals(PER_DOCUMENT)) {
+    if (variant.equals(PER_DOCUMENT)) {
       TokenizedCorpus catalogue = BenchModel.catalogue(base, measured.documents(), options);
       return ModulationRow.of(
-          form, DocumentLoras.of(base, catalogue.windows(), options, rate, progress));
+          variant, DocumentLoras.of(base, catalogue.windows(), options, learningRate, progress));
     }
-    try (var work = BenchModel.work().sharing(reading)) {
+    try (var work = BenchModel.work().sharing(lowerLayers)) {
       BenchModel own = BenchModel.fit(base, measured.documents(), options, work, progress);
-      return ModulationRow.of(form, own.model(), measured.labels(), seed);
+      return ModulationRow.of(variant, own.model(), measured.labels(), seed);
     }
   }
 
   private Map<String, LearningOptions> chosen() {
-    SequencedMap<String, LearningOptions> forms = forms();
-    for (String name : only) {
-      if (!forms.containsKey(name)) {
+    SequencedMap<String, LearningOptions> all = all();
+    for (String name : variants) {
+      if (!all.containsKey(name)) {
         throw new IllegalArgumentException(
-            "no form '%s'; there are %s".formatted(name, String.join(", ", forms.keySet())));
+            "no variant '%s'; there are %s".formatted(name, String.join(", ", all.keySet())));
       }
     }
-    if (!only.isEmpty()) {
-      forms.keySet().retainAll(only);
+    if (!variants.isEmpty()) {
+      all.keySet().retainAll(variants);
     }
-    return forms;
+    return all;
   }
 
-  private SequencedMap<String, LearningOptions> forms() {
-    SequencedMap<String, LearningOptions> forms = new LinkedHashMap<>();
+  private SequencedMap<String, LearningOptions> all() {
+    SequencedMap<String, LearningOptions> all = new LinkedHashMap<>();
     for (Kind kind : Kind.values()) {
-      forms.put(name(kind), options(new Form(kind, VectorShape.RANK, false)).build());
+      all.put(name(kind), options(new Form(kind, VectorShape.RANK, false)).build());
     }
     Form up = new Form(Kind.UP, VectorShape.RANK, false);
-    forms.put("down-weighted", options(Form.DOWN).sharing(Sharing.WEIGHTED).build());
-    forms.put("up-weighted", options(up).sharing(Sharing.WEIGHTED).build());
-    forms.put("down-module", options(Form.DOWN).sharing(Sharing.MODULE).build());
-    forms.put("down-learned", options(new Form(Kind.DOWN, VectorShape.RANK, true)).build());
-    forms.put("up-learned", options(new Form(Kind.UP, VectorShape.RANK, true)).build());
-    forms.put("down-column", options(new Form(Kind.DOWN, VectorShape.COLUMN, false)).build());
-    forms.put("down-nonnegative", options(Form.DOWN).nonNegative(true).build());
-    forms.put(PER_DOCUMENT, options(new Form(Kind.NONE, VectorShape.RANK, false)).build());
-    return forms;
+    all.put("down-weighted", options(Form.DOWN).sharing(Sharing.WEIGHTED).build());
+    all.put("up-weighted", options(up).sharing(Sharing.WEIGHTED).build());
+    all.put("down-module", options(Form.DOWN).sharing(Sharing.MODULE).build());
+    all.put("down-train-a", options(new Form(Kind.DOWN, VectorShape.RANK, true)).build());
+    all.put("up-train-a", options(new Form(Kind.UP, VectorShape.RANK, true)).build());
+    all.put("down-column", options(new Form(Kind.DOWN, VectorShape.COLUMN, false)).build());
+    all.put("down-nonnegative", options(Form.DOWN).nonNegative(true).build());
+    all.put(PER_DOCUMENT, options(new Form(Kind.NONE, VectorShape.RANK, false)).build());
+    return all;
   }
 
   private LearningOptions.Builder options(Form form) {

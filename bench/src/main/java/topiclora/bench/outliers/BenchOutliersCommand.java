@@ -25,13 +25,14 @@ import topiclora.lm.internal.model.BaseModel;
 @Command(
     name = "outliers",
     description = {
-      "How well a few strangers are told from the documents that they are mixed into: by |x| and"
-          + " other measures of ours, beside MiniLM with LOF. The figure is the area under the ROC"
-          + " curve: 1 where every stranger is above every other document, 0.5 by chance."
+      "How well a few injected outliers are found among other documents: by |x| and other scores"
+          + " of ours, beside MiniLM with LOF. The metric is AUROC, the area under the ROC curve: 1"
+          + " where every outlier is above every inlier, 0.5 by chance."
     },
     footer = {
       "Example:",
-      "  topiclora bench outliers news.jsonl --labels sci.space,rec.autos --from medical.jsonl"
+      "  topiclora bench outliers news.jsonl --inlier-labels sci.space,rec.autos \\",
+      "      --outliers-from medical.jsonl"
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class BenchOutliersCommand implements Callable<Integer> {
@@ -41,30 +42,36 @@ public final class BenchOutliersCommand implements Callable<Integer> {
   private Path corpus;
 
   @Option(
-      names = "--labels",
+      names = "--inlier-labels",
       paramLabel = "LABEL,...",
       split = ",",
-      description = "of the natives; default: all but the strangers'")
-  private List<String> labels = List.of();
+      description = "of the inliers; default: all but the outliers'")
+  private List<String> inlierLabels = List.of();
 
   @Option(
-      names = "--from",
+      names = "--outliers-from",
       paramLabel = "CORPUS",
-      description = "of the strangers; default: the same corpus")
-  private @Nullable Path from;
+      description = "corpus of the outliers; default: the same corpus")
+  private @Nullable Path outliersFrom;
 
   @Option(
-      names = "--stranger-labels",
+      names = "--outlier-labels",
       paramLabel = "LABEL,...",
       split = ",",
-      description = "of the strangers; default: all of --from")
-  private List<String> strangerLabels = List.of();
+      description = "of the outliers; default: all of --outliers-from")
+  private List<String> outlierLabels = List.of();
 
-  @Option(names = "--natives", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
-  private int natives = 190;
+  @Option(
+      names = "--inliers",
+      paramLabel = "N",
+      description = "of a draw; default: ${DEFAULT-VALUE}")
+  private int inliers = 190;
 
-  @Option(names = "--strangers", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
-  private int strangers = 10;
+  @Option(
+      names = "--outliers",
+      paramLabel = "N",
+      description = "of a draw; default: ${DEFAULT-VALUE}")
+  private int outliers = 10;
 
   @Option(
       names = "--draws",
@@ -76,17 +83,17 @@ public final class BenchOutliersCommand implements Callable<Integer> {
   private int seed = 1;
 
   @Option(
-      names = "--expected",
+      names = "--encoder-residual",
       description =
-          "measure |x - E h| too, how far x is from what the encoder expects: reads all texts"
-              + " again")
-  private boolean expected;
+          "measure |x - E h|, too: how far x is from the encoder's prediction; one more forward"
+              + " pass over all texts")
+  private boolean encoderResidual;
 
   @Option(
-      names = "--models",
+      names = "--cache",
       paramLabel = "DIR",
       description = "keep the fitted models here, and take those that are here already")
-  private @Nullable Path models;
+  private @Nullable Path cache;
 
   @Mixin private FitFlags fit;
 
@@ -96,28 +103,30 @@ public final class BenchOutliersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    if (from == null && strangerLabels.isEmpty()) {
+    if (outliersFrom == null && outlierLabels.isEmpty()) {
       throw new IllegalArgumentException(
-          "no strangers: name a corpus with --from, or labels with --stranger-labels");
+          "no outliers: name a corpus with --outliers-from, or labels with --outlier-labels");
     }
-    List<Document> nativeOnes = natives();
-    List<Document> strangeOnes = strangers();
+    List<Document> possibleInliers = inliers();
+    List<Document> possibleOutliers = outliers();
     var progress = new Stages(spec.commandLine().getErr());
-    List<List<OutlierTable.Auroc>> areas = new ArrayList<>();
+    List<List<OutlierTable.Auroc>> aurocs = new ArrayList<>();
     try (BaseModel base = machine.open(progress)) {
       for (int i = 0; i < draws; i++) {
-        Draw draw = Draw.of(nativeOnes, natives, strangeOnes, strangers, seed + i);
+        Draw draw = Draw.of(possibleInliers, inliers, possibleOutliers, outliers, seed + i);
         var own = own(base, draw, i, progress);
-        areas.add(new OutlierMeasures(base, own.model(), draw, machine.threads()).aurocs(expected));
+        aurocs.add(
+            new OutlierMeasures(base, own.model(), draw, machine.threads())
+                .aurocs(encoderResidual));
       }
     }
-    OutlierTable table = OutlierTable.of(natives, strangers, areas);
+    OutlierTable table = OutlierTable.of(inliers, outliers, aurocs);
     output.print(table, table.text());
     return 0;
   }
 
   private BenchModel own(BaseModel base, Draw draw, int i, Stages progress) {
-    Path place = models == null ? null : models.resolve("draw-" + (seed + i));
+    Path place = cache == null ? null : cache.resolve("draw-" + (seed + i));
     if (place != null && Files.exists(place)) {
       return BenchModel.load(base, draw.documents(), place);
     }
@@ -129,19 +138,19 @@ public final class BenchOutliersCommand implements Callable<Integer> {
     return own;
   }
 
-  private List<Document> natives() {
+  private List<Document> inliers() {
     return LabelledCorpus.of(corpus).documents().stream()
         .filter(
             d ->
-                labels.isEmpty()
-                    ? from != null || !strangerLabels.contains(d.label())
-                    : labels.contains(d.label()))
+                inlierLabels.isEmpty()
+                    ? outliersFrom != null || !outlierLabels.contains(d.label())
+                    : inlierLabels.contains(d.label()))
         .toList();
   }
 
-  private List<Document> strangers() {
-    return LabelledCorpus.of(from == null ? corpus : from).documents().stream()
-        .filter(d -> strangerLabels.isEmpty() || strangerLabels.contains(d.label()))
+  private List<Document> outliers() {
+    return LabelledCorpus.of(outliersFrom == null ? corpus : outliersFrom).documents().stream()
+        .filter(d -> outlierLabels.isEmpty() || outlierLabels.contains(d.label()))
         .toList();
   }
 }

@@ -10,24 +10,27 @@ import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.BadCorpus;
 
 /**
- * Some documents of one kind with a few of another kind among them.
+ * Some inliers with a few injected outliers among them.
  *
  * @param documents in an order that tells nothing, with ids of their own
- * @param outlierIds ids of those of the other kind
+ * @param outlierIds ids of the outliers
  */
 record Draw(List<Document> documents, Set<String> outlierIds) {
+  // Which windows are held out hangs on ids: these stay as they are.
+  private static final String INLIER = "native";
+  private static final String OUTLIER = "stranger";
 
   /** Draws without looking at anything but the labels; the same for the same seed. */
-  static Draw of(List<Document> natives, int count, List<Document> others, int few, long seed) {
+  static Draw of(List<Document> inliers, int count, List<Document> others, int few, long seed) {
     Random random = new Random(seed);
-    List<Document> mixed = new ArrayList<>(some(natives, count, "native", random));
-    List<Document> strangers = some(others, few, "stranger", random);
-    mixed.addAll(strangers);
+    List<Document> mixed = new ArrayList<>(some(inliers, count, "inlier", INLIER, random));
+    List<Document> outliers = some(others, few, "outlier", OUTLIER, random);
+    mixed.addAll(outliers);
     Collections.shuffle(mixed, random);
-    return new Draw(List.copyOf(mixed), Set.copyOf(strangers.stream().map(Document::id).toList()));
+    return new Draw(List.copyOf(mixed), Set.copyOf(outliers.stream().map(Document::id).toList()));
   }
 
-  /** Which of the documents are strangers. */
+  /** Which of the documents are outliers. */
   boolean[] isOutlier() {
     boolean[] is = new boolean[documents.size()];
     for (int d = 0; d < is.length; d++) {
@@ -36,11 +39,12 @@ record Draw(List<Document> documents, Set<String> outlierIds) {
     return is;
   }
 
-  private static List<Document> some(List<Document> from, int count, String kind, Random random) {
+  private static List<Document> some(
+      List<Document> from, int count, String name, String kind, Random random) {
     if (from.size() < count) {
       throw new BadCorpus(
           "%d documents to draw %d %ss from; fewer, or other labels?"
-              .formatted(from.size(), count, kind));
+              .formatted(from.size(), count, name));
     }
     List<Document> shuffled = new ArrayList<>(from);
     Collections.shuffle(shuffled, random);

@@ -18,7 +18,7 @@ import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.metrics.RankMetrics;
 
 /**
- * Measures of how unusual the documents of a draw are.
+ * Outlier scores of the documents of a draw, and how well each finds the outliers.
  *
  * @param model fitted to them, in their order
  */
@@ -32,34 +32,37 @@ record OutlierMeasures(BaseModel base, TopicModel model, Draw draw, int threads)
     }
   }
 
-  /** Of each measure; {@code expected} adds the one that reads the texts again. */
-  List<OutlierTable.Auroc> aurocs(boolean expected) {
+  /**
+   * Of each measure; {@code encoderResidual} adds the one that needs another forward pass over the
+   * texts.
+   */
+  List<OutlierTable.Auroc> aurocs(boolean encoderResidual) {
     double fit = model.provenance().seconds();
     float[][] x = model.documents().stream().map(DocumentVector::vector).toArray(float[][]::new);
-    List<OutlierTable.Auroc> areas = new ArrayList<>();
-    areas.add(area("norm of x, calibrated for length", fit, this::calibrated));
-    areas.add(area("norm of x", fit, () -> each(DocumentVector::norm)));
-    if (expected) {
-      areas.add(area("norm of x - E h", fit, this::unexpected));
+    List<OutlierTable.Auroc> aurocs = new ArrayList<>();
+    aurocs.add(auroc("norm of x, calibrated for length", fit, this::calibrated));
+    aurocs.add(auroc("norm of x", fit, () -> each(DocumentVector::norm)));
+    if (encoderResidual) {
+      aurocs.add(auroc("encoder residual, norm of x - E h", fit, this::encoderResiduals));
     }
-    areas.add(area("x, distance to 15 nearest", fit, () -> Lof.byLength(x).means(NEIGHBOURS)));
-    areas.add(area("x, the same by cosine", fit, () -> Lof.byCosine(x).means(NEIGHBOURS)));
-    areas.add(area("x + LOF", fit, () -> Lof.byLength(x).factors(NEIGHBOURS)));
-    areas.add(area("held-out gain of x", fit, () -> each(OutlierMeasures::gain)));
-    areas.add(area("windows (the length alone)", 0, () -> each(DocumentVector::windows)));
+    aurocs.add(auroc("x, distance to 15 nearest", fit, () -> Lof.byLength(x).means(NEIGHBOURS)));
+    aurocs.add(auroc("x, the same by cosine", fit, () -> Lof.byCosine(x).means(NEIGHBOURS)));
+    aurocs.add(auroc("x + LOF", fit, () -> Lof.byLength(x).factors(NEIGHBOURS)));
+    aurocs.add(auroc("NLL reduction of x", fit, () -> each(OutlierMeasures::nllReduction)));
+    aurocs.add(auroc("windows (the length alone)", 0, () -> each(DocumentVector::windows)));
     long start = System.nanoTime();
     float[][] sentence = new MiniLm(threads).vectors(draw.documents());
     double embedding = (System.nanoTime() - start) / 1e9;
-    areas.add(area("MiniLM + LOF", embedding, () -> Lof.byCosine(sentence).factors(NEIGHBOURS)));
-    areas.add(
-        area(
+    aurocs.add(auroc("MiniLM + LOF", embedding, () -> Lof.byCosine(sentence).factors(NEIGHBOURS)));
+    aurocs.add(
+        auroc(
             "MiniLM, cosine to 15 nearest",
             embedding,
             () -> Lof.byCosine(sentence).means(NEIGHBOURS)));
-    return areas;
+    return aurocs;
   }
 
-  private OutlierTable.Auroc area(String name, double before, Supplier<double[]> measure) {
+  private OutlierTable.Auroc auroc(String name, double before, Supplier<double[]> measure) {
     long start = System.nanoTime();
     double[] scores = measure.get();
     double seconds = before + (System.nanoTime() - start) / 1e9;
@@ -70,7 +73,7 @@ record OutlierMeasures(BaseModel base, TopicModel model, Draw draw, int threads)
     return model.documents().stream().mapToDouble(measure).toArray();
   }
 
-  private static double gain(DocumentVector document) {
+  private static double nllReduction(DocumentVector document) {
     return document.heldOutTokens() == 0 ? 0 : document.nllReduction();
   }
 
@@ -80,8 +83,8 @@ record OutlierMeasures(BaseModel base, TopicModel model, Draw draw, int threads)
     return each(document -> scores.getOrDefault(document.id(), Double.NaN));
   }
 
-  /** How far each vector is from what the encoder expects of its text. */
-  private double[] unexpected() {
+  /** How far each vector is from what the encoder predicts of its text. */
+  private double[] encoderResiduals() {
     float[][] expected =
         TextVectors.of(base, model, draw.documents().stream().map(Document::text).toList());
     double[] scores = new double[expected.length];

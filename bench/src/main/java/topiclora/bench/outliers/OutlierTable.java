@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How well each measure tells strangers, over several draws. */
+/** How well each score finds injected outliers, over several draws. */
 record OutlierTable(int inliers, int outliers, List<Row> rows) {
 
-  /** Of one measure in one draw. */
+  /** Of one score in one draw. */
   record Auroc(String name, double auroc, double seconds) {}
 
   /**
-   * Of one measure.
+   * Of one score.
    *
-   * @param aurocs under the ROC curve, one a draw
-   * @param seconds a draw, all that the measure needs counted
+   * @param aurocs area under the ROC curve, one a draw
+   * @param seconds a draw, all that the score needs counted
    */
   record Row(String name, double meanAuroc, List<Double> aurocs, double seconds) {}
 
@@ -23,13 +23,13 @@ record OutlierTable(int inliers, int outliers, List<Row> rows) {
     List<Row> rows = new ArrayList<>();
     for (int m = 0; m < draws.get(0).size(); m++) {
       int measure = m;
-      List<Auroc> areas = draws.stream().map(draw -> draw.get(measure)).toList();
+      List<Auroc> scores = draws.stream().map(draw -> draw.get(measure)).toList();
       rows.add(
           new Row(
-              areas.get(0).name(),
-              areas.stream().mapToDouble(Auroc::auroc).average().orElseThrow(),
-              areas.stream().map(Auroc::auroc).toList(),
-              areas.stream().mapToDouble(Auroc::seconds).average().orElseThrow()));
+              scores.get(0).name(),
+              scores.stream().mapToDouble(Auroc::auroc).average().orElseThrow(),
+              scores.stream().map(Auroc::auroc).toList(),
+              scores.stream().mapToDouble(Auroc::seconds).average().orElseThrow()));
     }
     return new OutlierTable(inliers, outliers, rows);
   }
@@ -37,11 +37,11 @@ record OutlierTable(int inliers, int outliers, List<Row> rows) {
   /** A Markdown table. */
   String text() {
     var text = new StringBuilder();
-    text.append("%d strangers among %d, area under the ROC curve%n%n".formatted(outliers, inliers));
-    text.append("| measure | mean | draws | s a draw |\n|---|---|---|---|\n");
+    text.append("%d outliers among %d inliers, AUROC%n%n".formatted(outliers, inliers));
+    text.append("| score | mean | draws | s a draw |\n|---|---|---|---|\n");
     for (Row row : rows) {
       List<String> draws =
-          row.aurocs.stream().map(area -> String.format(Locale.ROOT, "%.3f", area)).toList();
+          row.aurocs.stream().map(auroc -> String.format(Locale.ROOT, "%.3f", auroc)).toList();
       text.append(
           String.format(
               Locale.ROOT,

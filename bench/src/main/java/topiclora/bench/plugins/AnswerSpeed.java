@@ -25,14 +25,15 @@ import topiclora.plugins.internal.answer.Prompts;
 import topiclora.plugins.internal.retrieve.SearchHit;
 
 /**
- * Times answers from documents that are known in different ways.
+ * Times answers from documents as vectors, as text, and without them.
  *
  * <p>Question i is put to documents i to i + k - 1. Seconds and tokens a second are the {@link
- * Answerer}'s own figures, from the sum of the vectors and their merging into the weights on. Where
- * the base has a chat template it is asked so, since answers in the plain format end with a line.
+ * Answerer}'s own measurements, from the sum of the vectors and their merging into the weights on.
+ * Where the base has a chat template it is asked so, since answers in the plain format end with a
+ * line.
  *
  * @param documents {@code questions + k - 1} of them, all in the model
- * @param tokens of an answer at most
+ * @param maxNewTokens of an answer at most
  */
 record AnswerSpeed(
     BaseModel base,
@@ -40,7 +41,7 @@ record AnswerSpeed(
     List<Document> documents,
     int k,
     int questions,
-    int tokens,
+    int maxNewTokens,
     Stages progress) {
   private static final int QUESTION_WORDS = 10;
 
@@ -54,30 +55,30 @@ record AnswerSpeed(
             median("vectors kept", this::keptVectors),
             bytesOfVectors()),
         row("text", ContextMode.TEXT_PLAIN, median("text kept", this::keptText), bytesOfText()),
-        row("text, on the shared part", ContextMode.TEXT, null, 0));
+        row("text, shared adapter", ContextMode.TEXT, null, 0));
   }
 
-  private Row row(String way, ContextMode knowledge, @Nullable Double again, long keptBytes) {
+  private Row row(String name, ContextMode mode, @Nullable Double nextQuestion, long cacheBytes) {
     Answer[] answers = new Answer[questions];
     double first =
         median(
-            way,
+            name,
             i -> {
-              answers[i] = answer(i, knowledge);
+              answers[i] = answer(i, mode);
               return answers[i].secondsToFirst();
             });
-    double rate = median(way, i -> answers[i].tokensPerSecond());
-    return new Row(way, answers[0].contextTokens(), first, again, keptBytes, rate);
+    double rate = median(name, i -> answers[i].tokensPerSecond());
+    return new Row(name, answers[0].contextTokens(), first, nextQuestion, cacheBytes, rate);
   }
 
-  private double median(String what, IntToDoubleFunction figure) {
-    double[] figures = new double[questions];
+  private double median(String what, IntToDoubleFunction metric) {
+    double[] values = new double[questions];
     for (int i = 0; i < questions; i++) {
-      figures[i] = figure.applyAsDouble(i);
+      values[i] = metric.applyAsDouble(i);
       progress.step(what, i + 1, questions, "");
     }
-    Arrays.sort(figures);
-    return figures[questions / 2];
+    Arrays.sort(values);
+    return values[questions / 2];
   }
 
   private List<SearchHit> found(int i) {
@@ -97,12 +98,12 @@ record AnswerSpeed(
     return AnswerOptions.defaults()
         .withFormat(base.chatTemplate().isPresent() ? QuestionFormat.CHAT : QuestionFormat.PLAIN)
         .withMaxContextTokens(base.config().context())
-        .withMaxNewTokens(tokens);
+        .withMaxNewTokens(maxNewTokens);
   }
 
-  private Answer answer(int i, ContextMode knowledge) {
+  private Answer answer(int i, ContextMode mode) {
     try (Answerer answerer = answerer(i)) {
-      return answerer.answer(question(i), k, knowledge, piece -> {});
+      return answerer.answer(question(i), k, mode, piece -> {});
     }
   }
 
@@ -120,7 +121,7 @@ record AnswerSpeed(
 
   /**
    * A further question on a text whose keys and values are there already, which the Answerer does
-   * not keep: what another program could.
+   * not keep: another program may keep them.
    */
   private double keptText(int i) {
     int[] all = prompt(i, ContextMode.TEXT_PLAIN);
@@ -151,25 +152,25 @@ record AnswerSpeed(
     }
   }
 
-  private int[] prompt(int i, ContextMode knowledge) {
+  private int[] prompt(int i, ContextMode mode) {
     List<String> passages =
-        knowledge.usesText() ? found(i).stream().map(f -> f.document().text()).toList() : List.of();
+        mode.usesText() ? found(i).stream().map(f -> f.document().text()).toList() : List.of();
     return new Prompts(base, options()).of(question(i), passages).ids();
   }
 
   /** Beside packed weights a LoRA in the type of the base, and in eight bits with their scales. */
   private long bytesOfVectors() {
     return base.packed() == base
-        ? numbers(id -> base.weight(id).count()) * base.type().bytes()
-        : (long) (numbers(this::loraNumbers) * (base.type().bytes() + 1.25));
+        ? count(id -> base.weight(id).count()) * base.type().bytes()
+        : (long) (count(this::loraParameters) * (base.type().bytes() + 1.25));
   }
 
-  private long loraNumbers(ModuleId id) {
+  private long loraParameters(ModuleId id) {
     Tensor weight = base.weight(id);
     return (long) model.options().rank() * (weight.size(0) + weight.size(1));
   }
 
-  private long numbers(ToLongFunction<ModuleId> ofModule) {
+  private long count(ToLongFunction<ModuleId> ofModule) {
     return model.parameters().adapter().modules().keySet().stream().mapToLong(ofModule).sum();
   }
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param documents that were folded in
  * @param words of a document, on average
  * @param k documents that a question is answered from
- * @param questions that each figure is a median of
+ * @param questions that each metric is a median of
  * @param foldInSeconds of one document
  * @param vectorBytes of one document on the disk
- * @param rowBytes of its line beside the vectors: id, title, other fields and figures
+ * @param rowBytes of its line beside the vectors: id, title, other fields and metrics
  */
 public record PluginTable(
     String processor,
@@ -31,8 +31,9 @@ public record PluginTable(
     double rowBytes) {
 
   /**
-   * A way of knowing documents.
+   * What is put into the model for a question.
    *
+   * @param context what it is
    * @param contextTokens of their text in the prompt
    * @param firstTokenSeconds seconds to the first token of the first question on some documents
    * @param nextQuestionSeconds the same of a further question on them; null where nothing is kept
@@ -54,7 +55,7 @@ public record PluginTable(
         "%s, %s; %d documents of %.0f words a question, medians of %d questions%n"
             .formatted(processor, base, k, words, questions));
     lines.add(
-        "| known by | context tokens | first token, s | a further question, s | kept for it, MB |"
+        "| context | context tokens | first token, s | next question, s | cache, MB |"
             + " tokens/s |");
     lines.add("|---|---|---|---|---|---|");
     for (Row row : rows) {
@@ -73,7 +74,7 @@ public record PluginTable(
     }
     lines.add("");
     lines.add(
-        "| fold-in, s a document | documents/s | numbers | bytes of a vector | of its line |");
+        "| fold-in, s a document | documents/s | dimensions | bytes of a vector | of its line |");
     lines.add("|---|---|---|---|---|");
     lines.add(
         String.format(

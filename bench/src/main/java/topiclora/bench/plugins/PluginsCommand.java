@@ -31,15 +31,15 @@ import topiclora.lm.internal.tensor.Device;
     description = {
       "What documents cost as vectors and what as text: seconds to the first token, tokens a"
           + " second, seconds of a fold-in, bytes. Long documents are made of the corpus's texts;"
-          + " their vectors are fitted with the model's shared part. The search for documents is"
+          + " their vectors are fitted with the model's shared adapter. The search for documents is"
           + " not counted, which is the same for both."
     },
-    footer = {"Example:", "  topiclora bench plugins teacher news.jsonl -k 3 --words 500"})
+    footer = {"Example:", "  topiclora bench plugins shared.model news.jsonl -k 3 --min-words 500"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class PluginsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "whose shared part is used")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "whose shared adapter is used")
   private Path model;
 
   @Parameters(index = "1", paramLabel = "CORPUS", description = "documents to make long ones of")
@@ -48,26 +48,26 @@ public final class PluginsCommand implements Callable<Integer> {
   @Option(
       names = "-k",
       paramLabel = "N",
-      description = "documents a question; default: ${DEFAULT-VALUE}")
+      description = "documents for a question; default: ${DEFAULT-VALUE}")
   private int k = 3;
 
   @Option(
-      names = "--words",
+      names = "--min-words",
       paramLabel = "N",
       description = "of a document at least; default: ${DEFAULT-VALUE}")
-  private int words = 500;
+  private int minWords = 500;
 
   @Option(
       names = "--questions",
       paramLabel = "N",
-      description = "that each figure is a median of; default: ${DEFAULT-VALUE}")
+      description = "that each metric is a median of; default: ${DEFAULT-VALUE}")
   private int questions = 5;
 
   @Option(
-      names = "--tokens",
+      names = "--max-new-tokens",
       paramLabel = "N",
-      description = "written to measure tokens a second; default: ${DEFAULT-VALUE}")
-  private int tokens = 64;
+      description = "generated to measure tokens a second; default: ${DEFAULT-VALUE}")
+  private int maxNewTokens = 64;
 
   @Mixin private MachineFlags machine;
 
@@ -75,10 +75,10 @@ public final class PluginsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    for (int count : new int[] {k, words, questions, tokens}) {
+    for (int count : new int[] {k, minWords, questions, maxNewTokens}) {
       if (count < 1) {
         throw new IllegalArgumentException(
-            "-k, --words, --questions and --tokens are at least 1, one is " + count);
+            "-k, --min-words, --questions and --max-new-tokens are at least 1, one is " + count);
       }
     }
     PluginTable table = measure(new Stages(spec.commandLine().getErr()));
@@ -89,11 +89,11 @@ public final class PluginsCommand implements Callable<Integer> {
   private PluginTable measure(Stages progress) {
     TopicModel shared = TopicModel.load(model);
     shared.requireVectors();
-    List<Document> documents = LongDocuments.of(corpus, words, k + questions - 1);
+    List<Document> documents = LongDocuments.of(corpus, minWords, k + questions - 1);
     if (documents.size() < k + questions - 1) {
       throw new BadCorpus(
-          "%s has text for %d documents of %d words, wanted %d; fewer --words or --questions?"
-              .formatted(corpus, documents.size(), words, k + questions - 1));
+          "%s has text for %d documents of %d words, wanted %d; fewer --min-words or --questions?"
+              .formatted(corpus, documents.size(), minWords, k + questions - 1));
     }
     try (BaseModel base = machine.open(progress)) {
       shared.requireBase(base);
@@ -111,7 +111,7 @@ public final class PluginsCommand implements Callable<Integer> {
 
   /** Enough for every word: what is compared is the same text. */
   private int maxTokens() {
-    return 8 * words + 1024;
+    return 8 * minWords + 1024;
   }
 
   private PluginTable table(
@@ -120,7 +120,7 @@ public final class PluginsCommand implements Callable<Integer> {
       TopicModel folded,
       double seconds,
       Stages progress) {
-    var speed = new AnswerSpeed(base, folded, documents, k, questions, tokens, progress);
+    var speed = new AnswerSpeed(base, folded, documents, k, questions, maxNewTokens, progress);
     List<PluginTable.Row> rows = speed.rows();
     double[] bytes = bytes(folded);
     return new PluginTable(

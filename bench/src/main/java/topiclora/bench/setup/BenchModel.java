@@ -33,7 +33,7 @@ import topiclora.study.baselines.Pca;
 public record BenchModel(
     BaseModel base, TopicModel model, List<Document> documents, Windows windows) {
 
-  /** Nats per held-out token, and how many of those there are. */
+  /** NLL in nats per held-out token, and how many of those there are. */
   public record Nll(double ownNll, double sharedNll, double shuffledNll, long tokens) {}
 
   /** Fits a model to exactly these documents. */
@@ -44,7 +44,9 @@ public record BenchModel(
     }
   }
 
-  /** The same in a place of one's own, which may share its reading of the windows with others. */
+  /**
+   * The same in a place of the caller's, which may share its forward passes below x with others.
+   */
   public static BenchModel fit(
       BaseModel base,
       List<Document> documents,
@@ -105,7 +107,7 @@ public record BenchModel(
     return new Candidate("TopicLoRA x", x, model.provenance().seconds());
   }
 
-  /** What the base says without a fit, where x would begin to change it. */
+  /** What the base model says without a fit, where x would begin to change it. */
   public Candidate meanHidden() {
     int layer = model.parameters().adapter().firstLayer();
     long start = System.nanoTime();
@@ -114,8 +116,8 @@ public record BenchModel(
     return new Candidate("mean hidden state, layer " + layer, means, seconds);
   }
 
-  /** How well each document's own x foretells what was held out of it. */
-  public Nll nats(float[][] x, Progress progress) {
+  /** How well each document's own vector predicts its held-out text. */
+  public Nll nll(float[][] x, Progress progress) {
     try (var scope = Scope.open()) {
       HeldOut held = HeldOut.of(base, windows, model.parameters(), Pca.matrix(x), progress);
       long tokens = Arrays.stream(held.tokens()).sum();

@@ -22,17 +22,19 @@ public record Candidate(String name, float[][] vectors, double seconds) {
     return new Candidate(baseline.name(), vectors, (System.nanoTime() - start) / 1e9);
   }
 
-  /** Principal components of the vectors: centred, as many numbers, the first says most. */
+  /** Principal components of the vectors: centred, as many dimensions, the first says most. */
   public Candidate components() {
     return new Candidate(name, Pca.components(vectors), seconds);
   }
 
-  /** Every number as its distance from the mean of the documents, in standard deviations. */
+  /** Every value as its distance from the mean of the documents, in standard deviations. */
   public Candidate standardised() {
     return new Candidate(name, Pca.standardised(vectors), seconds);
   }
 
-  /** The first {@code n} numbers of each vector, for vectors whose leading numbers say most. */
+  /**
+   * The first {@code n} dimensions of each vector, for vectors whose leading dimensions say most.
+   */
   public Candidate leading(int n) {
     float[][] cut = new float[vectors.length][];
     for (int i = 0; i < cut.length; i++) {
@@ -46,7 +48,7 @@ public record Candidate(String name, float[][] vectors, double seconds) {
     return new Candidate(name, vectors, seconds);
   }
 
-  /** Numbers per document. */
+  /** Of a vector. */
   public int dimensions() {
     return vectors[0].length;
   }

@@ -7,26 +7,29 @@ import topiclora.core.LearningOptions;
 public final class FitFlags {
   private static final LearningOptions DEFAULTS = LearningOptions.defaults();
 
-  @Option(names = "--rank", paramLabel = "R", description = "of a fit; default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--rank",
+      paramLabel = "R",
+      description = "of the adapter, and dimensions of a vector; default: ${DEFAULT-VALUE}")
   private int rank = DEFAULTS.rank();
 
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "of a document; default: ${DEFAULT-VALUE}")
+      description = "of a document at most; default: ${DEFAULT-VALUE}")
   private int maxTokens = DEFAULTS.maxTokens();
 
   @Option(
-      names = "--passes",
+      names = "--epochs",
       paramLabel = "N",
       description = "of a fit at most; default: ${DEFAULT-VALUE}")
-  private int passes = DEFAULTS.epochs();
+  private int epochs = DEFAULTS.epochs();
 
   public int rank() {
     return rank;
   }
 
   public LearningOptions.Builder options(long seed) {
-    return LearningOptions.builder().rank(rank).maxTokens(maxTokens).epochs(passes).seed(seed);
+    return LearningOptions.builder().rank(rank).maxTokens(maxTokens).epochs(epochs).seed(seed);
   }
 }

@@ -40,7 +40,7 @@ public record LabelledCorpus(List<Document> documents) {
   public LabelledCorpus spread(int n) {
     if (n <= EmbeddingMetrics.NEIGHBOURS) {
       throw new IllegalArgumentException(
-          "limit is %d, geometry needs more than %d documents"
+          "--max-documents is %d, geometry needs more than %d documents"
               .formatted(n, EmbeddingMetrics.NEIGHBOURS));
     }
     int all = documents.size();

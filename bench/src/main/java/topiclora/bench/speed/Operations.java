@@ -7,7 +7,7 @@ import topiclora.lm.internal.checkpoint.BaseConfig;
 /**
  * Floating-point operations that a fit cannot do without; a product and its sum are two.
  *
- * <p>Frozen weights need no gradient of their own. The last token of a window foretells nothing, so
+ * <p>Frozen weights need no gradient of their own. The last token of a window predicts nothing, so
  * the upper layers need not see it. Below the first {@code down} that x changes nothing needs a
  * gradient. Element-wise work is not counted.
  *
@@ -19,7 +19,7 @@ record Operations(BaseConfig base, int from, LearningOptions options) {
     return base.layers() * layer(options.window() + 1 + question);
   }
 
-  /** The upper layers and what x adds to them, for the tokens of a window that foretell. */
+  /** The upper layers and what x adds to them, for the tokens of a window that predict. */
   double forward() {
     return modulated() * layer(targets()) + modulated() * delta(2, 1) * targets();
   }
@@ -42,7 +42,7 @@ record Operations(BaseConfig base, int from, LearningOptions options) {
     return base.layers() - from;
   }
 
-  /** All tokens of a window: the first one is foretold from the start token. */
+  /** All tokens of a window: the first one is predicted from the BOS token. */
   private int targets() {
     return options.window();
   }

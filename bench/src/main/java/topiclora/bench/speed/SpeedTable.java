@@ -12,7 +12,7 @@ import topiclora.lm.internal.tensor.DType;
  * How fast a fit runs on this machine, and how much of what the machine could do that is.
  *
  * @param peakGflops the fastest matrix product in the type that the base computes in
- * @param foldIn documents a second, of the fit's largest length
+ * @param foldInDocumentsPerSecond of the fit's largest length
  */
 record SpeedTable(
     String processor,
@@ -21,13 +21,13 @@ record SpeedTable(
     double peakGflops,
     List<Product> products,
     List<Work> works,
-    double foldIn) {
+    double foldInDocumentsPerSecond) {
 
   /**
    * A piece of work.
    *
    * @param seconds for one batch
-   * @param tokensPerSecond tokens of the windows that were read
+   * @param tokensPerSecond tokens of the windows
    * @param gflop useful operations of a batch, in thousand millions; 0 where none are counted
    * @param ofPeak share of the fastest product that those ran at
    * @param ofStep share of a step's time, 0 for what is no part of a step
@@ -54,9 +54,9 @@ record SpeedTable(
     var needed = new Operations(base, times.firstLayer(), options);
     double window = options.window();
     var works = new ArrayList<Work>();
-    double reading = needed.forwardPass(times.promptTokens()) * times.windows() / 1e9;
+    double lowerLayers = needed.forwardPass(times.promptTokens()) * times.windows() / 1e9;
     double read = window * times.windows();
-    works.add(work("reading, once", times.forwardPass(), read, reading, peak, 0));
+    works.add(work("lower layers, once", times.forwardPass(), read, lowerLayers, peak, 0));
     int batch = times.batch();
     double head = needed.head(times.vocabulary());
     double step = (needed.forward() + head + needed.backward()) * batch / 1e9;
@@ -76,7 +76,7 @@ record SpeedTable(
       rest -= seconds;
     }
     works.add(work("  between them", rest, tokens, 0, peak, rest / times.step()));
-    works.add(work("Newton, once a pass", times.newton(), 0, 0, peak, 0));
+    works.add(work("Newton, once an epoch", times.newton(), 0, 0, peak, 0));
     return works;
   }
 
@@ -119,7 +119,8 @@ record SpeedTable(
               w.gflop() == 0 ? "" : percent(w.ofPeak()),
               w.ofStep() == 0 ? "" : percent(w.ofStep())));
     }
-    text.append(String.format(Locale.ROOT, "%nfold-in: %.2f documents/s%n", foldIn));
+    text.append(
+        String.format(Locale.ROOT, "%nfold-in: %.2f documents/s%n", foldInDocumentsPerSecond));
     return text.toString();
   }
 

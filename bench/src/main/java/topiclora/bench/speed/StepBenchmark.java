@@ -40,7 +40,7 @@ import topiclora.lm.internal.tensor.Tensor;
  * <p>The step is the one that {@link Fit} takes; its parts are run one after the other and timed
  * apart, so that what is left is what lies between them.
  */
-public final class StepBenchmark {
+final class StepBenchmark {
   private static final int DOCUMENTS = 10;
   private static final int USED = 4;
   private static final int ROUNDS = 3;
@@ -83,8 +83,8 @@ public final class StepBenchmark {
    * What was measured, in seconds; the median of some rounds.
    *
    * @param firstLayer the lowest layer that x changes
-   * @param windows that were read once, for the cache
-   * @param promptTokens tokens that were read behind each of them
+   * @param windows whose activations were computed once, for the cache
+   * @param promptTokens tokens behind each of them
    * @param forwardPass time for those
    * @param batch windows of a step
    * @param vocabulary tokens of the step's softmax
@@ -94,7 +94,7 @@ public final class StepBenchmark {
    * @param documents that were folded in
    * @param foldIn time for those
    */
-  public record Times(
+  record Times(
       int firstLayer,
       int windows,
       int promptTokens,
@@ -108,7 +108,7 @@ public final class StepBenchmark {
       double foldIn) {}
 
   /** Parts of a step. */
-  public enum Phase {
+  enum Phase {
     /** The cached activations come from the file. */
     READ,
     /** The upper layers, with what x adds. */
@@ -122,7 +122,7 @@ public final class StepBenchmark {
   }
 
   /** Runs everything, which takes a minute or so. */
-  public static Times of(BaseModel base, Progress progress) {
+  static Times of(BaseModel base, Progress progress) {
     try (var scope = Scope.open()) {
       return new StepBenchmark(base).run(progress);
     }
@@ -132,8 +132,8 @@ public final class StepBenchmark {
     Path file = temporary();
     try {
       var cache = new ActivationCache(base, from, windows, file, Long.MAX_VALUE);
-      double reading = seconds(() -> cache.fill(Progress.SILENT));
-      progress.step("reading", 1, 4, "");
+      double forwardPass = seconds(() -> cache.fill(Progress.SILENT));
+      progress.step("forward passes", 1, 4, "");
       var upper = new UpperLayers(base, windows, cache, from);
       Runnable step = () -> Fit.step(state, upper, windows, batch, vocabulary);
       for (int i = 0; i < WARM; i++) {
@@ -151,7 +151,7 @@ public final class StepBenchmark {
           from,
           windows.count(),
           PromptEmbeddings.question(base).length,
-          reading,
+          forwardPass,
           batch.length,
           vocabulary.weight().size(0),
           whole,

@@ -40,10 +40,13 @@ import topiclora.study.baselines.TopicBaseline;
 @Command(
     name = "topics",
     description = {
-      "How well the words of topics go together, and how different topics are: ours beside LDA and"
+      "How coherent the words of topics are, and how different topics are: ours beside LDA and"
           + " NMF with as many topics of the same documents. Every second document is held out."
     },
-    footer = {"Example:", "  topiclora bench topics news.jsonl --limit 500 --topics 10,20"})
+    footer = {
+      "Example:",
+      "  topiclora bench topics news.jsonl --max-documents 500 --topic-counts 10,20"
+    })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class BenchTopicsCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,17 +58,17 @@ public final class BenchTopicsCommand implements Callable<Integer> {
   private Path corpus;
 
   @Option(
-      names = "--limit",
+      names = "--max-documents",
       paramLabel = "N",
       description = "so many documents, evenly spread, and as many held out; default: all, halved")
-  private int limit = Integer.MAX_VALUE;
+  private int maxDocuments = Integer.MAX_VALUE;
 
   @Option(
-      names = "--topics",
+      names = "--topic-counts",
       paramLabel = "N,...",
       split = ",",
-      description = "default: as many as the rank")
-  private List<Integer> topics = List.of();
+      description = "numbers of topics to compare; default: the rank")
+  private List<Integer> topicCounts = List.of();
 
   @Option(names = "--words", paramLabel = "N", description = "of a topic; default: 10")
   private int words = 10;
@@ -74,23 +77,23 @@ public final class BenchTopicsCommand implements Callable<Integer> {
   private int seed = 1;
 
   @Option(
-      names = "--model",
+      names = "--cache",
       paramLabel = "DIR",
       description = "keep the fitted model here, and take it if it is here already")
-  private @Nullable Path model;
+  private @Nullable Path cache;
 
   @Option(
-      names = "--also",
+      names = "--topics-from",
       paramLabel = "FILE",
       description =
           "measure these too: JSON lines {\"name\", \"topics\": [[word, ...], ...], \"seconds\"}")
-  private @Nullable Path also;
+  private @Nullable Path topicsFrom;
 
-  @Option(names = "--baselines", description = "nothing of ours; needs no base model")
-  private boolean baselines;
+  @Option(names = "--baselines-only", description = "nothing of ours; needs no base model")
+  private boolean baselinesOnly;
 
-  @Option(names = "--show", description = "print the words too, to standard error")
-  private boolean show;
+  @Option(names = "--print-words", description = "print the words too, to standard error")
+  private boolean printWords;
 
   @Mixin private FitFlags fit;
 
@@ -100,13 +103,13 @@ public final class BenchTopicsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    if (limit < 1 || words < 2 || topics.stream().anyMatch(n -> n < 1)) {
+    if (maxDocuments < 1 || words < 2 || topicCounts.stream().anyMatch(n -> n < 1)) {
       throw new IllegalArgumentException(
-          "--limit %d, --words %d, --topics %s; wanted 1, 2 and 1 or more"
-              .formatted(limit, words, topics));
+          "--max-documents %d, --words %d, --topic-counts %s; wanted 1, 2 and 1 or more"
+              .formatted(maxDocuments, words, topicCounts));
     }
-    HeldOutHalves halves = HeldOutHalves.of(documents(), limit);
-    List<Integer> sizes = topics.isEmpty() ? List.of(fit.rank()) : topics;
+    HeldOutHalves halves = HeldOutHalves.of(documents(), maxDocuments);
+    List<Integer> sizes = topicCounts.isEmpty() ? List.of(fit.rank()) : topicCounts;
     List<TopicTable.Row> rows = new ArrayList<>();
     ours(halves, sizes).forEach(found -> rows.add(row(found, halves)));
     for (int size : sizes) {
@@ -126,7 +129,7 @@ public final class BenchTopicsCommand implements Callable<Integer> {
   }
 
   private List<TopicTable.Found> ours(HeldOutHalves halves, List<Integer> sizes) {
-    if (baselines) {
+    if (baselinesOnly) {
       return List.of();
     }
     var progress = new Stages(spec.commandLine().getErr());
@@ -153,15 +156,15 @@ public final class BenchTopicsCommand implements Callable<Integer> {
   }
 
   private TopicModel fitted(BaseModel base, HeldOutHalves halves, Stages progress) {
-    if (model != null && Files.exists(model)) {
-      BenchModel own = BenchModel.load(base, halves.fitted(), model);
+    if (cache != null && Files.exists(cache)) {
+      BenchModel own = BenchModel.load(base, halves.fitted(), cache);
       own.vectors(); // fails where it is a model of other documents
       return own.model();
     }
     TopicModel fitted =
         BenchModel.fit(base, halves.fitted(), fit.options(seed).build(), progress).model();
-    if (model != null) {
-      fitted.save(model);
+    if (cache != null) {
+      fitted.save(cache);
     }
     return fitted;
   }
@@ -183,7 +186,7 @@ public final class BenchTopicsCommand implements Callable<Integer> {
   }
 
   private TopicTable.Row row(TopicTable.Found found, HeldOutHalves halves) {
-    if (show) {
+    if (printWords) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(found.name());
       found.topics().forEach(topic -> err.println("  " + String.join(" ", topic)));
@@ -193,17 +196,17 @@ public final class BenchTopicsCommand implements Callable<Integer> {
   }
 
   private List<TopicTable.Found> others() {
-    if (also == null) {
+    if (topicsFrom == null) {
       return List.of();
     }
-    try (var lines = Files.lines(also)) {
+    try (var lines = Files.lines(topicsFrom)) {
       List<TopicTable.Found> found = new ArrayList<>();
       for (String line : (Iterable<String>) lines::iterator) {
         found.add(JSON.readValue(line, TopicTable.Found.class));
       }
       return List.copyOf(found);
     } catch (IOException e) {
-      throw Storage.of("cannot read the topics in " + also, e);
+      throw Storage.of("cannot read the topics in " + topicsFrom, e);
     }
   }
 }

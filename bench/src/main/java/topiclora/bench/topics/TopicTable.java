@@ -12,7 +12,7 @@ import topiclora.core.internal.topic.TermAnalyzer;
 import topiclora.corpus.Document;
 
 /**
- * Topics of several models of the same documents, by how well their words go together.
+ * Topics of several models of the same documents, by the coherence of their words.
  *
  * @param documents that the topics are of
  * @param heldOut documents of the same corpus that no model has seen
@@ -50,8 +50,8 @@ record TopicTable(int documents, int heldOut, int words, List<Row> rows) {
           fits.size());
     }
 
-    private static double mean(List<Row> fits, ToDoubleFunction<Row> figure) {
-      return fits.stream().mapToDouble(figure).average().orElseThrow();
+    private static double mean(List<Row> fits, ToDoubleFunction<Row> metric) {
+      return fits.stream().mapToDouble(metric).average().orElseThrow();
     }
   }
 

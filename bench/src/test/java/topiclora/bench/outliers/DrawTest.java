@@ -10,7 +10,7 @@ import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.BadCorpus;
 
 final class DrawTest {
-  private final List<Document> natives = documents(40);
+  private final List<Document> inliers = documents(40);
   private final List<Document> others = documents(9);
 
   private static List<Document> documents(int count) {
@@ -18,8 +18,8 @@ final class DrawTest {
   }
 
   @Test
-  void strangersAreMixedInAndKnown() {
-    Draw draw = Draw.of(natives, 20, others, 3, 1);
+  void outliersAreInjectedAndKnown() {
+    Draw draw = Draw.of(inliers, 20, others, 3, 1);
     assertThat(draw.documents()).hasSize(23).doesNotHaveDuplicates();
     assertThat(draw.outlierIds()).hasSize(3).allMatch(id -> id.startsWith("stranger "));
     boolean[] is = draw.isOutlier();
@@ -30,14 +30,14 @@ final class DrawTest {
 
   @Test
   void aDrawIsTheSameForItsSeedAndAnotherForTheNext() {
-    assertThat(Draw.of(natives, 20, others, 3, 1)).isEqualTo(Draw.of(natives, 20, others, 3, 1));
-    assertThat(Draw.of(natives, 20, others, 3, 1)).isNotEqualTo(Draw.of(natives, 20, others, 3, 2));
+    assertThat(Draw.of(inliers, 20, others, 3, 1)).isEqualTo(Draw.of(inliers, 20, others, 3, 1));
+    assertThat(Draw.of(inliers, 20, others, 3, 1)).isNotEqualTo(Draw.of(inliers, 20, others, 3, 2));
   }
 
   @Test
   void tooFewToDrawFromIsSaid() {
-    assertThatThrownBy(() -> Draw.of(natives, 20, others, 10, 1))
+    assertThatThrownBy(() -> Draw.of(inliers, 20, others, 10, 1))
         .isInstanceOf(BadCorpus.class)
-        .hasMessageContaining("9 documents to draw 10 strangers from");
+        .hasMessageContaining("9 documents to draw 10 outliers from");
   }
 }

@@ -16,7 +16,7 @@ final class OutlierTableTest {
     OutlierTable table = OutlierTable.of(190, 10, List.of(first, second));
     assertThat(table.rows().getFirst().meanAuroc()).isEqualTo(0.95);
     assertThat(table.text().lines().toList())
-        .startsWith("10 strangers among 190, area under the ROC curve")
+        .startsWith("10 outliers among 190 inliers, AUROC")
         .endsWith(
             "| norm of x | 0.950 | 0.900 1.000 | 15.0 |", "| LOF | 0.600 | 0.500 0.700 | 1.5 |");
   }

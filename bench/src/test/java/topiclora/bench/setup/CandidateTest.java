@@ -20,7 +20,7 @@ final class CandidateTest {
   }
 
   @Test
-  void leadingNumbersAreTheFirst() {
+  void leadingDimensionsAreTheFirst() {
     assertThat(LINE.leading(1).vectors()).isDeepEqualTo(new float[][] {{1}, {2}, {3}});
     assertThat(LINE.leading(9).dimensions()).isEqualTo(2);
   }

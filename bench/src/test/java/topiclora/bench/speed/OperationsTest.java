@@ -18,7 +18,7 @@ final class OperationsTest {
 
   @Test
   void allLayersReadEveryTokenAndTheQuestion() {
-    // The start token, two and four more of the window: 28 pairs of a token and a key, four numbers
+    // The BOS token, two and four more of the window: 28 pairs of a token and a key, four numbers
     // wide, for weights and values.
     assertThat(needed.forwardPass(2)).isEqualTo(3 * (2.0 * WEIGHTS * 7 + 2 * 2 * 4 * 28));
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import topiclora.study.hypotheses.Hypothesis;
 
 /** Results follow from metrics and their deviation, and change with them. */
 final class RuleTest {
@@ -68,20 +67,6 @@ final class RuleTest {
     assertThat(Outcome.of(List.of(Outcome.HOLDS, none))).isEqualTo(Outcome.HOLDS);
     assertThat(Outcome.of(List.of(Outcome.HOLDS, Outcome.FAILS))).isEqualTo(Outcome.DEPENDS);
     assertThat(Outcome.of(List.of(none))).isEqualTo(none);
-  }
-
-  @Test
-  void everyQuestionIsDecidedByItsOwnTable() {
-    var table =
-        StudyTable.of("held-out text", "", "", StudyTable.column("NLL, nats per token", 3))
-            .row("own vector", Metric.of(4.6, 4.7))
-            .row("shared adapter only", Metric.of(4.8, 4.9))
-            .row("nearest neighbour's vector", Metric.of(4.6, 4.7))
-            .row("shuffled vectors (control)", Metric.of(4.5, 4.6))
-            .build();
-    var evidence = new Evidence(List.of(table), List.of(), List.of());
-    assertThat(Hypothesis.all().getFirst().rules().stream().map(r -> r.result(evidence).outcome()))
-        .containsExactly(Outcome.HOLDS, Outcome.FAILS, Outcome.DEPENDS, Outcome.NOT_MEASURED);
   }
 
   private static TestResult result(Rule.Test test, double... values) {
