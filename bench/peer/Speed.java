@@ -1,15 +1,15 @@
 import java.nio.file.Path;
 import java.util.Arrays;
-import topiclora.base.BaseModel;
-import topiclora.base.Generator;
-import topiclora.base.Modulator;
-import topiclora.base.Sampling;
-import topiclora.tensor.Cpu;
-import topiclora.tensor.Device;
-import topiclora.tensor.DType;
+import topiclora.lm.Sampling;
+import topiclora.lm.internal.generate.Generator;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.model.LinearHook;
+import topiclora.lm.internal.tensor.Cpu;
+import topiclora.lm.internal.tensor.DType;
+import topiclora.lm.internal.tensor.Device;
 
 /**
- * Tokens a second of greedy writing: ours, to set beside LlamaSpeed.java and speed.py.
+ * Tokens a second of greedy decoding: ours, to set beside LlamaSpeed.java and speed.py.
  *
  * <p>{@code java -cp LIBRARIES Speed.java BASE.gguf THREADS [F32|BF16]}; the type is what this processor is fast in where
  * it is left out. Medians of three runs of 64 tokens after a prompt of about 90; the time of the first token is the
@@ -31,7 +31,7 @@ final class Speed {
     Cpu.threads(threads);
     DType type = args.length > 2 ? DType.valueOf(args[2]) : Device.fastType();
     try (var base = BaseModel.open(Path.of(args[0]), type)) {
-      int[] prompt = base.tokenizer().encodeFromStart(TEXT);
+      int[] prompt = base.tokenizer().encodeWithBos(TEXT);
       double[] read = new double[RUNS];
       double[] written = new double[RUNS];
       double[] processor = new double[RUNS];
@@ -46,7 +46,7 @@ final class Speed {
                 .generate(
                     prompt,
                     TOKENS,
-                    Modulator.NONE,
+                    LinearHook.NONE,
                     id -> {
                       times[count[0]++] = System.nanoTime();
                       return false;
