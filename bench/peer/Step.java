@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import topiclora.core.LearningOptions;
-import topiclora.core.internal.fit.HeldOut.Candidate;
 import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOut.Candidate;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.windows.Windows;
 import topiclora.lm.Progress;
@@ -17,7 +17,8 @@ import topiclora.lm.internal.tensor.Safetensors;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * The losses that our own code has for 32 windows with vectors and an adapter at random, for step.py to compare with.
+ * The losses that our own code has for 32 windows with vectors and an adapter at random, for
+ * step.py to compare with.
  *
  * <p>{@code java -cp LIBRARIES Step.java BASE.gguf STEP.safetensors}
  */

@@ -47,7 +47,7 @@ final class StudyCommandTest {
     CliRun first = study("--quick", "--only", "1,6", "--base", base, "--threads", "1");
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.err()).contains("1 fits ahead", "question 6: ");
-    assertThat(first.out()).contains("1. Does x carry the document?", "README.md");
+    assertThat(first.out()).contains("1. Does a vector represent its document?", "README.md");
     String report = Files.readString(place.resolve("README.md"));
     assertThat(report).contains("topiclora study ", "--only 1,6").doesNotContain("sly", "<script");
     assertThat(Files.readString(place.resolve("runs/.gitignore"))).isEqualTo("*\n");

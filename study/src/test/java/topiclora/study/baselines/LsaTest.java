@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import topiclora.corpus.Document;
-import topiclora.study.metrics.MetricsGolden;
 
 final class LsaTest {
   @BeforeAll

@@ -1,4 +1,4 @@
-package topiclora.study.metrics;
+package topiclora.study.baselines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,7 +25,7 @@ public final class MetricsGolden {
     return elements(list).stream().map(MetricsGolden::row).toArray(float[][]::new);
   }
 
-  static List<JsonNode> elements(JsonNode list) {
+  public static List<JsonNode> elements(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false).toList();
   }
 
