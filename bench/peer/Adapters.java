@@ -19,13 +19,14 @@ import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.model.VectorSum;
 import topiclora.core.internal.start.Encoder;
+import topiclora.lm.ComputeOptions;
+import topiclora.lm.ElementType;
 import topiclora.lm.LinearKind;
-import topiclora.lm.Sampling;
 import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.generate.Generator;
+import topiclora.lm.internal.generate.TokenRequest;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.LinearHook;
-import topiclora.lm.internal.tensor.Cpu;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Safetensors;
 import topiclora.lm.internal.tensor.Scope;
@@ -71,8 +72,8 @@ final class Adapters {
 
   public static void main(String... args) throws IOException {
     Path out = Path.of(args[1]);
-    Cpu.threads(1);
-    try (var base = BaseModel.open(Path.of(args[0]), DType.F32);
+    var compute = ComputeOptions.defaults().withType(ElementType.FLOAT32).withThreads(1);
+    try (var base = BaseModel.open(Path.of(args[0]), compute);
         var scope = Scope.open()) {
       TopicModel model = args.length > 2 ? TopicModel.load(Path.of(args[2])) : random(base);
       List<String> ids = model.documents().stream().limit(3).map(DocumentVector::id).toList();
@@ -91,14 +92,14 @@ final class Adapters {
   private static void write(BaseModel base, LinearHook hook, Path stem) throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     List<String> continuations = new ArrayList<>();
-    Generator generator = new Generator(base, Sampling.greedy());
+    Generator generator = new Generator(base);
     for (int i = 0; i < TEXTS.size(); i++) {
       int[] ids = base.tokenizer().encode(TEXTS.get(i));
       Tensor tokens = Tensor.of(ids, 1, ids.length);
       Tensor h = base.blocks(base.embed(tokens), 0, base.config().layers(), hook);
       tensors.put("ids." + i, tokens);
       tensors.put("logits." + i, base.logits(h)); // [1, C, V]
-      int[] next = generator.generate(ids, NEW_TOKENS, hook);
+      int[] next = generator.generate(TokenRequest.of(ids, NEW_TOKENS).withHook(hook)).ids();
       continuations.add(base.tokenizer().decode(next).replace("\n", "\\n"));
     }
     Safetensors.write(stem.resolveSibling(stem.getFileName() + ".safetensors"), tensors, Map.of());
@@ -131,7 +132,7 @@ final class Adapters {
     Encoder encoder =
         new Encoder(Tensor.zeros(DType.F32, base.config().width(), RANK), none, none, none);
     return new TopicModel(
-        LearningOptions.builder().rank(RANK).build(),
+        LearningOptions.topics().toBuilder().rank(RANK).build(),
         new Provenance(Provenance.VERSION, "", base.name(), base.sha256(), "", 3, "", 0),
         new Parameters(
             new Adapter(modules),

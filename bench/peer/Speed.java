@@ -1,17 +1,15 @@
 import java.nio.file.Path;
 import java.util.Arrays;
-import topiclora.lm.Sampling;
+import topiclora.lm.ComputeOptions;
+import topiclora.lm.ElementType;
 import topiclora.lm.internal.generate.Generator;
+import topiclora.lm.internal.generate.TokenRequest;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.model.LinearHook;
-import topiclora.lm.internal.tensor.Cpu;
-import topiclora.lm.internal.tensor.DType;
-import topiclora.lm.internal.tensor.Device;
 
 /**
  * Tokens a second of greedy decoding: ours, to set beside LlamaSpeed.java and speed.py.
  *
- * <p>{@code java -cp LIBRARIES Speed.java BASE.gguf THREADS [F32|BF16]}; the type is what this
+ * <p>{@code java -cp LIBRARIES Speed.java BASE.gguf THREADS [FLOAT32|BFLOAT16]}; the type is what this
  * processor is fast in where it is left out. Medians of three runs of 64 tokens after a prompt of
  * about 90; the time of the first token is the prompt's. Seconds of the processor are said too:
  * with one thread they are about what an idle machine would take.
@@ -30,9 +28,9 @@ final class Speed {
 
   public static void main(String... args) {
     int threads = Integer.parseInt(args[1]);
-    Cpu.threads(threads);
-    DType type = args.length > 2 ? DType.valueOf(args[2]) : Device.fastType();
-    try (var base = BaseModel.open(Path.of(args[0]), type)) {
+    ElementType wanted = args.length > 2 ? ElementType.valueOf(args[2]) : ElementType.AUTO;
+    var compute = ComputeOptions.defaults().withType(wanted).withThreads(threads);
+    try (var base = BaseModel.open(Path.of(args[0]), compute)) {
       int[] prompt = base.tokenizer().encodeWithBos(TEXT);
       double[] read = new double[RUNS];
       double[] written = new double[RUNS];
@@ -44,15 +42,14 @@ final class Speed {
         double before = processor();
         long start = System.nanoTime();
         int[] ids =
-            new Generator(base.packed(), Sampling.greedy())
+            new Generator(base.packed())
                 .generate(
-                    prompt,
-                    TOKENS,
-                    LinearHook.NONE,
+                    TokenRequest.of(prompt, TOKENS),
                     id -> {
                       times[count[0]++] = System.nanoTime();
                       return false;
-                    });
+                    })
+                .ids();
         if (run >= 0) {
           processor[run] = processor() - before;
           read[run] = prompt.length * 1e9 / (times[0] - start);
@@ -60,7 +57,7 @@ final class Speed {
         }
         text = base.tokenizer().decode(ids);
       }
-      print("TopicLoRA, " + type, threads, prompt.length, read, written, processor, text);
+      print("TopicLoRA, " + base.type(), threads, prompt.length, read, written, processor, text);
     }
   }
 

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import topiclora.core.LearningOptions;
-import topiclora.core.internal.fit.HeldOut;
-import topiclora.core.internal.fit.HeldOut.Candidate;
+import topiclora.core.internal.fit.HeldOutEvaluation.VectorChoice;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.windows.Windows;
+import topiclora.lm.ComputeOptions;
+import topiclora.lm.ElementType;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.tensor.Cpu;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Safetensors;
 import topiclora.lm.internal.tensor.Tensor;
@@ -30,8 +31,8 @@ final class Step {
   private Step() {}
 
   public static void main(String... args) throws IOException {
-    Cpu.threads(1);
-    try (var base = BaseModel.open(Path.of(args[0]), DType.F32)) {
+    var compute = ComputeOptions.defaults().withType(ElementType.FLOAT32).withThreads(1);
+    try (var base = BaseModel.open(Path.of(args[0]), compute)) {
       Random random = new Random(3);
       int[] ids = random.ints((long) WINDOWS * C, 0, base.config().vocabulary()).toArray();
       int[] row = new int[WINDOWS];
@@ -53,8 +54,8 @@ final class Step {
       }
       Tensor x = gaussian(random, 1, WINDOWS, RANK);
       Parameters parameters = parameters(base, tensors, x);
-      List<Candidate> own = List.of(Candidate.own(x));
-      double[] nll = HeldOut.nll(base, windows, parameters, own, Progress.SILENT)[0];
+      List<VectorChoice> own = List.of(VectorChoice.own(x));
+      double[] nll = HeldOutEvaluation.nll(base, windows, parameters, own, Progress.SILENT)[0];
       float[] found = new float[WINDOWS];
       for (int i = 0; i < WINDOWS; i++) {
         found[i] = (float) nll[i];
@@ -79,7 +80,7 @@ final class Step {
     all.put("encoder.intercept", none);
     all.put("encoder.mean", width);
     all.put("encoder.deviation", width);
-    return Parameters.of(all, LearningOptions.defaults());
+    return Parameters.of(all, LearningOptions.topics());
   }
 
   private static Tensor gaussian(Random random, double deviation, long... shape) {

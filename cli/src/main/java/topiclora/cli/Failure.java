@@ -1,9 +1,12 @@
 package topiclora.cli;
 
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import topiclora.cli.console.Printable;
+import topiclora.cli.console.Shell;
 import topiclora.lm.TopicLoraException;
 
 /** What is said, in one line, and how the program exits when a command does not succeed. */
@@ -39,6 +42,10 @@ final class Failure {
       }
       case TopicLoraException known -> {
         say(message(known));
+        yield ExitCode.SOFTWARE;
+      }
+      case CancellationException stopped -> {
+        say(message(stopped));
         yield ExitCode.SOFTWARE;
       }
       case OutOfMemoryError full -> {

@@ -9,13 +9,48 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import topiclora.ExportOptions.AdapterFormat;
+import topiclora.cli.ask.AskCommand;
+import topiclora.cli.ask.EvaluateQaCommand;
+import topiclora.cli.ask.ExportCommand;
+import topiclora.cli.base.BaseCommand;
+import topiclora.cli.base.BaseList;
+import topiclora.cli.base.BasePull;
+import topiclora.cli.console.Shell;
+import topiclora.cli.console.Words;
+import topiclora.cli.demo.DemoCommand;
+import topiclora.cli.explore.ClustersCommand;
+import topiclora.cli.explore.OutliersCommand;
+import topiclora.cli.explore.ReportCommand;
+import topiclora.cli.explore.SimilarCommand;
+import topiclora.cli.explore.TopicsCommand;
+import topiclora.cli.explore.VectorsCommand;
+import topiclora.cli.fit.AddCommand;
+import topiclora.cli.fit.EvaluateCommand;
+import topiclora.cli.fit.FitCommand;
+import topiclora.cli.fit.RemoveCommand;
+import topiclora.cli.option.FittingOptions.Preset;
+import topiclora.cli.study.StudyCommand;
+import topiclora.core.ClusterOptions.Method;
+import topiclora.core.DocumentVectors;
+import topiclora.core.Modulate;
+import topiclora.core.Prior;
+import topiclora.core.Sharing;
+import topiclora.core.VectorShape;
+import topiclora.lm.Device;
+import topiclora.plugins.ContextMode;
+import topiclora.plugins.DocumentWeighting;
+import topiclora.plugins.DocumentsFrom;
+import topiclora.plugins.QuestionFormat;
+import topiclora.plugins.RetrieverKind;
+import topiclora.report.ReportFormat;
 
 /** The program {@code topiclora}. */
 @Command(
     name = "topiclora",
     description = {
       "One small shared LoRA of a frozen language model, and one short vector per document: its"
-          + " topics, its neighbours, and what the model knows about it."
+          + " topics, its place among the others, and a knowledge plugin."
     },
     footer = {
       "topiclora COMMAND --help says more about a command. Results go to standard output,",
@@ -70,6 +105,11 @@ public final class Main {
     }
   }
 
+  /** All commands and their options, as the parser knows them. */
+  static CommandLine commandLine(Shell shell) {
+    return new Main().line(shell);
+  }
+
   private CommandLine line(Shell shell) {
     CommandLine line = new CommandLine(this);
     line.addSubcommand(
@@ -80,24 +120,48 @@ public final class Main {
         List.of(
             new DemoCommand(shell),
             new FitCommand(shell),
-            new VectorsCommand(shell),
+            new AddCommand(shell),
+            new RemoveCommand(shell),
             new TopicsCommand(shell),
             new SimilarCommand(shell),
             new OutliersCommand(shell),
             new ClustersCommand(shell),
+            new VectorsCommand(shell),
             new ReportCommand(shell),
-            new EvaluateCommand(shell),
             new AskCommand(shell),
+            new EvaluateCommand(shell),
             new EvaluateQaCommand(shell),
             new ExportCommand(shell),
-            new AddCommand(shell),
             new StudyCommand(shell))) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(shell.out(), true, UTF_8));
     line.setErr(new PrintWriter(shell.err(), true, UTF_8));
     Usage.style(line);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    words(line);
     return line;
+  }
+
+  /** Constants are written as words: fold-in, text-plain. */
+  private static void words(CommandLine line) {
+    word(line, Device.class);
+    word(line, Preset.class);
+    word(line, Modulate.class);
+    word(line, VectorShape.class);
+    word(line, Sharing.class);
+    word(line, Prior.class);
+    word(line, Method.class);
+    word(line, DocumentVectors.class);
+    word(line, ReportFormat.class);
+    word(line, ContextMode.class);
+    word(line, RetrieverKind.class);
+    word(line, DocumentWeighting.class);
+    word(line, DocumentsFrom.class);
+    word(line, QuestionFormat.class);
+    word(line, AdapterFormat.class);
+  }
+
+  private static <E extends Enum<E>> void word(CommandLine line, Class<E> type) {
+    line.registerConverter(type, Words.of(type));
   }
 }

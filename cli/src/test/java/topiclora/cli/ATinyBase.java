@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import topiclora.lm.internal.tensor.OneThread;
 import topiclora.lm.internal.tensor.Safetensors;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
@@ -16,14 +17,15 @@ import topiclora.lm.internal.tensor.Tensor;
 /**
  * A base of two layers and random weights that reads letter by letter, as a Hugging Face folder.
  */
-final class ATinyBase {
+public final class ATinyBase {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzĠ.";
   private static final int WIDTH = 8;
   private static final int LAYERS = 2;
 
   private ATinyBase() {}
 
-  static Path in(Path folder) {
+  public static Path in(Path folder) {
+    OneThread.set();
     Path place = folder.resolve("tiny-base");
     try {
       Files.createDirectories(place);

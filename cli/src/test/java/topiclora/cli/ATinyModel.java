@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Provenance;
 import topiclora.core.internal.adapter.Adapter;
-import topiclora.core.internal.adapter.Form;
 import topiclora.core.internal.adapter.Modulation;
+import topiclora.core.internal.adapter.ModulationFactory;
 import topiclora.core.internal.fit.Fisher;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.DocumentVector;
@@ -17,6 +19,7 @@ import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.start.Encoder;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.LinearKind;
@@ -26,13 +29,13 @@ import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Tensor;
 import topiclora.plugins.internal.retrieve.TextIndex;
 
-/** A model folder of four documents and two numbers each, that no fit made. */
-final class ATinyModel {
-  static final String SLY = "a,sly\u001b[2J";
+/** A model folder of four documents and two dimensions each, that no fit made. */
+public final class ATinyModel {
+  public static final String SLY = "a,sly\u001b[2J";
 
   private ATinyModel() {}
 
-  static Path in(Path folder) {
+  public static Path in(Path folder) {
     Path place = folder.resolve("tiny.model");
     float[][] x = {{3, 0}, {2, 1}, {0, 1}, {0, -9}};
     List<DocumentVector> documents =
@@ -42,7 +45,7 @@ final class ATinyModel {
             document("south", x[2], 0, 0),
             document(SLY, x[3], 100, 480));
     new TopicModel(
-            LearningOptions.builder().rank(2).build(),
+            LearningOptions.topics().toBuilder().rank(2).build(),
             provenance(),
             learned(x),
             documents,
@@ -57,7 +60,7 @@ final class ATinyModel {
             .map(v -> new Document(v.id(), v.title(), text(v), null, Map.of()))
             .toList();
     Corpus corpus = Corpus.of(documents);
-    Windows none = new Windows.Builder(8, 64, 0).build();
+    Windows none = new WindowsBuilder(8, 64, 0).build();
     return TextIndex.writer(
         corpus, new TokenizedCorpus(none, documents, List.of(), corpus.forEach(document -> {})));
   }
@@ -79,7 +82,9 @@ final class ATinyModel {
   private static Parameters learned(float[][] x) {
     Tensor zero = Tensor.zeros(DType.F32, 4, 2);
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
-    modules.put(new ModuleId(1, LinearKind.DOWN), Form.DOWN.zeros(8, 4, 2));
+    modules.put(
+        new ModuleId(1, LinearKind.DOWN),
+        new ModulationFactory(ModulationForm.of(Modulate.DOWN)).zeros(8, 4, 2));
     float[] flat = new float[2 * x.length];
     for (int d = 0; d < x.length; d++) {
       System.arraycopy(x[d], 0, flat, 2 * d, 2);

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import topiclora.plugins.internal.evaluate.AnswerScore;
 
-/** What ask and answers say before a base model is opened, and how figures are set side by side. */
+/** What ask and evaluate-qa say before a base model is opened. */
 final class AnswerCommandsTest {
   @TempDir Path folder;
   private String model = "";
@@ -31,12 +29,12 @@ final class AnswerCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--with mine, --with",
-    "--docs west, no document 'west'",
+    "--context mine, --context",
+    "--ids west, no document 'west'",
     "-k 0, -k is 0",
-    "--docs north --context 0, --context is 0",
-    "--docs north --tokens 0, --tokens is 0",
-    "--docs north --where label=sport, --where narrows a search",
+    "--ids north --max-context-tokens 0, --max-context-tokens is 0",
+    "--ids north --max-new-tokens 0, --max-new-tokens is 0",
+    "--ids north --where label=sport, --where narrows a search",
     "--where sport, is no condition",
     "--where year=1, no document has a field 'year'",
   })
@@ -46,13 +44,13 @@ final class AnswerCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--with mine, there are none",
-    "--docs silver, --docs",
-    "--limit 0, --limit is 0",
+    "--context mine, there are none",
+    "--documents-from silver, --documents-from",
+    "--max-questions 0, --max-questions is 0",
     "--where label=sport, --where narrows a search",
   })
   void whatCannotBeMeasuredIsAMistake(String options, String message) {
-    assertMistake("answers", qa, options, message);
+    assertMistake("evaluate-qa", qa, options, message);
   }
 
   private void assertMistake(String command, String argument, String options, String message) {
@@ -68,9 +66,9 @@ final class AnswerCommandsTest {
   @Test
   void anIdWithACommaIsNamedByItself() {
     String none = folder.resolve("none.gguf").toString();
-    assertThat(CliRun.of("ask", model, "Who?", "--docs", ATinyModel.SLY, "--base", none).err())
+    assertThat(CliRun.of("ask", model, "Who?", "--ids", ATinyModel.SLY, "--base", none).err())
         .contains("no base model");
-    assertThat(CliRun.of("ask", model, "Who?", "--docs", "north," + ATinyModel.SLY, "--base", none))
+    assertThat(CliRun.of("ask", model, "Who?", "--ids", "north," + ATinyModel.SLY, "--base", none))
         .matches(run -> run.exit() == 2 && run.err().contains("no document 'a'"));
   }
 
@@ -82,23 +80,7 @@ final class AnswerCommandsTest {
 
   @Test
   void questionsOnDocumentsThatAreNotThereCannotBeMeasured() {
-    assertThat(CliRun.of("answers", model, qa))
+    assertThat(CliRun.of("evaluate-qa", model, qa))
         .matches(run -> run.exit() == 1 && run.err().contains("names a document of the model"));
-  }
-
-  @Test
-  void theFairShareIsOfWhatTheBetterTextGains() {
-    var scores =
-        List.of(
-            scored("none", 9),
-            scored("zero", 4),
-            scored("plugin", 3),
-            scored("rag", 2),
-            scored("text", 2.5));
-    assertThat(Compared.of(scores).recovered()).isEqualTo(0.5);
-  }
-
-  private static Scored scored(String with, double nats) {
-    return Scored.of(with, new AnswerScore(1, 1, nats, nats, nats, 0, 0, 0, 0, 0, 1));
   }
 }

@@ -1,6 +1,7 @@
 package topiclora.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,15 +30,20 @@ final class LauncherTest {
   @TempDir Path temporary;
   private Path house;
   private Path tools;
+  private List<String> modules = List.of();
 
   @BeforeEach
   void aHouse() throws IOException {
     house = Files.createDirectories(temporary.resolve("a house"));
     tools = Files.createDirectories(temporary.resolve("tools"));
-    for (String file : List.of("pom.xml", ".mvn/x", "core/pom.xml", "cli/pom.xml")) {
+    modules = modules();
+    for (String file : List.of("pom.xml", ".mvn/x")) {
       write(house.resolve(file), "");
     }
-    write(house.resolve("core/src/main/A.java"), "");
+    for (String module : modules) {
+      write(house.resolve(module + "/pom.xml"), "");
+      write(house.resolve(module + "/src/main/A.java"), "");
+    }
     write(house.resolve("cli/src/main/B.java"), "");
     script(house.resolve("topiclora"), Files.readString(Path.of("../topiclora")));
     maven("sleep 0.3");
@@ -54,6 +61,40 @@ final class LauncherTest {
         .contains("topiclora.cli.Main|base|two words|");
     assertThat(launch("jdk-25", "base").err()).isEmpty();
     assertThat(builds()).isEqualTo(1);
+  }
+
+  /** What the program is made of is what the house is built of, but for the benchmarks. */
+  @Test
+  void everyModuleIsRunAndLookedAtForChanges() throws Exception {
+    launch("jdk-25");
+    List<String> jars;
+    try (Stream<Path> files = Files.walk(house.resolve("target/topiclora/cli"))) {
+      jars = files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".jar")).toList();
+    }
+    assertThat(jars)
+        .containsExactlyInAnyOrderElementsOf(modules.stream().map(LauncherTest::jar).toList());
+    for (String module : modules) {
+      write(house.resolve(module + "/src/main/A.java"), "changed");
+      assertThat(launch("jdk-25").err()).as(module).contains("building after a change");
+    }
+  }
+
+  /** Those of the program, in the order of the build. */
+  private static List<String> modules() throws IOException {
+    List<String> modules =
+        Pattern.compile("<module>(\\w+)</module>")
+            .matcher(Files.readString(Path.of("../pom.xml")))
+            .results()
+            .map(module -> module.group(1))
+            .filter(module -> !module.equals("bench"))
+            .distinct()
+            .toList();
+    assertThat(modules).hasSizeGreaterThan(5).endsWith("cli");
+    return modules;
+  }
+
+  private static String jar(String module) {
+    return module.equals("facade") ? "topiclora.jar" : "topiclora-" + module + ".jar";
   }
 
   @Test
@@ -189,8 +230,10 @@ final class LauncherTest {
             + temporary
             + "/builds'\n"
             + body
-            + "\nmkdir -p core/target cli/target/lib\n"
-            + "touch core/target/topiclora-core.jar cli/target/topiclora-cli.jar\n");
+            + "\nmkdir -p cli/target/lib\n"
+            + modules.stream()
+                .map(m -> "mkdir -p %1$s/target\ntouch %1$s/target/%2$s\n".formatted(m, jar(m)))
+                .collect(joining()));
   }
 
   private long builds() throws IOException {

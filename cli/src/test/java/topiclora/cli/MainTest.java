@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import topiclora.cli.console.Shell;
 import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.TopicLoraException.Storage;
 
@@ -53,6 +55,8 @@ final class MainTest {
         .isEqualTo(new CliRun(2, "", "topiclora: rank is 0, at least 1" + lineEnd()));
     assertThat(failed(new IllegalStateException("odd"), false))
         .matches(run -> run.exit() == 1 && run.err().contains("--verbose"));
+    assertThat(failed(new CancellationException("stopped: interrupted"), false))
+        .isEqualTo(new CliRun(1, "", "topiclora: stopped: interrupted" + lineEnd()));
     assertThat(failed(new OutOfMemoryError("heap"), false))
         .matches(run -> run.exit() == 1 && run.err().contains("TOPICLORA_JAVA_OPTS"));
   }
@@ -61,7 +65,7 @@ final class MainTest {
   void verboseShowsTheTrace() {
     assertThat(failed(new BadCorpus("bad"), true).err()).contains("at topiclora.cli.MainTest");
     assertThat(CliRun.of("base", "pull", "../x", "--verbose").err())
-        .contains("\tat topiclora.base");
+        .contains("\tat topiclora.lm.internal.store");
     assertThat(CliRun.of("base", "pull", "../x").err()).hasLineCount(1);
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
 
-/** A shared part for plugins from the front door, without vectors of the documents that teach. */
+/** A shared adapter for plugins from the front door, without vectors of its own documents. */
 final class MetaTrainingTest {
   @TempDir Path folder;
 
@@ -21,19 +21,19 @@ final class MetaTrainingTest {
   void itIsFittedAndTakenByAnotherFitAndWhatWantsDocumentsSaysThatThereAreNone()
       throws IOException {
     String base = ATinyBase.in(folder).toString();
-    String teacher = folder.resolve("teacher").toString();
+    String meta = folder.resolve("meta").toString();
     String corpus = corpus("c.jsonl", "d", 6);
     CliRun fit =
         CliRun.of(
             "fit",
             corpus,
             "-o",
-            teacher,
+            meta,
             "--base",
             base,
             "--preset",
             "plugins",
-            "--no-vectors",
+            "--meta-train-only",
             "--layers",
             "0-1",
             "--rank",
@@ -41,29 +41,30 @@ final class MetaTrainingTest {
             "--threads",
             "1");
     assertThat(fit.exit()).as(fit.err()).isZero();
-    assertThat(fit.out()).contains("Fitted 6 documents", "--from " + teacher);
-    assertThat(folder.resolve("teacher/documents.jsonl")).isEmptyFile();
-    assertThat(folder.resolve("teacher/index")).doesNotExist();
+    assertThat(fit.out()).contains("Fitted 6 documents", "--shared-from " + meta);
+    assertThat(folder.resolve("meta/documents.jsonl")).isEmptyFile();
+    assertThat(folder.resolve("meta/index")).doesNotExist();
 
     String others = corpus("others.jsonl", "e", 2);
     for (CliRun run :
         List.of(
-            CliRun.of("similar", teacher, "d1"),
-            CliRun.of("ask", teacher, "who?", "--docs", "d1"),
-            CliRun.of("plugin", teacher, "--docs", "d1", "-o", folder + "/p", "--format", "peft"),
-            CliRun.of("add", teacher, others, "--base", base))) {
+            CliRun.of("similar", meta, "d1"),
+            CliRun.of("ask", meta, "who?", "--ids", "d1"),
+            CliRun.of("export", meta, "--ids", "d1", "-o", folder + "/p", "--to", "peft"),
+            CliRun.of("add", meta, others, "--base", base))) {
       assertThat(run.exit()).as(run.out()).isPositive();
       assertThat(run.err()).hasLineCount(1).contains("no document");
     }
 
     String knowing = folder.resolve("knowing").toString();
-    CliRun from = CliRun.of("fit", others, "-o", knowing, "--base", base, "--from", teacher);
+    CliRun from = CliRun.of("fit", others, "-o", knowing, "--base", base, "--shared-from", meta);
     assertThat(from.exit()).as(from.err()).isZero();
     assertThat(CliRun.of("vectors", knowing).out()).contains("e0", "e1");
 
     String few = folder.resolve("few").toString();
     CliRun kept =
-        CliRun.of("fit", others, "-o", few, "--base", base, "--from", teacher, "--keep", "3");
+        CliRun.of(
+            "fit", others, "-o", few, "--base", base, "--shared-from", meta, "--max-nonzero", "3");
     assertThat(kept.exit()).as(kept.err()).isZero();
     for (DocumentVector document : TopicModel.load(Path.of(few)).documents()) {
       assertThat(document.vector()).hasSize(12); // gate, up and down of two layers
@@ -74,9 +75,10 @@ final class MetaTrainingTest {
 
   @Test
   void topicsHaveVectors() throws IOException {
-    CliRun run = CliRun.of("fit", corpus("c.jsonl", "d", 2), "-o", folder + "/m", "--no-vectors");
+    CliRun run =
+        CliRun.of("fit", corpus("c.jsonl", "d", 2), "-o", folder + "/m", "--meta-train-only");
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).hasLineCount(1).contains("--no-vectors goes with --preset plugins");
+    assertThat(run.err()).hasLineCount(1).contains("--meta-train-only goes with --preset plugins");
   }
 
   private String corpus(String name, String prefix, int documents) throws IOException {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is asked of a model that is on the disk: vectors, similar, outliers, topics and score. */
+/**
+ * What is asked of a model that is on the disk: vectors, similar, outliers, topics and evaluate.
+ */
 final class ModelCommandsTest {
   @TempDir Path folder;
   private String model = "";
@@ -34,16 +36,28 @@ final class ModelCommandsTest {
     JsonNode first = lines.getFirst();
     assertThat(first.fieldNames())
         .toIterable()
-        .containsExactly("id", "x", "norm", "outlier", "gain");
-    assertThat(first.path("x").toString()).isEqualTo("[3.0,0.0]");
+        .containsExactly(
+            "id",
+            "title",
+            "metadata",
+            "vector",
+            "norm",
+            "outlierScore",
+            "windows",
+            "heldOutTokens",
+            "ownNll",
+            "sharedNll",
+            "shuffledNll",
+            "nllReduction");
+    assertThat(first.path("vector").toString()).isEqualTo("[3.0,0.0]");
     assertThat(first.path("norm").asDouble()).isEqualTo(3);
-    assertThat(first.path("gain").asDouble()).isEqualTo(0.2);
+    assertThat(first.path("nllReduction").asDouble()).isEqualTo(0.2);
   }
 
   @Test
-  void aGainThatWasNotMeasuredIsNullAndADash() {
+  void anNllReductionThatWasNotMeasuredIsNullAndADash() {
     JsonNode south = json(CliRun.of("vectors", model, "--json").out().lines().toList().get(2));
-    assertThat(south.path("gain").isNull()).isTrue();
+    assertThat(south.path("nllReduction").isNull()).isTrue();
     assertThat(CliRun.of("vectors", model).out().lines())
         .anyMatch(l -> l.matches("south .* -  The south"));
   }
@@ -86,7 +100,7 @@ final class ModelCommandsTest {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).path("id").asText()).isEqualTo(ATinyModel.SLY);
     assertThat(found.get(0).path("norm").asDouble()).isEqualTo(9);
-    assertThat(found.get(0).path("outlier").asDouble()).isPositive();
+    assertThat(found.get(0).path("outlierScore").asDouble()).isPositive();
   }
 
   @Test
@@ -95,17 +109,25 @@ final class ModelCommandsTest {
     assertThat(odd.fieldNames())
         .toIterable()
         .containsExactly(
-            "id", "title", "outlier", "norm", "windows", "distance", "gain", "nearest", "topics");
+            "id",
+            "title",
+            "outlierScore",
+            "norm",
+            "windows",
+            "meanDistance",
+            "nllReduction",
+            "nearest",
+            "dominantTopics");
     assertThat(odd.path("nearest").get(0).path("id").asText()).isEqualTo("north");
-    assertThat(odd.path("topics")).isEmpty(); // it has only what others have less of
+    assertThat(odd.path("dominantTopics")).isEmpty(); // it has only what others have less of
     JsonNode north = json(CliRun.of("outliers", model, "-k", "4", "--json").out()).get(1);
-    assertThat(north.path("topics").get(0).path("share").asDouble()).isGreaterThan(0.5);
-    assertThat(north.path("topics").get(0).path("terms").get(0).asText()).isEqualTo("cold");
+    assertThat(north.path("dominantTopics").get(0).path("share").asDouble()).isGreaterThan(0.5);
+    assertThat(north.path("dominantTopics").get(0).path("terms").get(0).asText()).isEqualTo("cold");
   }
 
   @Test
   void reasonsAreThereForAPersonToo() {
-    String out = CliRun.of("outliers", model, "-k", "1", "--why").out();
+    String out = CliRun.of("outliers", model, "-k", "1", "--explain").out();
     assertThat(out)
         .doesNotContain("\u001b")
         .contains("|x| 9.00, distance 9.89", "nearest: The north");
@@ -114,7 +136,7 @@ final class ModelCommandsTest {
   @Test
   void duplicatesAreFoundByTheirWording() {
     JsonNode found =
-        json(CliRun.of("similar", model, "--duplicates", "--overlap", "0.6", "--json").out());
+        json(CliRun.of("similar", model, "--duplicates", "--min-overlap", "0.6", "--json").out());
     assertThat(found).extracting(pair -> pair.path("overlap").asDouble()).containsOnly(1.0);
     assertThat(found.get(0).toString())
         .startsWith(
@@ -122,7 +144,7 @@ final class ModelCommandsTest {
     assertThat(CliRun.of("similar", model, "--duplicates").out())
         .doesNotContain("\u001b")
         .contains("1.00    0.89  north  east");
-    assertThat(CliRun.of("similar", model, "--duplicates", "--overlap", "2"))
+    assertThat(CliRun.of("similar", model, "--duplicates", "--min-overlap", "2"))
         .matches(run -> run.exit() == 2 && run.err().contains("the overlap is 2.0"));
     assertThat(CliRun.of("similar", model, "north", "--duplicates"))
         .matches(run -> run.exit() == 2 && run.err().contains("like what?"));
@@ -149,7 +171,8 @@ final class ModelCommandsTest {
       assertThat(CliRun.of("topics", model, "--name", name).exit()).isEqualTo(2);
     }
     assertThat(CliRun.of("topics", model, "--name", "Sea= ").err())
-        .contains("--name wants NAME=TEXT");
+        .hasLineCount(1)
+        .contains("a topic's name is 'Sea'", "wanted a name and a text");
   }
 
   @Test
@@ -182,9 +205,9 @@ final class ModelCommandsTest {
             CliRun.of("topics", none),
             CliRun.of("similar", none, "a"),
             CliRun.of("outliers", none),
-            CliRun.of("score", none, "c.jsonl"))) {
+            CliRun.of("evaluate", none, "c.jsonl"))) {
       assertThat(run.exit()).isEqualTo(1);
-      assertThat(run.err()).hasLineCount(1).contains("no model at " + none, "topiclora fit");
+      assertThat(run.err()).hasLineCount(1).contains("no model at " + none, "wanted a folder with model.json");
     }
   }
 
@@ -194,11 +217,11 @@ final class ModelCommandsTest {
     assertThat(CliRun.of("topics", model, "--base", none))
         .matches(run -> run.exit() == 1 && run.err().contains("no base model " + none))
         .matches(run -> run.err().lines().count() == 1);
-    assertThat(CliRun.of("score", model, folder.resolve("none.jsonl").toString()))
+    assertThat(CliRun.of("evaluate", model, folder.resolve("none.jsonl").toString()))
         .matches(run -> run.exit() == 1 && run.err().contains("no corpus at"))
         .matches(run -> run.err().lines().count() == 1);
-    assertThat(CliRun.of("score", model, "c.jsonl", "--x", "mine"))
-        .matches(run -> run.exit() == 2 && run.err().contains("--x"));
+    assertThat(CliRun.of("evaluate", model, "c.jsonl", "--document-vectors", "mine"))
+        .matches(run -> run.exit() == 2 && run.err().contains("--document-vectors"));
   }
 
   private static JsonNode json(String text) {

@@ -39,7 +39,7 @@ final class RetrievedAnswersTest {
     questions.add("{\"question\":\"common\",\"answer\":\"ab\",\"doc\":\"elsewhere\"}");
     String corpus = Files.write(folder.resolve("c.jsonl"), documents).toString();
     qa = Files.write(folder.resolve("qa.jsonl"), questions).toString();
-    String options = " --rank 2 --window 8 --max-tokens 64 --passes 1 --threads 1 --base " + base;
+    String options = " --rank 2 --window 8 --max-tokens 64 --epochs 1 --threads 1 --base " + base;
     CliRun fit = CliRun.of(("fit " + corpus + " -o " + model + options).split(" "));
     assertThat(fit.exit()).as(fit.err()).isZero();
   }
@@ -52,24 +52,27 @@ final class RetrievedAnswersTest {
     return word.toString();
   }
 
-  private CliRun answers(String options) {
+  private CliRun evaluated(String options) {
     return CliRun.of(
-        ("answers " + model + " " + qa + " --base " + base + " " + options).split(" "));
+        ("evaluate-qa " + model + " " + qa + " --base " + base + " " + options).split(" "));
   }
 
   private CliRun retrieved(String options) {
-    return answers("--docs retrieved " + options);
+    return evaluated("--documents-from retrieved " + options);
   }
 
   @Test
-  void recallIsSaidForEveryWayOfSearch() throws IOException {
-    CliRun run = retrieved("--with plugin -k 1 --tokens 4 --json");
+  void recallIsSaidForEveryRetriever() throws IOException {
+    CliRun run = retrieved("--context plugin -k 1 --max-new-tokens 4 --json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode json = new JsonMapper().readTree(run.out());
-    assertThat(json.path("with").asText()).isEqualTo("plugin");
-    assertThat(json.path("f1").asDouble()).isBetween(0.0, 1.0);
+    JsonNode score = json.path("scores").get(0);
+    assertThat(json.path("scores")).hasSize(1);
+    assertThat(score.path("context").asText()).isEqualTo("plugin");
+    assertThat(json.path("recovered").isNull()).isTrue();
+    assertThat(score.path("f1").asDouble()).isBetween(0.0, 1.0);
     JsonNode at = json.path("recallAt");
-    assertThat(at.fieldNames()).toIterable().containsExactly("bm25", "x", "both");
+    assertThat(at.fieldNames()).toIterable().containsExactly("bm25", "vector", "hybrid");
     for (JsonNode way : at) {
       assertThat(way.fieldNames()).toIterable().containsExactly("1", "3", "5", "10");
       assertThat(way.path("1").asDouble()).isLessThanOrEqualTo(way.path("10").asDouble());
@@ -81,7 +84,8 @@ final class RetrievedAnswersTest {
 
   @Test
   void conditionsNarrowTheSearch() throws IOException {
-    CliRun run = retrieved("--with none --no-generate --where year=2000 --where year=2001 --json");
+    CliRun run =
+        retrieved("--context none --no-generate --where year=2000 --where year=2001 --json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode at = new JsonMapper().readTree(run.out()).path("recallAt");
     assertThat(at.path("bm25").path("10").asDouble()).isEqualTo(4 / 12.0);
@@ -89,41 +93,41 @@ final class RetrievedAnswersTest {
 
   @Test
   void aPersonSeesATable() {
-    CliRun run = retrieved("--with all --no-generate");
-    assertThat(run.out()).contains("found by     1     3     5    10", "bm25      1.00  1.00");
+    CliRun run = retrieved("--context all --no-generate");
+    assertThat(run.out()).contains("retriever     1     3     5    10", "bm25       1.00  1.00");
   }
 
   /** No other document has a question's word. */
   @Test
   void documentsThatKnowNothingOfTheQuestionSayNothing() throws IOException {
-    JsonNode scores = gold("--with all").path("scores");
+    JsonNode scores = gold("--context all").path("scores");
     assertThat(scores).hasSize(7);
-    assertThat(nats(scores, "other")).isEqualTo(nats(scores, "zero"));
-    assertThat(nats(scores, "plugin")).isNotEqualTo(nats(scores, "zero"));
-    assertThat(gold("--with plugin --distractors 2").path("nats").asDouble())
-        .isEqualTo(nats(scores, "plugin"));
-    JsonNode ones = gold("--with all --weights ones").path("scores");
-    assertThat(nats(ones, "other")).isNotEqualTo(nats(ones, "zero"));
-    assertThat(nats(ones, "plugin")).isEqualTo(nats(scores, "plugin"));
+    assertThat(nll(scores, "shuffled")).isEqualTo(nll(scores, "adapter"));
+    assertThat(nll(scores, "plugin")).isNotEqualTo(nll(scores, "adapter"));
+    assertThat(nll(gold("--context plugin --distractors 2").path("scores"), "plugin"))
+        .isEqualTo(nll(scores, "plugin"));
+    JsonNode ones = gold("--context all --weights ones").path("scores");
+    assertThat(nll(ones, "shuffled")).isNotEqualTo(nll(ones, "adapter"));
+    assertThat(nll(ones, "plugin")).isEqualTo(nll(scores, "plugin"));
   }
 
   private JsonNode gold(String options) throws IOException {
-    CliRun run = answers("--no-generate --json " + options);
+    CliRun run = evaluated("--no-generate --json " + options);
     assertThat(run.exit()).as(run.err()).isZero();
     return new JsonMapper().readTree(run.out());
   }
 
-  private static double nats(JsonNode scores, String with) {
+  private static double nll(JsonNode scores, String context) {
     for (JsonNode score : scores) {
-      if (score.path("with").asText().equals(with)) {
-        return score.path("nats").asDouble();
+      if (score.path("context").asText().equals(context)) {
+        return score.path("nll").asDouble();
       }
     }
-    throw new AssertionError("no score with " + with + " in " + scores);
+    throw new AssertionError("no score of " + context + " in " + scores);
   }
 
   @Test
   void goldDocumentsNeedNoSearch() throws IOException {
-    assertThat(gold("--with none").has("recallAt")).isFalse();
+    assertThat(gold("--context none").has("recallAt")).isFalse();
   }
 }

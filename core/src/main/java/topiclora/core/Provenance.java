@@ -2,6 +2,7 @@ package topiclora.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a model comes from: with its options, enough to make it again, bit for bit on a machine of
@@ -15,7 +16,7 @@ import java.util.List;
  * @param documents that were fitted
  * @param processor vector instructions, element type and threads that it was computed with
  * @param seconds that the fit took
- * @param additions what was folded in since, oldest first
+ * @param changes of its documents since, oldest first
  */
 public record Provenance(
     String version,
@@ -26,23 +27,27 @@ public record Provenance(
     int documents,
     String processor,
     double seconds,
-    List<Addition> additions) {
+    List<Change> changes) {
   /** The version of this library. */
   public static final String VERSION = "0.1.0";
 
   /**
-   * Documents that were folded into the model after its fit.
+   * Documents that were folded in or removed after the fit; both where documents were replaced.
    *
    * @param created ISO-8601, UTC
-   * @param corpusSha256 of the documents as they were read
+   * @param added documents that were folded in
+   * @param removed documents that were removed
+   * @param corpusSha256 of the documents as they were read; null where none were
+   * @param seconds that it took
    */
-  public record Addition(String created, String corpusSha256, int documents, double seconds) {}
+  public record Change(
+      String created, int added, int removed, @Nullable String corpusSha256, double seconds) {}
 
   public Provenance {
-    additions = additions == null ? List.of() : List.copyOf(additions); // earlier builds noted none
+    changes = List.copyOf(changes);
   }
 
-  /** Of a fit to which nothing was added. */
+  /** Of a fit whose documents have not changed. */
   public Provenance(
       String version,
       String created,
@@ -56,10 +61,10 @@ public record Provenance(
         version, created, base, baseSha256, corpusSha256, documents, processor, seconds, List.of());
   }
 
-  /** The same model with more documents in it. */
-  public Provenance with(Addition addition) {
-    List<Addition> all = new ArrayList<>(additions);
-    all.add(addition);
+  /** Of the same model after one more change. */
+  public Provenance with(Change change) {
+    List<Change> all = new ArrayList<>(changes);
+    all.add(change);
     return new Provenance(
         version, created, base, baseSha256, corpusSha256, documents, processor, seconds, all);
   }

@@ -1,4 +1,4 @@
-/** What a fitted model says of itself. */
+/** What a fit is asked to do, and where a model comes from. */
 @NullMarked
 package topiclora.core;
 

@@ -1,14 +1,17 @@
 package topiclora.corpus;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import topiclora.core.internal.readers.DelimitedTable;
-import topiclora.core.internal.readers.JsonLines;
-import topiclora.core.internal.readers.TextFolder;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import topiclora.core.internal.readers.BuiltInFormat;
 import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.TopicLoraException.Storage;
 
@@ -16,8 +19,9 @@ import topiclora.lm.TopicLoraException.Storage;
  * A collection of documents that is read from its source anew each time, one document in memory.
  *
  * <pre>{@code
- * Reading reading = Corpus.open(Path.of("news.jsonl")).forEach(document -> count(document.text()));
- * reading.remarks().forEach(remark -> log(remark.toString())); // 2 empty: news.jsonl:4, ...
+ * Corpus corpus = Corpus.open(Path.of("news.jsonl"));
+ * CorpusSummary summary = corpus.forEach(document -> System.out.println(document.name()));
+ * summary.remarks().forEach(System.out::println); // 2 empty: news.jsonl:4, news.jsonl:9
  * }</pre>
  *
  * <p>Immutable, and safe to read from several threads at once.
@@ -35,23 +39,45 @@ public final class Corpus {
   }
 
   /**
-   * A file of JSON lines ({@code .jsonl}), a table with a header ({@code .csv}, {@code .tsv}), or a
-   * folder that is searched for {@code .txt} and {@code .md}.
+   * A file of JSON lines ({@code .jsonl}), a table with a header ({@code .csv}, {@code .tsv}), a
+   * folder that is searched for {@code .txt} and {@code .md}, or what another {@link CorpusFormat}
+   * reads.
    *
    * <p>A line or row has {@code text} and may have {@code id} (else its line number), {@code title}
    * and {@code label}; other fields become metadata. A file of a folder has its relative path as
    * id.
+   *
+   * @throws BadCorpus where there is nothing, or no format reads it
    */
   public static Corpus open(Path path) {
     if (!Files.exists(path)) {
       throw new BadCorpus("no corpus at " + path + ": there is no such file or folder");
     }
-    return new Corpus(Files.isDirectory(path) ? new TextFolder(path) : file(path), 1);
+    List<CorpusFormat> formats = new ArrayList<>(BuiltInFormat.ALL);
+    ServiceLoader.load(CorpusFormat.class).forEach(formats::add);
+    for (CorpusFormat format : formats) {
+      if (format.reads(path)) {
+        return new Corpus(format.open(path), 1);
+      }
+    }
+    String wanted = formats.stream().map(CorpusFormat::name).collect(joining(", "));
+    throw new BadCorpus(path + " is no corpus: wanted " + wanted);
   }
 
   /** Documents that are in memory already; the same rules hold for them. */
   public static Corpus of(List<Document> documents) {
-    return new Corpus(new InMemory(List.copyOf(documents)), 1);
+    List<Document> all = List.copyOf(documents);
+    return new Corpus(new SuppliedDocuments("the list of documents", all::stream), 1);
+  }
+
+  /**
+   * Documents that a program makes as they are read.
+   *
+   * @param documents gives a new stream of the same documents each time, since a fit reads them
+   *     several times; each stream is closed after use
+   */
+  public static Corpus of(Supplier<Stream<Document>> documents) {
+    return new Corpus(new SuppliedDocuments("the stream of documents", documents), 1);
   }
 
   /**
@@ -70,31 +96,16 @@ public final class Corpus {
    * @throws BadCorpus where the source breaks its format, repeats an id or holds no document
    */
   public CorpusSummary forEach(Consumer<? super Document> action) {
-    DocumentSink intake = new DocumentSink(minimum, action);
+    CorpusReading reading = new CorpusReading(minimum, action);
     try {
-      source.read(intake);
+      source.read(reading);
     } catch (IOException e) {
       throw Storage.of("cannot read " + source.name(), e);
     }
-    CorpusSummary reading = intake.summary();
-    if (reading.documents() == 0) {
-      throw new BadCorpus(source.name() + " holds no readable document" + reading.reasons());
+    CorpusSummary summary = reading.summary();
+    if (summary.documents() == 0) {
+      throw new BadCorpus(source.name() + " holds no readable document" + summary.reasons());
     }
-    return reading;
-  }
-
-  private static DocumentSource file(Path path) {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
-      return new JsonLines(path);
-    }
-    if (name.endsWith(".csv")) {
-      return new DelimitedTable(path, ',');
-    }
-    if (name.endsWith(".tsv")) {
-      return new DelimitedTable(path, '\t');
-    }
-    throw new BadCorpus(
-        path + " is no corpus: wanted .jsonl, .csv or .tsv, or a folder of .txt and .md");
+    return summary;
   }
 }

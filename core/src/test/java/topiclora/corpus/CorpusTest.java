@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.lm.TopicLoraException.BadCorpus;
@@ -118,6 +122,51 @@ public final class CorpusTest {
   }
 
   @Test
+  void aFormatThatAProgramAddsIsReadByTheSameRules() throws IOException {
+    Path file = folder.resolve("a.paragraphs");
+    Files.writeString(file, "one\n# a remark\n\ntwo\n");
+    List<Document> documents = new ArrayList<>();
+    CorpusSummary summary = Corpus.open(file).forEach(documents::add);
+    assertThat(documents).containsExactly(Document.of("p1", "one"), Document.of("p4", "two"));
+    assertThat(summary.remarks())
+        .containsExactly(new Remark(Reason.EMPTY, 2, List.of("a.paragraphs:2", "a.paragraphs:3")));
+    Files.writeString(file, "one\n!\n");
+    assertThatThrownBy(() -> read(Corpus.open(file)))
+        .isInstanceOf(BadCorpus.class)
+        .hasMessage("a.paragraphs:2: a mark of exclamation");
+  }
+
+  @Test
+  void aStreamIsAskedForAnewEachTimeAndClosed() {
+    List<Document> documents = List.of(Document.of("a", "one"), Document.of("b", "two"));
+    AtomicInteger closed = new AtomicInteger();
+    Corpus corpus = Corpus.of(() -> documents.stream().onClose(closed::incrementAndGet));
+    assertThat(read(corpus)).isEqualTo(documents);
+    assertThat(corpus.forEach(document -> {}))
+        .isEqualTo(Corpus.of(documents).forEach(document -> {}));
+    assertThat(closed).hasValue(2);
+  }
+
+  @Test
+  void severalThreadsReadTheSame() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int d = 0; d < 500; d++) {
+      lines.add("{\"id\":\"d%d\",\"text\":\"%s\"}".formatted(d, "word ".repeat(d % 40 + 1)));
+    }
+    Corpus corpus = Corpus.open(Files.write(folder.resolve("c.jsonl"), lines));
+    CorpusSummary once = corpus.forEach(document -> {});
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<CorpusSummary>> readings = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        readings.add(threads.submit(() -> corpus.forEach(document -> {})));
+      }
+      for (Future<CorpusSummary> reading : readings) {
+        assertThat(reading.get()).isEqualTo(once);
+      }
+    }
+  }
+
+  @Test
   void whatIsNoCorpusIsRefusedWithWhatWouldBe() throws IOException {
     Path pdf = Files.createFile(folder.resolve("paper.pdf"));
     assertThatThrownBy(() -> Corpus.open(folder.resolve("nowhere.jsonl")))
@@ -125,7 +174,9 @@ public final class CorpusTest {
         .hasMessageContaining("no such file");
     assertThatThrownBy(() -> Corpus.open(pdf))
         .isInstanceOf(BadCorpus.class)
-        .hasMessageContaining("wanted .jsonl, .csv or .tsv");
+        .hasMessageContaining(
+            "wanted JSON lines (.jsonl), a table (.csv, .tsv), a folder of .txt and .md, paragraphs"
+                + " (");
     assertThatThrownBy(() -> Corpus.open(folder).withMinimum(0))
         .isInstanceOf(IllegalArgumentException.class);
   }

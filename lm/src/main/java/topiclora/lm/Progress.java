@@ -15,4 +15,11 @@ public interface Progress {
    * @param note the figure to watch, such as {@code 4.61 nats}; may be empty
    */
   void step(String stage, long done, long total, String note);
+
+  /**
+   * Something that a person should know though the work goes on.
+   *
+   * @param line one line: {@code 3 documents are empty and were left out}
+   */
+  default void notice(String line) {}
 }

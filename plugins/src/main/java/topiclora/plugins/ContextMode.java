@@ -1,33 +1,46 @@
 package topiclora.plugins;
 
-/** How the documents that a question is about reach the model. */
+/**
+ * How the documents that a question is about reach the model.
+ *
+ * <table>
+ * <caption>What each puts in</caption>
+ * <tr><th></th><th>shared adapter</th><th>documents' vectors</th><th>documents' text</th></tr>
+ * <tr><td>NONE</td><td></td><td></td><td></td></tr>
+ * <tr><td>ADAPTER</td><td>yes</td><td></td><td></td></tr>
+ * <tr><td>PLUGIN</td><td>yes</td><td>yes</td><td></td></tr>
+ * <tr><td>TEXT_PLAIN</td><td></td><td></td><td>yes</td></tr>
+ * <tr><td>TEXT</td><td>yes</td><td></td><td>yes</td></tr>
+ * <tr><td>BOTH</td><td>yes</td><td>yes</td><td>yes</td></tr>
+ * </table>
+ */
 public enum ContextMode {
-  /** Not at all: the bare base. */
+  /** Not at all: the base model without an adapter. */
   NONE(false, false, false),
-  /** Not at all, but with the shared part that was fitted on the corpus: x = 0. */
+  /** Not at all, but with the shared adapter that was fitted on the corpus: x = 0. */
   ADAPTER(true, false, false),
-  /** By their vectors, on the shared part; no token of context. */
+  /** By their vectors, on the shared adapter; no token of context. */
   PLUGIN(true, true, false),
-  /** By their text in the prompt of the bare base, as any retrieval system does it. */
+  /** By their text in the prompt of the base model, as plain retrieval-augmented generation. */
   TEXT_PLAIN(false, false, true),
-  /** By their text in the prompt, with the shared part. */
+  /** By their text in the prompt, with the shared adapter. */
   TEXT(true, false, true),
   /** By text and vectors. */
   BOTH(true, true, true);
 
-  private final boolean shared;
+  private final boolean adapter;
   private final boolean vectors;
   private final boolean text;
 
-  ContextMode(boolean shared, boolean vectors, boolean text) {
-    this.shared = shared;
+  ContextMode(boolean adapter, boolean vectors, boolean text) {
+    this.adapter = adapter;
     this.vectors = vectors;
     this.text = text;
   }
 
-  /** Whether the shared part is on the base. */
+  /** Whether the shared adapter is on the base. */
   public boolean usesAdapter() {
-    return shared;
+    return adapter;
   }
 
   /** Whether the documents' vectors are added to it. */

@@ -32,10 +32,10 @@ public final class Questions {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         String text = Lines.decode(line);
         if (text == null) {
-          throw lines.place().error("not UTF-8; save the file again as UTF-8");
+          throw lines.position().error("not UTF-8; save the file again as UTF-8");
         }
         if (!text.isBlank()) {
-          questions.add(question(lines.place(), JsonLine.parse(lines.place(), text)));
+          questions.add(question(lines.position(), JsonLine.parse(lines.position(), text)));
         }
       }
     } catch (IOException e) {

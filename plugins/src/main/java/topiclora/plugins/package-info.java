@@ -1,4 +1,4 @@
-/** How plugins are asked and measured. */
+/** Knowledge plugins: what a question is asked with, and how documents are found and weighed. */
 @NullMarked
 package topiclora.plugins;
 

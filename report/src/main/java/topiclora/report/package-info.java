@@ -1,4 +1,4 @@
-/** All that there is to see of a model, as values. */
+/** What a report shows of a model, and what it is written as. */
 @NullMarked
 package topiclora.report;
 

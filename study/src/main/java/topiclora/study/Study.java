@@ -102,7 +102,7 @@ public final class Study {
           runs.fit(wanted);
         }
       }
-      stage = "question %d, ".formatted(hypothesis.number());
+      stage = "hypothesis %d, ".formatted(hypothesis.number());
       Answer answer = answer(hypothesis, context);
       answers.add(answer);
       StudyReportFolder.write(new StudyReport(setting, answers), folder);

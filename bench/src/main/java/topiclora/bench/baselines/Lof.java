@@ -1,8 +1,8 @@
 package topiclora.bench.baselines;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
-import topiclora.study.metrics.EmbeddingMetrics;
+import topiclora.lm.internal.math.Nearest;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * Rows by their surroundings: the local outlier factor (Breunig, Kriegel, Ng and Sander 2000) and
@@ -15,13 +15,13 @@ public record Lof(double[][] distances) {
 
   /** By {@code 1 - cosine}; a row of zeros is at distance 1 from every other. */
   public static Lof byCosine(float[][] rows) {
-    double[][] directions = EmbeddingMetrics.directions(rows);
-    return of(rows.length, (i, j) -> Math.max(0, 1 - dot(directions[i], directions[j])));
+    double[][] directions = VectorMath.directions(rows);
+    return of(rows.length, (i, j) -> Math.max(0, 1 - VectorMath.dot(directions[i], directions[j])));
   }
 
   /** By the length of the difference. */
   public static Lof byLength(float[][] rows) {
-    return of(rows.length, (i, j) -> Math.sqrt(squares(rows[i], rows[j])));
+    return of(rows.length, (i, j) -> VectorMath.distance(rows[i], rows[j]));
   }
 
   /** How much thinner the surroundings of a row are than those of its neighbours; 1 is usual. */
@@ -58,13 +58,7 @@ public record Lof(double[][] distances) {
   }
 
   private int[] nearest(int i, int k) {
-    return IntStream.range(0, distances.length)
-        .filter(j -> j != i)
-        .boxed()
-        .sorted(Comparator.comparingDouble(j -> distances[i][j]))
-        .limit(k)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return Nearest.of(distances.length, k, i, j -> -distances[i][j]).index();
   }
 
   private interface Distance {
@@ -79,21 +73,5 @@ public record Lof(double[][] distances) {
       }
     }
     return new Lof(distances);
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double dot = 0;
-    for (int n = 0; n < a.length; n++) {
-      dot += a[n] * b[n];
-    }
-    return dot;
-  }
-
-  private static double squares(float[] a, float[] b) {
-    double squares = 0;
-    for (int n = 0; n < a.length; n++) {
-      squares += ((double) a[n] - b[n]) * ((double) a[n] - b[n]);
-    }
-    return squares;
   }
 }

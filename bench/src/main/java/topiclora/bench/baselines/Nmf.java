@@ -12,7 +12,6 @@ import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 import topiclora.study.baselines.BagOfWords;
 import topiclora.study.baselines.Lsa;
-import topiclora.study.baselines.Pca;
 import topiclora.study.baselines.TopicBaseline;
 
 /**
@@ -49,11 +48,11 @@ public record Nmf(int count, long seed) implements TopicBaseline {
   /** H, {@code [K, V]}, of {@code X [D, V]}. */
   float[][] factor(float[][] rows) {
     try (var scope = Scope.open()) {
-      Tensor x = Pca.matrix(rows);
+      Tensor x = Tensor.ofRows(rows);
       double scale = Math.sqrt(Math.max(LEAST, x.mean().item()) / count);
       Random random = new Random(seed);
-      Tensor w = Pca.matrix(positive(rows.length, count, scale, random)); // [D, K]
-      Tensor h = Pca.matrix(positive(count, rows[0].length, scale, random)); // [K, V]
+      Tensor w = Tensor.ofRows(positive(rows.length, count, scale, random)); // [D, K]
+      Tensor h = Tensor.ofRows(positive(count, rows[0].length, scale, random)); // [K, V]
       for (int i = 0; i < UPDATES; i++) {
         try (var step = Scope.open()) {
           Tensor wt = w.transpose(0, 1);

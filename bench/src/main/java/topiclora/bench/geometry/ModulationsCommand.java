@@ -24,11 +24,12 @@ import topiclora.bench.setup.MachineFlags;
 import topiclora.bench.setup.Output;
 import topiclora.bench.setup.Stages;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
-import topiclora.core.internal.adapter.Form;
-import topiclora.core.internal.adapter.Form.Kind;
 import topiclora.core.internal.model.TokenizedCorpus;
+import topiclora.lm.internal.io.AtomicDirectory;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.baselines.DocumentLoras;
 import topiclora.study.write.Svg;
@@ -87,14 +88,14 @@ public final class ModulationsCommand implements Callable<Integer> {
     LabelledCorpus measured = LabelledCorpus.of(corpus).spread(maxDocuments);
     var progress = new Stages(spec.commandLine().getErr());
     List<ModulationRow> rows = new ArrayList<>();
-    Path lowerLayers = Files.createTempFile("topiclora-bench", ".windows");
+    Path lowerLayers = Files.createTempDirectory("topiclora-bench");
     try (BaseModel base = machine.open(progress)) {
       for (Map.Entry<String, LearningOptions> variant : chosen.entrySet()) {
         rows.add(row(base, measured, variant.getKey(), variant.getValue(), lowerLayers, progress));
         progress.say(rows.getLast().text()); // hours of work: shown as soon as it is known
       }
     } finally {
-      Files.delete(lowerLayers);
+      AtomicDirectory.remove(lowerLayers);
     }
     output.print(rows, ModulationRow.text(rows));
     if (plot != null) {
@@ -115,10 +116,8 @@ public final class ModulationsCommand implements Callable<Integer> {
       return ModulationRow.of(
           variant, DocumentLoras.of(base, catalogue.windows(), options, learningRate, progress));
     }
-    try (var work = BenchModel.work().sharing(lowerLayers)) {
-      BenchModel own = BenchModel.fit(base, measured.documents(), options, work, progress);
-      return ModulationRow.of(variant, own.model(), measured.labels(), seed);
-    }
+    BenchModel own = BenchModel.fit(base, measured.documents(), options, lowerLayers, progress);
+    return ModulationRow.of(variant, own.model(), measured.labels(), seed);
   }
 
   private Map<String, LearningOptions> chosen() {
@@ -137,26 +136,34 @@ public final class ModulationsCommand implements Callable<Integer> {
 
   private SequencedMap<String, LearningOptions> all() {
     SequencedMap<String, LearningOptions> all = new LinkedHashMap<>();
-    for (Kind kind : Kind.values()) {
-      all.put(name(kind), options(new Form(kind, VectorShape.RANK, false)).build());
+    for (Modulate kind : Modulate.values()) {
+      all.put(name(kind), options(new ModulationForm(kind, VectorShape.RANK, false)).build());
     }
-    Form up = new Form(Kind.UP, VectorShape.RANK, false);
-    all.put("down-weighted", options(Form.DOWN).sharing(Sharing.WEIGHTED).build());
+    ModulationForm up = new ModulationForm(Modulate.UP, VectorShape.RANK, false);
+    all.put(
+        "down-weighted",
+        options(ModulationForm.of(Modulate.DOWN)).sharing(Sharing.WEIGHTED).build());
     all.put("up-weighted", options(up).sharing(Sharing.WEIGHTED).build());
-    all.put("down-module", options(Form.DOWN).sharing(Sharing.MODULE).build());
-    all.put("down-train-a", options(new Form(Kind.DOWN, VectorShape.RANK, true)).build());
-    all.put("up-train-a", options(new Form(Kind.UP, VectorShape.RANK, true)).build());
-    all.put("down-column", options(new Form(Kind.DOWN, VectorShape.COLUMN, false)).build());
-    all.put("down-nonnegative", options(Form.DOWN).nonNegative(true).build());
-    all.put(PER_DOCUMENT, options(new Form(Kind.NONE, VectorShape.RANK, false)).build());
+    all.put(
+        "down-module", options(ModulationForm.of(Modulate.DOWN)).sharing(Sharing.MODULE).build());
+    all.put(
+        "down-train-a", options(new ModulationForm(Modulate.DOWN, VectorShape.RANK, true)).build());
+    all.put("up-train-a", options(new ModulationForm(Modulate.UP, VectorShape.RANK, true)).build());
+    all.put(
+        "down-column",
+        options(new ModulationForm(Modulate.DOWN, VectorShape.COLUMN, false)).build());
+    all.put(
+        "down-nonnegative", options(ModulationForm.of(Modulate.DOWN)).nonNegative(true).build());
+    all.put(
+        PER_DOCUMENT, options(new ModulationForm(Modulate.NONE, VectorShape.RANK, false)).build());
     return all;
   }
 
-  private LearningOptions.Builder options(Form form) {
+  private LearningOptions.Builder options(ModulationForm form) {
     return fit.options(seed).modulation(form);
   }
 
-  private static String name(Kind kind) {
+  private static String name(Modulate kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -14,6 +14,7 @@ import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.outlier.Outliers;
 import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.lm.internal.math.VectorMath;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.metrics.RankMetrics;
 
@@ -90,11 +91,7 @@ record OutlierMeasures(BaseModel base, TopicModel model, Draw draw, int threads)
     double[] scores = new double[expected.length];
     for (int d = 0; d < scores.length; d++) {
       float[] x = model.documents().get(d).vector();
-      double squares = 0;
-      for (int k = 0; k < x.length; k++) {
-        squares += Math.pow(x[k] - (double) expected[d][k], 2);
-      }
-      scores[d] = Math.sqrt(squares);
+      scores[d] = VectorMath.distance(x, expected[d]);
     }
     return scores;
   }

@@ -88,7 +88,7 @@ record AnswerSpeed(
   }
 
   private String question(int i) {
-    List<String> words = Arrays.asList(documents.get(i).text().strip().split("\\s+"));
+    List<String> words = LongDocuments.words(documents.get(i).text());
     return "What is said of "
         + String.join(" ", words.subList(0, Math.min(QUESTION_WORDS, words.size())))
         + "?";

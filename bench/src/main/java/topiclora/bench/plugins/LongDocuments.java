@@ -22,7 +22,7 @@ public final class LongDocuments {
                 return;
               }
               texts.add(document.text());
-              count[0] += words(document.text());
+              count[0] += words(document.text()).size();
               if (count[0] >= words) {
                 joined.add(Document.of("joined-" + joined.size(), String.join("\n\n", texts)));
                 texts.clear();
@@ -32,7 +32,8 @@ public final class LongDocuments {
     return joined;
   }
 
-  public static int words(String text) {
-    return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+  /** Between white space; none of a blank text. */
+  public static List<String> words(String text) {
+    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
   }
 }

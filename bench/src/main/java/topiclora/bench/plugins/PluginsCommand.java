@@ -24,7 +24,7 @@ import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.io.AtomicDirectory;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.tensor.Device;
+import topiclora.lm.internal.tensor.Compute;
 
 @Command(
     name = "plugins",
@@ -124,11 +124,14 @@ public final class PluginsCommand implements Callable<Integer> {
     List<PluginTable.Row> rows = speed.rows();
     double[] bytes = bytes(folded);
     return new PluginTable(
-        Device.describe(),
+        Compute.describe(),
         base.name(),
         folded.dimensions(),
         documents.size(),
-        documents.stream().mapToInt(d -> LongDocuments.words(d.text())).average().orElseThrow(),
+        documents.stream()
+            .mapToInt(d -> LongDocuments.words(d.text()).size())
+            .average()
+            .orElseThrow(),
         k,
         questions,
         rows,

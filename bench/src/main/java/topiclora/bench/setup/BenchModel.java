@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
@@ -21,8 +24,8 @@ import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.tensor.Scope;
+import topiclora.lm.internal.tensor.Tensor;
 import topiclora.study.baselines.MeanHidden;
-import topiclora.study.baselines.Pca;
 
 /**
  * What TopicLoRA itself makes of the documents that are measured.
@@ -39,23 +42,29 @@ public record BenchModel(
   /** Fits a model to exactly these documents. */
   public static BenchModel fit(
       BaseModel base, List<Document> documents, LearningOptions options, Progress progress) {
-    try (var work = work()) {
-      return fit(base, documents, options, work, progress);
-    }
+    return fit(base, documents, options, null, progress);
   }
 
   /**
-   * The same in a place of the caller's, which may share its forward passes below x with others.
+   * The same beside other fits.
+   *
+   * @param shelf a folder where fits of the same windows share their forward passes below x
    */
   public static BenchModel fit(
       BaseModel base,
       List<Document> documents,
       LearningOptions options,
-      Checkpoint work,
+      @Nullable Path shelf,
       Progress progress) {
     TokenizedCorpus catalogue = catalogue(base, documents, options);
-    TopicModel model = TopicModel.fit(base, catalogue, options, work, progress);
-    return new BenchModel(base, model, documents, catalogue.windows());
+    Checkpoint work = work(FitInputs.of(base, catalogue.corpusSummary(), options));
+    try {
+      Checkpoint beside = shelf == null ? work : work.sharing(shelf);
+      TopicModel model = TopicModel.fit(base, catalogue, options, beside, progress);
+      return new BenchModel(base, model, documents, catalogue.windows());
+    } finally {
+      work.discard(); // nobody goes on with a measurement
+    }
   }
 
   /** Takes the vectors of a model that was saved. */
@@ -81,10 +90,9 @@ public record BenchModel(
     return catalogue;
   }
 
-  /** A new place for the work of a fit, which is gone when it is closed. */
-  public static Checkpoint work() {
+  private static Checkpoint work(FitInputs inputs) {
     try {
-      return Checkpoint.open(Files.createTempDirectory("topiclora-bench"), "bench", false);
+      return Checkpoint.open(Files.createTempDirectory("topiclora-bench"), inputs, false);
     } catch (IOException e) {
       throw Storage.of("cannot make a folder for the fit's work", e);
     }
@@ -119,7 +127,8 @@ public record BenchModel(
   /** How well each document's own vector predicts its held-out text. */
   public Nll nll(float[][] x, Progress progress) {
     try (var scope = Scope.open()) {
-      HeldOut held = HeldOut.of(base, windows, model.parameters(), Pca.matrix(x), progress);
+      HeldOut held =
+          HeldOutEvaluation.of(base, windows, model.parameters(), Tensor.ofRows(x), progress);
       long tokens = Arrays.stream(held.tokens()).sum();
       return new Nll(held.meanOwnNll(), held.meanSharedNll(), held.meanShuffledNll(), tokens);
     }

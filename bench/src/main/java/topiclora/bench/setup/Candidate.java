@@ -3,8 +3,9 @@ package topiclora.bench.setup;
 import java.util.Arrays;
 import java.util.List;
 import topiclora.corpus.Document;
+import topiclora.lm.internal.math.Pca;
+import topiclora.lm.internal.math.StandardScaler;
 import topiclora.study.baselines.Baseline;
-import topiclora.study.baselines.Pca;
 
 /**
  * Vectors to be measured, one per document, and what they cost.
@@ -29,7 +30,7 @@ public record Candidate(String name, float[][] vectors, double seconds) {
 
   /** Every value as its distance from the mean of the documents, in standard deviations. */
   public Candidate standardised() {
-    return new Candidate(name, Pca.standardised(vectors), seconds);
+    return new Candidate(name, StandardScaler.standardised(vectors), seconds);
   }
 
   /**

@@ -5,7 +5,7 @@ import topiclora.core.LearningOptions;
 
 /** The options of a fit that is measured; all others are the defaults. */
 public final class FitFlags {
-  private static final LearningOptions DEFAULTS = LearningOptions.defaults();
+  private static final LearningOptions DEFAULTS = LearningOptions.topics();
 
   @Option(
       names = "--rank",
@@ -30,6 +30,10 @@ public final class FitFlags {
   }
 
   public LearningOptions.Builder options(long seed) {
-    return LearningOptions.builder().rank(rank).maxTokens(maxTokens).epochs(epochs).seed(seed);
+    return LearningOptions.topics().toBuilder()
+        .rank(rank)
+        .maxTokens(maxTokens)
+        .epochs(epochs)
+        .seed(seed);
   }
 }

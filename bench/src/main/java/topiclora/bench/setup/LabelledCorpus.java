@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.internal.math.EvenSample;
 import topiclora.study.metrics.EmbeddingMetrics;
 
 /** Documents that all have a label, to measure by. */
@@ -43,12 +43,7 @@ public record LabelledCorpus(List<Document> documents) {
           "--max-documents is %d, geometry needs more than %d documents"
               .formatted(n, EmbeddingMetrics.NEIGHBOURS));
     }
-    int all = documents.size();
-    if (n >= all) {
-      return this;
-    }
-    return new LabelledCorpus(
-        IntStream.range(0, n).mapToObj(i -> documents.get((int) ((long) i * all / n))).toList());
+    return new LabelledCorpus(EvenSample.of(documents, n));
   }
 
   /** The label of each document. */

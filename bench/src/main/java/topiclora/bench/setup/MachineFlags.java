@@ -1,12 +1,11 @@
 package topiclora.bench.setup;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import topiclora.lm.BaseStore;
+import topiclora.lm.ComputeOptions;
+import topiclora.lm.Device;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.tensor.Cpu;
-import topiclora.lm.internal.tensor.Device;
 
 /** What is computed with: threads, device, and the base model where one is needed. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -28,7 +27,7 @@ public final class MachineFlags {
       names = "--device",
       paramLabel = "cpu|cuda",
       description = "what the base model computes on; default: cpu")
-  private @Nullable Device device;
+  private Device device = ComputeOptions.defaults().device();
 
   public int threads() {
     return threads;
@@ -39,10 +38,8 @@ public final class MachineFlags {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + ", wanted at least 1");
     }
-    Cpu.threads(threads);
-    if (device != null) {
-      Device.use(device);
-    }
-    return BaseModel.open(BaseStore.open().resolve(base, progress), Device.fastType());
+    return BaseModel.open(
+        BaseStore.open().resolve(base, progress),
+        ComputeOptions.defaults().withThreads(threads).withDevice(device));
   }
 }

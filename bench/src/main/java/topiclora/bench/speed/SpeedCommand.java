@@ -14,8 +14,8 @@ import topiclora.bench.setup.Stages;
 import topiclora.core.LearningOptions;
 import topiclora.lm.internal.checkpoint.BaseConfig;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Compute;
 import topiclora.lm.internal.tensor.DType;
-import topiclora.lm.internal.tensor.Device;
 
 @Command(
     name = "speed",
@@ -38,14 +38,14 @@ public final class SpeedCommand implements Callable<Integer> {
   }
 
   private SpeedTable measure(Stages progress) {
-    LearningOptions options = LearningOptions.defaults();
+    LearningOptions options = LearningOptions.topics();
     try (BaseModel base = machine.open(progress)) {
       StepBenchmark.Times times = StepBenchmark.of(base, progress);
       int rows = times.batch() * options.window();
       List<Product> products = products(rows, base.config());
       double peak = SpeedTable.peak(products, base.type());
       return new SpeedTable(
-          Device.describe(),
+          Compute.describe(),
           base.name(),
           base.type(),
           peak,

@@ -25,6 +25,7 @@ import topiclora.core.internal.forward.SampledSoftmax;
 import topiclora.core.internal.forward.UpperLayers;
 import topiclora.core.internal.windows.SeededRandom;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.model.BaseModel;
@@ -47,7 +48,7 @@ final class StepBenchmark {
   private static final int WARM = 6;
 
   private final BaseModel base;
-  private final LearningOptions options = LearningOptions.defaults();
+  private final LearningOptions options = LearningOptions.topics();
   private final Windows windows;
   private final SampledSoftmax vocabulary;
   private final FitState state;
@@ -60,12 +61,12 @@ final class StepBenchmark {
     var random = SeededRandom.generator(options.seed(), "benchmark", 0);
     int[] tokens = SeededRandom.of(ActivationCache.range(0, used), random);
     int start = base.tokenizer().textBos();
-    var builder = new Windows.Builder(options.window(), options.maxTokens(), options.seed(), start);
+    var builder = new WindowsBuilder(options.window(), options.maxTokens(), options.seed(), start);
     for (int d = 0; d < DOCUMENTS; d++) {
       builder.add("document " + d, Arrays.copyOfRange(tokens, d, d + options.maxTokens()));
     }
     this.windows = builder.build();
-    var corpus = new Windows.Builder(options.window(), used, options.seed(), start);
+    var corpus = new WindowsBuilder(options.window(), used, options.seed(), start);
     corpus.add("the corpus", tokens);
     this.vocabulary = SampledSoftmax.of(base, corpus.build(), random);
     var modules = Fit.modules(base, options);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import topiclora.core.internal.topic.TermAnalyzer;
 import topiclora.corpus.Document;
+import topiclora.lm.internal.math.EvenSample;
 
 /** Documents, every second of them held out from whatever is measured. */
 record HeldOutHalves(List<Document> fitted, List<Document> heldOut) {
@@ -12,12 +13,11 @@ record HeldOutHalves(List<Document> fitted, List<Document> heldOut) {
    * {@code n} documents and as many held out, evenly spread over all; fewer where there are fewer.
    */
   static HeldOutHalves of(List<Document> all, int n) {
-    int wanted = (int) Math.min(2L * n, all.size());
+    List<Document> some = EvenSample.of(all, (int) Math.min(2L * n, all.size()));
     List<Document> fitted = new ArrayList<>();
     List<Document> heldOut = new ArrayList<>();
-    for (int i = 0; i < wanted; i++) {
-      Document document = all.get((int) ((long) i * all.size() / wanted));
-      (i % 2 == 0 ? fitted : heldOut).add(document);
+    for (int i = 0; i < some.size(); i++) {
+      (i % 2 == 0 ? fitted : heldOut).add(some.get(i));
     }
     return new HeldOutHalves(List.copyOf(fitted), List.copyOf(heldOut));
   }

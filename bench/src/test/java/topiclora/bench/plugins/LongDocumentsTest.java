@@ -18,7 +18,7 @@ final class LongDocumentsTest {
     assertThat(joined).hasSize(2);
     String first = LabelledSubjects.documents().getFirst().text();
     assertThat(joined.getFirst().text()).startsWith(first + "\n\n");
-    assertThat(LongDocuments.words(joined.getFirst().text())).isGreaterThanOrEqualTo(20);
+    assertThat(LongDocuments.words(joined.getFirst().text())).hasSizeGreaterThanOrEqualTo(20);
     assertThat(LongDocuments.of(corpus, 100_000, 2)).isEmpty();
   }
 }

@@ -12,7 +12,7 @@ final class OperationsTest {
       new BaseConfig("llama", 3, 4, 2, 1, 2, 8, 64, 32, 1e-5, 10_000);
   private static final int WEIGHTS = 16 + 8 + 8 + 16 + 3 * 32;
   private static final LearningOptions OPTIONS =
-      LearningOptions.builder().rank(1).window(4).build();
+      LearningOptions.topics().toBuilder().rank(1).window(4).build();
 
   private final Operations needed = new Operations(BASE, 2, OPTIONS);
 

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
-import topiclora.core.VectorShape;
 import topiclora.core.internal.adapter.Adapter;
-import topiclora.core.internal.adapter.Form;
 import topiclora.core.internal.adapter.Lora;
 import topiclora.core.internal.adapter.Modulation;
+import topiclora.core.internal.adapter.ModulationFactory;
 import topiclora.core.internal.fit.Adam;
 import topiclora.core.internal.fit.Fit;
 import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.Activations;
 import topiclora.core.internal.forward.SampledSoftmax;
@@ -92,7 +94,7 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
     }
 
     private Adapter empty() {
-      Form form = new Form(Form.Kind.NONE, VectorShape.RANK, false);
+      var form = new ModulationFactory(ModulationForm.of(Modulate.NONE));
       SequencedMap<ModuleId, Modulation> zeros = new LinkedHashMap<>();
       for (ModuleId m : modules) {
         int in = base.config().in(m.kind());
@@ -121,7 +123,7 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
       }
       long dimensions = current.trainable().stream().mapToLong(Tensor::count).sum();
       return new DocumentLoras(
-          new HeldOut(own, zero, other, HeldOut.tokens(windows)),
+          new HeldOut(own, zero, other, HeldOutEvaluation.tokens(windows)),
           dimensions,
           (System.nanoTime() - start) / 1e9,
           nanos / 1e9);

@@ -7,6 +7,8 @@ import cc.mallet.types.SparseVector;
 import java.util.Arrays;
 import java.util.List;
 import topiclora.corpus.Document;
+import topiclora.lm.internal.math.Pca;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * Latent semantic analysis: TF-IDF, then the leading singular directions.
@@ -57,14 +59,13 @@ public record Lsa(int dimensions) implements Baseline {
   private static SparseVector weigh(FeatureVector count, double[] rarity) {
     int[] words = count.getIndices();
     double[] weights = new double[words.length];
-    double squares = 0;
     for (int i = 0; i < words.length; i++) {
       weights[i] = (1 + Math.log(count.valueAtLocation(i))) * rarity[words[i]];
-      squares += weights[i] * weights[i];
     }
     var row = new SparseVector(words, weights);
-    if (squares > 0) {
-      row.timesEquals(1 / Math.sqrt(squares));
+    double norm = VectorMath.norm(weights);
+    if (norm > 0) {
+      row.timesEquals(1 / norm);
     }
     return row;
   }

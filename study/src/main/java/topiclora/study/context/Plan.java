@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Prior;
 import topiclora.core.VectorShape;
-import topiclora.core.internal.adapter.Form;
 
 /**
  * How much is measured.
@@ -42,7 +43,10 @@ public record Plan(
     if (seeds < 1 || seeds > 100) {
       throw new IllegalArgumentException("seeds is " + seeds + ", wanted 1 to 100");
     }
-    LearningOptions.builder().maxTokens(maxTokens).epochs(epochs).build(); // which checks them
+    LearningOptions.topics().toBuilder()
+        .maxTokens(maxTokens)
+        .epochs(epochs)
+        .build(); // which checks them
   }
 
   /** Everything: hours. */
@@ -51,8 +55,8 @@ public record Plan(
         false,
         seeds,
         maxTokens,
-        LearningOptions.defaults().epochs(),
-        LearningOptions.defaults().rank(),
+        LearningOptions.topics().epochs(),
+        LearningOptions.topics().rank(),
         List.of(4, 16, 64, WIDEST),
         List.of(16, 128),
         List.of(0.1, 1.0, 10.0, 100.0));
@@ -65,7 +69,7 @@ public record Plan(
         seeds,
         maxTokens,
         1,
-        LearningOptions.defaults().rank(),
+        LearningOptions.topics().rank(),
         List.of(4, 16, 64),
         List.of(32),
         List.of(0.1, 1.0, 10.0));
@@ -87,19 +91,19 @@ public record Plan(
 
   /** The defaults of a fit, with this plan's sizes. */
   public LearningOptions.Builder options(long seed) {
-    return LearningOptions.builder()
+    return LearningOptions.topics().toBuilder()
         .rank(dimensions)
         .maxTokens(maxTokens)
         .epochs(epochs)
         .seed(seed);
   }
 
-  public LearningOptions.Builder form(long seed, Form.Kind kind) {
-    return options(seed).modulation(new Form(kind, VectorShape.RANK, false));
+  public LearningOptions.Builder form(long seed, Modulate kind) {
+    return options(seed).modulation(new ModulationForm(kind, VectorShape.RANK, false));
   }
 
   public LearningOptions.Builder trainA(long seed) {
-    return options(seed).modulation(new Form(Form.Kind.DOWN, VectorShape.RANK, true));
+    return options(seed).modulation(new ModulationForm(Modulate.DOWN, VectorShape.RANK, true));
   }
 
   /** Every x stays at zero: all that is learned is shared. */

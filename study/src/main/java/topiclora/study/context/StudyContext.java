@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.FoldIn;
-import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Document;
@@ -20,7 +20,6 @@ import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
-import topiclora.study.baselines.Pca;
 import topiclora.study.result.Metric;
 
 /** What a hypothesis is tested with: the corpus, the base, and fits and metrics made once. */
@@ -147,7 +146,8 @@ public final class StudyContext {
 
   public double[] heldOut(Parameters learned, Windows windows, float[][] x) {
     try (var scope = Scope.open()) {
-      return StudyRun.nlls(HeldOut.of(base, windows, learned, Pca.matrix(x), progress));
+      return StudyRun.nlls(
+          HeldOutEvaluation.of(base, windows, learned, Tensor.ofRows(x), progress));
     }
   }
 

@@ -16,6 +16,7 @@ import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.corpus.Question;
 import topiclora.lm.TopicLoraException.BadCorpus;
+import topiclora.lm.internal.math.EvenSample;
 import topiclora.plugins.Questions;
 
 /**
@@ -72,7 +73,7 @@ public record StudyCorpus(
       Path corpus, @Nullable Path questions, int limit, int trainingDocuments) {
     List<Document> all = new ArrayList<>();
     Corpus.open(corpus).forEach(all::add);
-    List<Document> some = spread(all, limit);
+    List<Document> some = EvenSample.of(all, limit);
     if (some.size() < FEWEST) {
       throw new BadCorpus(
           "%d documents are too few for a study, wanted at least %d"
@@ -85,13 +86,6 @@ public record StudyCorpus(
             : Questions.read(questions).stream().filter(q -> isOn(q, ids)).toList();
     return new StudyCorpus(
         String.valueOf(corpus.getFileName()), all, some, asked, sha256(some), trainingDocuments);
-  }
-
-  private static List<Document> spread(List<Document> all, int limit) {
-    int count = Math.min(limit, all.size());
-    return IntStream.range(0, count)
-        .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
-        .toList();
   }
 
   private static String sha256(List<Document> documents) {
@@ -131,8 +125,8 @@ public record StudyCorpus(
       case ODD -> every(1);
       case HALVES -> halves();
       case WITH_OUTLIERS -> withOutliers(seed);
-      case TRAIN -> spread(withQuestions(every(0)), trainingDocuments);
-      case TEST -> spread(withQuestions(every(1)), trainingDocuments);
+      case TRAIN -> EvenSample.of(withQuestions(every(0)), trainingDocuments);
+      case TEST -> EvenSample.of(withQuestions(every(1)), trainingDocuments);
     };
   }
 
@@ -206,15 +200,15 @@ public record StudyCorpus(
 
   private List<Document> withOutliers(long seed) {
     if (hasRareLabels()) {
-      return spread(corpus, WITH_OUTLIERS);
+      return EvenSample.of(corpus, WITH_OUTLIERS);
     }
     Set<String> others = outlierLabels(seed);
     List<Document> kept = new ArrayList<>();
     List<Document> outliers = new ArrayList<>();
     corpus.forEach(d -> (others.contains(d.label()) ? outliers : kept).add(d));
     int count = Math.min(outliers.size(), Math.min(WITH_OUTLIERS, kept.size()) / INJECTED_EVERY);
-    List<Document> withOutliers = new ArrayList<>(spread(kept, WITH_OUTLIERS - count));
-    withOutliers.addAll(spread(outliers, count));
+    List<Document> withOutliers = new ArrayList<>(EvenSample.of(kept, WITH_OUTLIERS - count));
+    withOutliers.addAll(EvenSample.of(outliers, count));
     return withOutliers;
   }
 }

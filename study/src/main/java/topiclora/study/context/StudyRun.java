@@ -7,6 +7,7 @@ import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.windows.Windows;
+import topiclora.lm.internal.math.EvenSample;
 
 /**
  * A fit that was made.
@@ -71,11 +72,8 @@ public record StudyRun(String key, TopicModel model, TokenizedCorpus catalogue, 
   public Windows swapped() {
     Windows w = windows();
     int[] training = w.rows(false);
-    int count = Math.min(training.length, w.rows(true).length);
     boolean[] out = new boolean[w.count()];
-    for (int i = 0; i < count; i++) {
-      out[training[(int) ((long) i * training.length / count)]] = true;
-    }
+    EvenSample.indices(w.rows(true).length, training.length).forEach(i -> out[training[i]] = true);
     return new Windows(
         w.size(), w.bosLength(), w.documents(), w.tokens(), w.length(), w.first(), w.owner(), out);
   }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import topiclora.core.LearningOptions;
 import topiclora.core.Provenance;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
@@ -80,35 +81,22 @@ public final class StudyRuns {
       Function<Checkpoint, TopicModel> way) {
     Path place = folder.resolve(key);
     if (!Files.exists(place)) {
-      Checkpoint work = checkpoint(key, options, catalogue);
+      FitInputs inputs = FitInputs.of(base, catalogue.corpusSummary(), options);
+      // The layers below x are the same for all fits of the same windows: they run once.
+      Checkpoint work = Checkpoint.open(folder.resolve(key + ".fit"), inputs, true).sharing(folder);
       long start = System.nanoTime();
       way.apply(work).save(place);
       measurements(key).put(TOOK, (System.nanoTime() - start) / 1e9);
-      work.close(); // not after a failure: what was done is gone on with
+      work.discard(); // not after a failure: what was done is gone on with
     }
     return new StudyRun(key, TopicModel.load(place), catalogue, measurements(key).seconds(TOOK));
-  }
-
-  /** The layers below x are the same for all fits of the same windows: they run once. */
-  private Checkpoint checkpoint(String key, LearningOptions options, TokenizedCorpus catalogue) {
-    String below =
-        "%s %s %s %d %d %d"
-            .formatted(
-                catalogue.readSummary().sha256(),
-                base.sha256(),
-                options.layers(),
-                options.window(),
-                options.maxTokens(),
-                catalogue.windows().count());
-    return Checkpoint.open(folder.resolve(key + ".fit"), key, true)
-        .sharing(folder.resolve("lower." + digest(below)));
   }
 
   public TokenizedCorpus catalogue(CorpusPart part, LearningOptions options) {
     String cut =
         "%s %s %d %d %d"
             .formatted(
-                part, options.units(), options.window(), options.maxTokens(), options.seed());
+                part, options.textUnit(), options.window(), options.maxTokens(), options.seed());
     return catalogues.computeIfAbsent(
         cut, c -> TokenizedCorpus.of(base, Corpus.of(corpus.part(part, options.seed())), options));
   }

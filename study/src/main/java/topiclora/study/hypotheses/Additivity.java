@@ -6,8 +6,8 @@ import static topiclora.study.result.StudyTable.column;
 import java.util.List;
 import java.util.function.LongFunction;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
 import topiclora.core.internal.adapter.Adapter;
-import topiclora.core.internal.adapter.Form;
 import topiclora.lm.internal.model.LinearHook;
 import topiclora.lm.internal.tensor.Tensor;
 import topiclora.study.context.CorpusPart;
@@ -63,7 +63,7 @@ final class Additivity implements Hypothesis {
   }
 
   private static LearningOptions.Builder lora(Plan plan, long seed) {
-    return plan.form(seed, Form.Kind.NONE);
+    return plan.form(seed, Modulate.NONE);
   }
 
   private static LearningOptions.Builder positive(Plan plan, long seed) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.LongFunction;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
 import topiclora.core.internal.adapter.Both;
-import topiclora.core.internal.adapter.Form;
 import topiclora.core.internal.adapter.Modulation;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
@@ -81,7 +81,7 @@ final class BothSides implements Hypothesis {
 
   /** x and y together have as many dimensions as x of the modulation down. */
   private static LearningOptions.Builder two(Plan plan, long seed) {
-    return plan.form(seed, Form.Kind.BOTH).rank(Math.max(1, plan.dimensions() / 2));
+    return plan.form(seed, Modulate.BOTH).rank(Math.max(1, plan.dimensions() / 2));
   }
 
   private static LearningOptions.Builder penalised(Plan plan, long seed) {

@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.LongFunction;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
-import topiclora.core.internal.adapter.Form;
 import topiclora.lm.LinearKind;
 import topiclora.study.baselines.DocumentLoras;
 import topiclora.study.context.CorpusPart;
@@ -74,7 +75,7 @@ final class Modulations implements Hypothesis {
   private static SequencedMap<String, Variant> rows(Plan plan) {
     SequencedMap<String, Variant> rows = new LinkedHashMap<>();
     rows.put(DOWN, new Variant(DOWN, plan::options));
-    rows.put(UP, new Variant(UP, seed -> plan.form(seed, Form.Kind.UP)));
+    rows.put(UP, new Variant(UP, seed -> plan.form(seed, Modulate.UP)));
     rows.put(WEIGHTED, new Variant("", seed -> plan.options(seed).sharing(Sharing.WEIGHTED)));
     rows.put(TRAINED, new Variant("", plan::trainA));
     rows.put(MODULE, new Variant(MODULE, seed -> plan.options(seed).sharing(Sharing.MODULE)));
@@ -84,8 +85,7 @@ final class Modulations implements Hypothesis {
         rows.put(DOWN + ", r " + rank, new Variant(DOWN, seed -> plan.options(seed).rank(rank)));
         if (!plan.quick()) {
           rows.put(
-              UP + ", r " + rank,
-              new Variant(UP, seed -> plan.form(seed, Form.Kind.UP).rank(rank)));
+              UP + ", r " + rank, new Variant(UP, seed -> plan.form(seed, Modulate.UP).rank(rank)));
         }
       }
     }
@@ -117,7 +117,8 @@ final class Modulations implements Hypothesis {
   }
 
   private static LearningOptions.Builder byColumn(Plan plan, long seed) {
-    return plan.options(seed).modulation(new Form(Form.Kind.DOWN, VectorShape.COLUMN, false));
+    return plan.options(seed)
+        .modulation(new ModulationForm(Modulate.DOWN, VectorShape.COLUMN, false));
   }
 
   @Override

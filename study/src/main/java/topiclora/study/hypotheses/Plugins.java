@@ -15,10 +15,10 @@ import topiclora.core.internal.adapter.Adapter;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.model.TopicModel;
+import topiclora.lm.internal.math.EvenSample;
 import topiclora.plugins.ContextMode;
+import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.internal.answer.AnswerOptions;
-import topiclora.plugins.internal.answer.PluginSum;
-import topiclora.plugins.internal.answer.PluginSum.Weighting;
 import topiclora.plugins.internal.evaluate.AnswerScore;
 import topiclora.plugins.internal.evaluate.GoldDocuments;
 import topiclora.plugins.internal.evaluate.QaEvaluation;
@@ -114,14 +114,14 @@ final class Plugins implements Hypothesis {
   // Fits
 
   static StudyRun run(StudyContext context, int rank, long seed) {
-    LearningOptions options = LearningOptions.plugins().rank(rank).seed(seed).build();
+    LearningOptions options = LearningOptions.plugins().toBuilder().rank(rank).seed(seed).build();
     TokenizedCorpus training = context.runs().catalogue(CorpusPart.TRAIN, options);
     StudyFit wanted = new StudyFit(CorpusPart.TEST, options);
     return context.used(
         context
             .runs()
             .made(
-                "plugins meta-trained on " + training.readSummary().sha256(),
+                "plugins meta-trained on " + training.corpusSummary().sha256(),
                 wanted,
                 work -> {
                   Parameters metaTrained =
@@ -180,7 +180,7 @@ final class Plugins implements Hypothesis {
         () -> {
           List<QuestionContext> asked = asked(context, run, 0);
           AnswerScore score =
-              evaluation(context, run, PluginSum.defaults())
+              evaluation(context, run, DocumentWeighting.DECAY, 1)
                   .score(asked, mode, !context.plan().quick());
           return new double[] {score.nll(), score.firstTokenNll(), score.f1()};
         });
@@ -197,7 +197,7 @@ final class Plugins implements Hypothesis {
               List<QuestionContext> shuffled =
                   asked(context, run, 0).stream().map(gold::shuffled).toList();
               return new double[] {
-                evaluation(context, run, PluginSum.defaults())
+                evaluation(context, run, DocumentWeighting.DECAY, 1)
                     .score(shuffled, ContextMode.PLUGIN, false)
                     .nll()
               };
@@ -206,7 +206,12 @@ final class Plugins implements Hypothesis {
 
   /** With {@code others} documents besides the one asked about. */
   private static double together(
-      StudyContext context, int rank, long seed, int others, Weighting weighting, double scale) {
+      StudyContext context,
+      int rank,
+      long seed,
+      int others,
+      DocumentWeighting weighting,
+      double scale) {
     StudyRun run = run(context, rank, seed);
     return context
         .measure(
@@ -214,15 +219,19 @@ final class Plugins implements Hypothesis {
             "answers with %d others, %s %s".formatted(others, weighting, scale),
             () ->
                 new double[] {
-                  evaluation(context, run, new PluginSum(weighting, scale))
+                  evaluation(context, run, weighting, scale)
                       .score(asked(context, run, others), ContextMode.PLUGIN, false)
                       .nll()
                 })[0];
   }
 
-  private static QaEvaluation evaluation(StudyContext context, StudyRun run, PluginSum sum) {
+  private static QaEvaluation evaluation(
+      StudyContext context, StudyRun run, DocumentWeighting weighting, double scale) {
     return new QaEvaluation(
-        context.base(), run.model(), AnswerOptions.defaults().withSum(sum), context.progress());
+        context.base(),
+        run.model(),
+        AnswerOptions.defaults().withWeighting(weighting).withScale(scale),
+        context.progress());
   }
 
   private static GoldDocuments gold(StudyContext context, StudyRun run) {
@@ -236,12 +245,8 @@ final class Plugins implements Hypothesis {
             .map(question -> gold.of(question, others))
             .flatMap(Optional::stream)
             .toList();
-    int count = Math.min(all.size(), context.plan().quick() ? FEW_QUESTIONS : MOST_QUESTIONS);
-    List<QuestionContext> some = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      some.add(all.get((int) ((long) i * all.size() / count)));
-    }
-    return some;
+    int count = context.plan().quick() ? FEW_QUESTIONS : MOST_QUESTIONS;
+    return EvenSample.of(all, count);
   }
 
   // Dimensions
@@ -266,8 +271,8 @@ final class Plugins implements Hypothesis {
           context.overSeeds(s -> cosine(run(context, rank, s))),
           context.overSeeds(
               s ->
-                  together(context, rank, s, 1, Weighting.ONES, 1)
-                      - together(context, rank, s, 0, Weighting.ONES, 1)));
+                  together(context, rank, s, 1, DocumentWeighting.ONES, 1)
+                      - together(context, rank, s, 0, DocumentWeighting.ONES, 1)));
     }
     return table.build();
   }
@@ -305,9 +310,10 @@ final class Plugins implements Hypothesis {
     for (int k : counts(context)) {
       List<Metric> metrics = new ArrayList<>();
       for (double scale : scales) {
-        metrics.add(context.overSeeds(s -> left(context, rank, s, k, Weighting.ONES, scale)));
+        metrics.add(
+            context.overSeeds(s -> left(context, rank, s, k, DocumentWeighting.ONES, scale)));
       }
-      metrics.add(context.overSeeds(s -> left(context, rank, s, k, Weighting.MEAN, 1)));
+      metrics.add(context.overSeeds(s -> left(context, rank, s, k, DocumentWeighting.MEAN, 1)));
       table.row(
           k == testDocuments(context) ? ALL : Integer.toString(k), metrics.toArray(Metric[]::new));
     }
@@ -331,9 +337,9 @@ final class Plugins implements Hypothesis {
   }
 
   private static double left(
-      StudyContext context, int rank, long seed, int k, Weighting weighting, double scale) {
+      StudyContext context, int rank, long seed, int k, DocumentWeighting weighting, double scale) {
     double zero = score(context, rank, seed, ContextMode.ADAPTER)[0];
-    double one = together(context, rank, seed, 0, Weighting.ONES, 1);
+    double one = together(context, rank, seed, 0, DocumentWeighting.ONES, 1);
     return share(zero - together(context, rank, seed, k - 1, weighting, scale), zero - one);
   }
 

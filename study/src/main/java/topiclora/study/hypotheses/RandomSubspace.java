@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.LongFunction;
 import topiclora.core.LearningOptions;
-import topiclora.core.internal.adapter.Form;
+import topiclora.core.Modulate;
 import topiclora.study.context.CorpusPart;
 import topiclora.study.context.Plan;
 import topiclora.study.context.StudyContext;
@@ -50,10 +50,10 @@ final class RandomSubspace implements Hypothesis {
 
   private static SequencedMap<String, LongFunction<LearningOptions.Builder>> variants(Plan plan) {
     SequencedMap<String, LongFunction<LearningOptions.Builder>> variants = new LinkedHashMap<>();
-    variants.put(RANDOM, seed -> plan.form(seed, Form.Kind.HYPER));
+    variants.put(RANDOM, seed -> plan.form(seed, Modulate.HYPER));
     variants.put(TRAINED, plan::options);
     int more = 4 * plan.dimensions();
-    variants.put(RANDOM + MORE, seed -> plan.form(seed, Form.Kind.HYPER).rank(more));
+    variants.put(RANDOM + MORE, seed -> plan.form(seed, Modulate.HYPER).rank(more));
     variants.put(TRAINED + MORE, seed -> plan.options(seed).rank(more));
     return variants;
   }

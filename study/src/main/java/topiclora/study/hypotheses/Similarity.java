@@ -10,10 +10,10 @@ import java.util.Objects;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Document;
+import topiclora.lm.internal.math.StandardScaler;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.baselines.Lsa;
 import topiclora.study.baselines.MeanHidden;
-import topiclora.study.baselines.Pca;
 import topiclora.study.context.CorpusPart;
 import topiclora.study.context.Plan;
 import topiclora.study.context.StudyContext;
@@ -151,7 +151,7 @@ final class Similarity implements Hypothesis {
   }
 
   private static float[][] standardised(BaseModel base, Windows windows, int layer) {
-    return Pca.standardised(MeanHidden.of(base, windows, layer));
+    return StandardScaler.standardised(MeanHidden.of(base, windows, layer));
   }
 
   private static double tfIdf(StudyContext context) {

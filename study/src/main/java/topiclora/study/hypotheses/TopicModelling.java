@@ -22,6 +22,7 @@ import topiclora.core.internal.topic.TermAnalyzer;
 import topiclora.core.internal.topic.Topic;
 import topiclora.core.internal.topic.Topics;
 import topiclora.corpus.Document;
+import topiclora.lm.internal.math.VectorMath;
 import topiclora.study.baselines.Lda;
 import topiclora.study.baselines.Lsa;
 import topiclora.study.context.Plan;
@@ -192,8 +193,7 @@ final class TopicModelling implements Hypothesis {
 
   private static double[] against(float[][] x, List<String> labels, long seed) {
     int clusters = (int) labels.stream().distinct().count();
-    List<Integer> groups =
-        new KMeans(EmbeddingMetrics.directions(x)).fit(clusters, STARTS, seed).of();
+    List<Integer> groups = new KMeans(VectorMath.directions(x)).fit(clusters, STARTS, seed).of();
     List<Integer> strongest = Arrays.stream(x).map(TopicModelling::strongest).toList();
     return new double[] {
       EmbeddingMetrics.nmi(groups, labels),

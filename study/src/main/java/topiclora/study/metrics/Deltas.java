@@ -4,10 +4,10 @@ import topiclora.core.Sharing;
 import topiclora.core.internal.adapter.Adapter;
 import topiclora.core.internal.adapter.Down;
 import topiclora.core.internal.adapter.Modulation;
+import topiclora.lm.internal.math.VectorMath;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
-import topiclora.study.baselines.Pca;
 
 /**
  * The documents' own part of the adapter, {@code U (A * x)} in all modules, as one long vector
@@ -22,7 +22,7 @@ public final class Deltas {
    */
   public static double[][] products(Adapter adapter, float[][] vectors) {
     try (var scope = Scope.open()) {
-      Tensor x = Pca.matrix(vectors); // [D, n]
+      Tensor x = Tensor.ofRows(vectors); // [D, n]
       Tensor products = Tensor.zeros(DType.F32, x.size(0), x.size(0));
       int at = 0;
       for (Modulation module : adapter.modules().values()) {
@@ -45,9 +45,7 @@ public final class Deltas {
     double[][] products = new double[x.length][x.length];
     for (int i = 0; i < x.length; i++) {
       for (int j = 0; j < x.length; j++) {
-        for (int k = 0; k < x[i].length; k++) {
-          products[i][j] += (double) x[i][k] * x[j][k];
-        }
+        products[i][j] = VectorMath.dot(x[i], x[j]);
       }
     }
     return products;

@@ -2,6 +2,7 @@ package topiclora.study.metrics;
 
 import topiclora.core.internal.windows.Windows;
 import topiclora.lm.Progress;
+import topiclora.lm.internal.math.EvenSample;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.LinearHook;
 import topiclora.lm.internal.tensor.Scope;
@@ -44,7 +45,7 @@ public record Divergence(double reference, double other, double kl) {
     for (int at = 0; at < count; at += BATCH) {
       int[] rows = new int[Math.min(BATCH, count - at)];
       for (int b = 0; b < rows.length; b++) {
-        rows[b] = held[(int) ((long) (at + b) * held.length / count)];
+        rows[b] = held[EvenSample.at(at + b, count, held.length)];
       }
       tokens += windows.targets(rows);
       try (var scope = Scope.open()) {

@@ -1,7 +1,6 @@
 package topiclora.study.metrics;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tribuo.util.infotheory.InformationTheory;
 import topiclora.core.internal.cluster.KMeans;
+import topiclora.lm.internal.math.Nearest;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * How well labels that no fit had can be predicted from vectors.
@@ -34,13 +35,13 @@ public record EmbeddingMetrics(double knn, double nmi) {
           "%d vectors and %d labels; want as many of each, and more than %d"
               .formatted(vectors.length, labels.size(), NEIGHBOURS));
     }
-    double[][] directions = directions(vectors);
+    double[][] directions = VectorMath.directions(vectors);
     return new EmbeddingMetrics(knn(directions, labels), nmi(directions, labels, seed));
   }
 
   /** The first of the two metrics alone, which costs little. */
   public static double neighbours(float[][] vectors, List<String> labels) {
-    return knn(directions(vectors), labels);
+    return knn(VectorMath.directions(vectors), labels);
   }
 
   private static double knn(double[][] directions, List<String> labels) {
@@ -52,16 +53,10 @@ public record EmbeddingMetrics(double knn, double nmi) {
   }
 
   private static List<Integer> nearest(double[][] directions, int i) {
-    double[] cosines = new double[directions.length];
-    for (int j = 0; j < directions.length; j++) {
-      cosines[j] = dot(directions[i], directions[j]);
-    }
-    return IntStream.range(0, directions.length)
-        .filter(j -> j != i)
-        .boxed()
-        .sorted(Comparator.comparingDouble(j -> -cosines[j]))
-        .limit(NEIGHBOURS)
-        .toList();
+    Nearest nearest =
+        Nearest.of(
+            directions.length, NEIGHBOURS, i, j -> VectorMath.dot(directions[i], directions[j]));
+    return Arrays.stream(nearest.index()).boxed().toList();
   }
 
   private static String vote(List<Integer> voters, List<String> labels) {
@@ -95,25 +90,5 @@ public record EmbeddingMetrics(double knn, double nmi) {
   public static <A, B> double nmi(List<A> a, List<B> b) {
     double entropies = InformationTheory.entropy(a) + InformationTheory.entropy(b);
     return entropies == 0 ? 1 : 2 * InformationTheory.mi(a, b) / entropies;
-  }
-
-  /** The vectors brought to length one. */
-  public static double[][] directions(float[][] vectors) {
-    return Arrays.stream(vectors).map(EmbeddingMetrics::direction).toArray(double[][]::new);
-  }
-
-  private static double[] direction(float[] vector) {
-    double[] direction = IntStream.range(0, vector.length).mapToDouble(i -> vector[i]).toArray();
-    double norm = Math.sqrt(dot(direction, direction));
-    // A vector of zeros has no direction: it stays, at cosine 0 from every other.
-    return norm == 0 ? direction : Arrays.stream(direction).map(value -> value / norm).toArray();
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

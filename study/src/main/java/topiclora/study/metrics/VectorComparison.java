@@ -1,56 +1,37 @@
 package topiclora.study.metrics;
 
-import java.util.Arrays;
+import topiclora.lm.internal.math.Nearest;
+import topiclora.lm.internal.math.VectorMath;
 
 /** Vectors compared with each other. */
 public final class VectorComparison {
   private VectorComparison() {}
 
-  /** Cosines of all pairs, {@code [D][D]}; a vector of zeros has cosine 0 with all. */
-  static double[][] cosines(float[][] x) {
-    return cosines(EmbeddingMetrics.directions(x), EmbeddingMetrics.directions(x));
-  }
-
-  private static double[][] cosines(double[][] a, double[][] b) {
-    double[][] cosines = new double[a.length][b.length];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < b.length; j++) {
-        for (int k = 0; k < a[i].length; k++) {
-          cosines[i][j] += a[i][k] * b[j][k];
-        }
-      }
-    }
-    return cosines;
-  }
-
   /** For each document the vector of the one that is nearest to it by cosine. */
   public static float[][] ofNearest(float[][] x) {
-    double[][] cosines = cosines(x);
+    double[][] directions = VectorMath.directions(x);
     float[][] near = new float[x.length][];
     for (int i = 0; i < x.length; i++) {
-      int best = i == 0 ? 1 : 0;
-      for (int j = 0; j < x.length; j++) {
-        best = j != i && cosines[i][j] > cosines[i][best] ? j : best;
-      }
-      near[i] = x[best];
+      near[i] = x[nearest(directions, i, 1).index()[0]];
     }
     return near;
   }
 
   /** Mean cosine distance of each document to its {@code k} nearest others. */
   public static double[] distances(float[][] x, int k) {
-    double[][] cosines = cosines(x);
+    double[][] directions = VectorMath.directions(x);
     double[] distances = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      cosines[i][i] = Double.NEGATIVE_INFINITY;
-      double[] sorted = cosines[i].clone();
-      Arrays.sort(sorted);
-      int kept = Math.min(k, x.length - 1);
-      for (int n = 1; n <= kept; n++) {
-        distances[i] += (1 - sorted[sorted.length - n]) / kept;
+      double[] cosines = nearest(directions, i, k).likeness();
+      for (double cosine : cosines) {
+        distances[i] += (1 - cosine) / cosines.length;
       }
     }
     return distances;
+  }
+
+  private static Nearest nearest(double[][] directions, int i, int k) {
+    return Nearest.of(directions.length, k, i, j -> VectorMath.dot(directions[i], directions[j]));
   }
 
   /**
@@ -59,14 +40,13 @@ public final class VectorComparison {
    */
   public static double recall(float[][] halves, int k) {
     int count = halves.length / 2;
-    double[][] all = EmbeddingMetrics.directions(halves);
-    double[][] cosines =
-        cosines(Arrays.copyOf(all, count), Arrays.copyOfRange(all, count, 2 * count));
+    double[][] all = VectorMath.directions(halves);
     int found = 0;
     for (int i = 0; i < count; i++) {
+      double own = VectorMath.dot(all[i], all[count + i]);
       int better = 0;
       for (int j = 0; j < count; j++) {
-        better += j != i && cosines[i][j] >= cosines[i][i] ? 1 : 0;
+        better += j != i && VectorMath.dot(all[i], all[count + j]) >= own ? 1 : 0;
       }
       found += better < k ? 1 : 0;
     }

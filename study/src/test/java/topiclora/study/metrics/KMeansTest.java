@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import topiclora.core.internal.cluster.KMeans;
+import topiclora.lm.internal.math.VectorMath;
 import topiclora.study.baselines.LibraryLogs;
 import topiclora.study.baselines.MetricsGolden;
 
@@ -21,7 +22,7 @@ final class KMeansTest {
   @ParameterizedTest
   @MethodSource("topiclora.study.metrics.EmbeddingMetricsTest#measured")
   void clustersAreAsTightAsThoseOfScikitLearn(JsonNode golden) throws IOException {
-    double[][] directions = EmbeddingMetrics.directions(MetricsGolden.rows(golden.get("vectors")));
+    double[][] directions = VectorMath.directions(MetricsGolden.rows(golden.get("vectors")));
     int labels = (int) MetricsGolden.texts(golden.get("labels")).stream().distinct().count();
     var found = new KMeans(directions).fit(labels, 50, 1);
     // The golden value is the best of 200 starts.

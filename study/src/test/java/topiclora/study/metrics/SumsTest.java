@@ -8,9 +8,11 @@ import java.util.Random;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.internal.adapter.Adapter;
-import topiclora.core.internal.adapter.Form;
 import topiclora.core.internal.adapter.Modulation;
+import topiclora.core.internal.adapter.ModulationFactory;
 import topiclora.lm.LinearKind;
 import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.tensor.Scope;
@@ -41,7 +43,9 @@ final class SumsTest {
     try (var scope = Scope.open()) {
       Random random = new Random(2);
       for (int layer = 0; layer < 2; layer++) {
-        modules.put(new ModuleId(layer, LinearKind.DOWN), Form.DOWN.random(7, 5, 3, 0.5, random));
+        modules.put(
+            new ModuleId(layer, LinearKind.DOWN),
+            new ModulationFactory(ModulationForm.of(Modulate.DOWN)).random(7, 5, 3, 0.5, random));
       }
       Adapter adapter = new Adapter(modules);
       float[][] x = gaussian(2, 3);

@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.model.LinearHook;
@@ -209,7 +210,7 @@ public record Adapter(
   }
 
   /** Reads what {@link #tensors()} named; other names are passed over. */
-  public static Adapter of(Map<String, Tensor> tensors, Form form, Sharing sharing) {
+  public static Adapter of(Map<String, Tensor> tensors, ModulationForm form, Sharing sharing) {
     Map<ModuleId, Map<String, Tensor>> parts = new HashMap<>();
     tensors.forEach(
         (name, tensor) -> {
@@ -223,10 +224,11 @@ public record Adapter(
     Set<ModuleId> ordered =
         new TreeSet<>(Comparator.comparingInt(ModuleId::layer).thenComparing(ModuleId::kind));
     ordered.addAll(parts.keySet());
+    var factory = new ModulationFactory(form);
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
     for (ModuleId id : ordered) {
       try {
-        modules.put(id, form.of(parts.getOrDefault(id, Map.of())));
+        modules.put(id, factory.of(parts.getOrDefault(id, Map.of())));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
       }

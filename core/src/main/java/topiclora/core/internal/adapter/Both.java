@@ -58,7 +58,8 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean trainA) imple
     Tensor up = x.narrow(0, 0, rank());
     Tensor down = x.narrow(0, rank(), rank());
     return new LoraPair(
-        u.add(VectorShape.RANK.onColumns(a, up)), v.add(VectorShape.RANK.onRows(b, down)));
+        u.add(Broadcast.onColumns(VectorShape.RANK, a, up)),
+        v.add(Broadcast.onRows(VectorShape.RANK, b, down)));
   }
 
   @Override
@@ -118,6 +119,10 @@ public record Both(Tensor u, Tensor v, Tensor a, Tensor b, boolean trainA) imple
     Tensor up = shrink.narrow(0, 0, rank());
     Tensor down = shrink.narrow(0, rank(), rank());
     return new Both(
-        u, v, VectorShape.RANK.onColumns(a, up), VectorShape.RANK.onRows(b, down), trainA);
+        u,
+        v,
+        Broadcast.onColumns(VectorShape.RANK, a, up),
+        Broadcast.onRows(VectorShape.RANK, b, down),
+        trainA);
   }
 }

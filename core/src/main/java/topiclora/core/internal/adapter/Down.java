@@ -38,7 +38,7 @@ public record Down(Tensor u, Tensor v, Tensor a, VectorShape shape, boolean trai
 
   @Override
   public LoraPair lora(Tensor x) {
-    return new LoraPair(u, v.add(shape.onRows(a, x)));
+    return new LoraPair(u, v.add(Broadcast.onRows(shape, a, x)));
   }
 
   /** By rank {@code u_k a_k}; by column U times column k of A, for input k alone. */
@@ -78,6 +78,6 @@ public record Down(Tensor u, Tensor v, Tensor a, VectorShape shape, boolean trai
 
   @Override
   public Down rescaled(Tensor scale) {
-    return new Down(u, v, shape.onRows(a, scale.reciprocal()), shape, trainA);
+    return new Down(u, v, Broadcast.onRows(shape, a, scale.reciprocal()), shape, trainA);
   }
 }

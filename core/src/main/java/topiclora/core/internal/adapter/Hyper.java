@@ -35,14 +35,12 @@ public record Hyper(Tensor a, Tensor b, Tensor q0) implements Modulation {
     Tensor a = orthonormal(out, side, random); // [out, s]
     Tensor b = orthonormal(in, side, random).transpose(0, 1).contiguous(); // [s, in]
     Tensor response = b.matmul(mean.unsqueeze(1)).view(side); // [s]
-    double length = Math.sqrt(response.square().sum().item()) + 1e-6;
+    double length = Linalg.norm(response) + 1e-6;
     return new Hyper(a, b.mul(1 / length), response.mul(1 / length));
   }
 
   private static Tensor orthonormal(int rows, int columns, RandomGenerator random) {
-    Tensor any = Tensor.gaussian(random, rows, columns);
-    Linalg.Svd svd = Linalg.svd(any);
-    return svd.u().matmul(svd.vt());
+    return Linalg.polar(Tensor.gaussian(random, rows, columns));
   }
 
   private int side() {
@@ -102,8 +100,8 @@ public record Hyper(Tensor a, Tensor b, Tensor q0) implements Modulation {
     Tensor shrink = scale.reciprocal();
     Tensor down = shrink.narrow(0, side(), side());
     return new Hyper(
-        VectorShape.RANK.onColumns(a, shrink.narrow(0, 0, side())),
-        VectorShape.RANK.onRows(b, down),
+        Broadcast.onColumns(VectorShape.RANK, a, shrink.narrow(0, 0, side())),
+        Broadcast.onRows(VectorShape.RANK, b, down),
         q0.div(down));
   }
 }

@@ -1,6 +1,7 @@
 package topiclora.core.internal.adapter;
 
 import java.util.random.RandomGenerator;
+import topiclora.lm.internal.tensor.Linalg;
 import topiclora.lm.internal.tensor.Tensor;
 
 /** Random rows that A starts with. */
@@ -18,7 +19,7 @@ final class RandomInit {
    */
   static Tensor around(Tensor mean, int rank, double noise, RandomGenerator random) {
     int in = mean.size(0);
-    double length = Math.sqrt(mean.square().sum().item()) + 1e-6;
+    double length = Linalg.norm(mean) + 1e-6;
     Tensor unit = mean.mul(1 / length);
     Tensor any = Tensor.gaussian(random, rank, in);
     Tensor across = any.sub(any.mul(unit).sumKeeping(1).mul(unit));

@@ -36,7 +36,7 @@ public record Up(Tensor u, Tensor v, Tensor a, VectorShape shape, boolean trainA
 
   @Override
   public LoraPair lora(Tensor x) {
-    return new LoraPair(u.add(shape.onColumns(a, x)), v);
+    return new LoraPair(u.add(Broadcast.onColumns(shape, a, x)), v);
   }
 
   /** By rank {@code a_k v_k}; by column row k of A times V, for output k alone. */
@@ -76,6 +76,6 @@ public record Up(Tensor u, Tensor v, Tensor a, VectorShape shape, boolean trainA
 
   @Override
   public Up rescaled(Tensor scale) {
-    return new Up(u, v, shape.onColumns(a, scale.reciprocal()), shape, trainA);
+    return new Up(u, v, Broadcast.onColumns(shape, a, scale.reciprocal()), shape, trainA);
   }
 }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import topiclora.core.ClusterOptions;
 import topiclora.core.internal.cluster.Cluster.DominantTopic;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * The documents of a model in clusters by the direction of x, which is what {@code similar} goes
@@ -48,7 +50,11 @@ public record Clustering(
   /** Groups the documents of {@code model}; the same each time. */
   public static Clustering of(TopicModel model, ClusterOptions options) {
     List<DocumentVector> documents = model.documents();
-    double[][] rows = RowMatrix.directions(documents);
+    // At length one distances between rows are those of similar: |a - b|² = 2 - 2 cos.
+    double[][] rows =
+        documents.stream()
+            .map(document -> VectorMath.direction(document.vector()))
+            .toArray(double[][]::new);
     Groups groups =
         switch (options.method()) {
           case KMEANS -> Groups.byCentres(rows, options);
@@ -74,7 +80,7 @@ public record Clustering(
           IntStream.range(0, rows.length)
               .filter(d -> groups.of()[d] == number)
               .boxed()
-              .sorted(Comparator.comparingDouble(d -> -RowMatrix.dot(rows[d], centre)))
+              .sorted(Comparator.comparingDouble(d -> -VectorMath.dot(rows[d], centre)))
               .toList();
       List<DocumentVector> nearest = inside.stream().map(documents::get).toList();
       int noise = (int) inside.stream().filter(d -> groups.noise()[d]).count();

@@ -8,6 +8,8 @@ import org.tribuo.clustering.hdbscan.HdbscanModel;
 import org.tribuo.clustering.hdbscan.HdbscanTrainer;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
+import topiclora.core.ClusterOptions;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * Rows in groups, the largest first.
@@ -129,27 +131,21 @@ record Groups(int[] of, boolean[] noise, double[] share, double[][] centres) {
         centres[of[d]][k] += rows[d][k];
       }
     }
-    for (double[] centre : centres) {
-      double norm = Math.sqrt(RowMatrix.dot(centre, centre));
-      for (int k = 0; k < centre.length && norm > 0; k++) {
-        centre[k] /= norm;
-      }
-    }
-    return centres;
+    return Arrays.stream(centres).map(VectorMath::direction).toArray(double[][]::new);
   }
 
   private static int nearest(double[] row, double[][] centres) {
     return IntStream.range(0, centres.length)
         .reduce(
-            0, (a, b) -> RowMatrix.dot(row, centres[b]) > RowMatrix.dot(row, centres[a]) ? b : a);
+            0, (a, b) -> VectorMath.dot(row, centres[b]) > VectorMath.dot(row, centres[a]) ? b : a);
   }
 
   /** 1 / Σ_j (d_c² / d_j²), d the distance to a centre on the sphere. */
   private static double membership(double[] row, double[][] centres, int own) {
-    double near = 1 - RowMatrix.dot(row, centres[own]);
+    double near = 1 - VectorMath.dot(row, centres[own]);
     double sum = 0;
     for (double[] centre : centres) {
-      double far = 1 - RowMatrix.dot(row, centre);
+      double far = 1 - VectorMath.dot(row, centre);
       sum += far <= near ? 1 : near / far;
     }
     return 1 / sum;

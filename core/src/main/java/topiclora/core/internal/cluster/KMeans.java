@@ -12,6 +12,7 @@ import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.la.DenseVector;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * k-means by Tribuo: the tightest of several starts by k-means++, as scikit-learn's n_init.
@@ -62,20 +63,14 @@ public final class KMeans {
     for (int i = 0; i < rows.length; i++) {
       double[] row = rows[i];
       double[] squares =
-          Arrays.stream(centroids).mapToDouble(centroid -> square(row, centroid)).toArray();
+          Arrays.stream(centroids)
+              .mapToDouble(centroid -> VectorMath.squaredDistance(row, centroid))
+              .toArray();
       nearest[i] =
           IntStream.range(0, clusters).reduce(0, (a, b) -> squares[b] < squares[a] ? b : a);
       inertia += squares[nearest[i]];
     }
     return new Clusters(Arrays.stream(nearest).boxed().toList(), inertia);
-  }
-
-  private static double square(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (a[i] - b[i]) * (a[i] - b[i]);
-    }
-    return sum;
   }
 
   /** Points as Tribuo reads them. */

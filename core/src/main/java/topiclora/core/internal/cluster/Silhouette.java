@@ -1,6 +1,7 @@
 package topiclora.core.internal.cluster;
 
 import java.util.stream.IntStream;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * How well clusters are apart: the mean of (b - a) / max(a, b) over documents, a the mean distance
@@ -22,7 +23,7 @@ final class Silhouette {
     distances = new float[rows.length][rows.length];
     for (int a = 0; a < rows.length; a++) {
       for (int b = 0; b < a; b++) {
-        distances[a][b] = (float) (1 - RowMatrix.dot(rows[a], rows[b]));
+        distances[a][b] = (float) (1 - VectorMath.dot(rows[a], rows[b]));
         distances[b][a] = distances[a][b];
       }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -19,22 +20,30 @@ import topiclora.lm.internal.tensor.Tensor;
  * to the same bits.
  *
  * <p>It holds the cached activations and one file with the state, replaced as a whole: a killed
- * process leaves the old one or the new one. Both belong to one corpus, base and set of options,
- * named by a fingerprint.
+ * process leaves the old one or the new one. Both belong to one set of {@link FitInputs}, named in
+ * a third file; the work of other inputs is refused. It stays until it is {@linkplain #discard()
+ * discarded}, which is done when the model is saved, and not when a fit fails.
+ *
+ * <pre>{@code
+ * FitInputs inputs = FitInputs.of(base, tokenized.corpusSummary(), options);
+ * Checkpoint work = Checkpoint.open(Path.of("news.fit"), inputs, true);
+ * TopicModel.fit(base, tokenized, options, work, Progress.SILENT).save(Path.of("news"));
+ * work.discard();
+ * }</pre>
  */
-public final class Checkpoint implements AutoCloseable {
+public final class Checkpoint {
   private static final Duration BETWEEN = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
-  private final String fingerprint;
+  private final FitInputs inputs;
   private final Duration between;
   private final @Nullable Path shared;
   private long saved = System.nanoTime();
 
-  private Checkpoint(Path folder, String fingerprint, Duration between, @Nullable Path shared) {
+  private Checkpoint(Path folder, FitInputs inputs, Duration between, @Nullable Path shared) {
     this.folder = folder;
-    this.fingerprint = fingerprint;
+    this.inputs = inputs;
     this.between = between;
     this.shared = shared;
   }
@@ -42,19 +51,20 @@ public final class Checkpoint implements AutoCloseable {
   /**
    * Makes the folder, or goes on with the one that is there.
    *
-   * @param fingerprint of everything that the work depends on
-   * @param resume whether earlier work is continued; without it, it is removed
+   * @param inputs that the work depends on
+   * @param resume whether earlier work is continued; without it, it is discarded
+   * @throws TopicLoraException.BadModel where earlier work is to be continued and had other inputs
    */
-  public static Checkpoint open(Path folder, String fingerprint, boolean resume) {
-    return open(folder, fingerprint, resume, BETWEEN);
+  public static Checkpoint open(Path folder, FitInputs inputs, boolean resume) {
+    return open(folder, inputs, resume, BETWEEN);
   }
 
-  /** The same with a time of one's own between two saves in the middle of a pass. */
-  public static Checkpoint open(Path folder, String fingerprint, boolean resume, Duration between) {
-    Checkpoint checkpoint = new Checkpoint(folder, fingerprint, between, null);
+  /** The same with a time of one's own between two saves in the middle of an epoch. */
+  public static Checkpoint open(Path folder, FitInputs inputs, boolean resume, Duration between) {
+    Checkpoint checkpoint = new Checkpoint(folder, inputs, between, null);
     try {
       if (!resume) {
-        checkpoint.close();
+        checkpoint.discard();
       }
       Files.createDirectories(folder);
       checkpoint.requireSameWork();
@@ -66,22 +76,25 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   private void requireSameWork() throws IOException {
-    Path name = folder.resolve("fingerprint");
-    if (Files.exists(name) && !Files.readString(name).equals(fingerprint)) {
-      throw new TopicLoraException.BadModel(
-          folder
-              + " holds the work of another fit (other options, corpus, base or type of number);"
-              + " --restart throws it away and begins again");
+    Path file = fingerprint();
+    if (Files.exists(file)) {
+      List<String> others = inputs.differences(Files.readString(file));
+      if (!others.isEmpty()) {
+        throw new TopicLoraException.BadModel(
+            "%s holds the work of another fit, which differs in %s; restart to discard it"
+                .formatted(folder, String.join(", ", others)));
+      }
     }
-    Files.writeString(name, fingerprint);
+    Files.writeString(file, inputs.fingerprint());
   }
 
   /**
-   * The same work, with its activations in a file that other fits of the same windows and first
-   * layer use too, and that stays.
+   * The same work, with its activations in a file of {@code shelf} that other fits of the same
+   * corpus, base model, windows and first layer use too, and that stays.
    */
-  public Checkpoint sharing(Path activations) {
-    return new Checkpoint(folder, fingerprint, between, activations);
+  public Checkpoint sharing(Path shelf) {
+    return new Checkpoint(
+        folder, inputs, between, shelf.resolve("activations." + inputs.activations()));
   }
 
   Path activations() {
@@ -110,6 +123,10 @@ public final class Checkpoint implements AutoCloseable {
 
   private Path ownActivations() {
     return folder.resolve("windows.bf16");
+  }
+
+  private Path fingerprint() {
+    return folder.resolve("fingerprint");
   }
 
   private Path state() {
@@ -149,13 +166,19 @@ public final class Checkpoint implements AutoCloseable {
     return true;
   }
 
-  /** Removes the folder and all that a fit put in it, whole or half written. */
-  @Override
-  public void close() {
+  /** Whether nothing has been computed yet that anyone would go on with. */
+  public boolean isEmpty() {
+    return Files.notExists(ownActivations()) && Files.notExists(state());
+  }
+
+  /**
+   * Removes the folder and all that a fit put in it, whole or half written: the model is saved, or
+   * nothing can come of this work. Does nothing the second time.
+   */
+  public void discard() {
     try {
       remove("*.{part,subjects}");
-      for (Path file :
-          new Path[] {ownActivations(), state(), folder.resolve("fingerprint"), folder}) {
+      for (Path file : List.of(ownActivations(), state(), fingerprint(), folder)) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package topiclora.core.internal.fit;
 
+import topiclora.core.Prior;
 import topiclora.core.internal.adapter.Adapter;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Linalg;
@@ -64,6 +65,22 @@ public record Fisher(Tensor blocks) {
   /** The mean of the diagonal. */
   public double scale() {
     return diagonals().mean().item();
+  }
+
+  /**
+   * Precision of the prior of each dimension, {@code [n]}: that of so many windows' worth of data,
+   * times the factor.
+   *
+   * <p>The expected vector has seen the document too and is worth more of it than zero is; how much
+   * was measured by the held-out NLL reduction, docs/experiments.md.
+   */
+  public Tensor precision(Prior prior, double factor) {
+    double windows =
+        switch (prior) {
+          case ZERO -> 4;
+          case ENCODER -> 16;
+        };
+    return diagonal().fillInPlace(windows * factor * scale());
   }
 
   /** A component that no window speaks of would have no scale. */

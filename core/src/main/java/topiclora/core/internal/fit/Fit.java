@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
 import topiclora.core.Prior;
 import topiclora.core.internal.adapter.Adapter;
-import topiclora.core.internal.adapter.Form;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.PromptEmbeddings;
 import topiclora.core.internal.forward.SampledSoftmax;
@@ -113,7 +113,7 @@ public final class Fit {
    * counts, as where there are no vectors.
    */
   private Tensor subjects() {
-    if (options.prior() == Prior.ZERO || options.modulation().factor() == Form.Kind.NONE) {
+    if (options.prior() == Prior.ZERO || options.modulation().modulate() == Modulate.NONE) {
       return Tensor.zeros(DType.F32, windows.documents(), base.config().width());
     }
     return checkpoint.promptEmbeddings(
@@ -141,7 +141,7 @@ public final class Fit {
         int[] batch = Arrays.copyOfRange(order, at, Math.min(at + BATCH, order.length));
         step(state, upper, windows, batch, vocabulary, xb -> penalties(state, batch, xb));
         progress.step(
-            "pass " + (number + 1),
+            "epoch " + (number + 1),
             state.position(),
             order.length,
             "%.3f nats".formatted(state.nats()));
@@ -207,9 +207,10 @@ public final class Fit {
     int[] sample = SeededRandom.sample(held.length, STOPPING_WINDOWS, random("stopping", 0));
     int[] rows = Arrays.stream(sample).map(i -> held[i]).toArray();
     Parameters learned = state.current();
-    var own = HeldOut.Candidate.own(learned.x());
+    var own = HeldOutEvaluation.VectorChoice.own(learned.x());
     double[] nats =
-        HeldOut.nll(upper, windows, learned.adapter(), List.of(own), rows, whole, progress)[0];
+        HeldOutEvaluation.nll(
+            upper, windows, learned.adapter(), List.of(own), rows, whole, progress)[0];
     return Arrays.stream(nats).sum() / windows.targets(rows);
   }
 
@@ -220,7 +221,7 @@ public final class Fit {
       learned.copyFrom(state.best().normalised());
     }
     HeldOut heldOut =
-        HeldOut.of(
+        HeldOutEvaluation.of(
             upper, windows, learned.adapter(), learned.x(), windows.rows(true), whole, progress);
     return new FitResult(learned, training.counts(), heldOut, state.epochs());
   }

@@ -1,31 +1,18 @@
 package topiclora.core.internal.fit;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import topiclora.core.internal.adapter.Adapter;
-import topiclora.core.internal.forward.Activations;
-import topiclora.core.internal.forward.SampledSoftmax;
-import topiclora.core.internal.forward.UpperLayers;
-import topiclora.core.internal.windows.Windows;
-import topiclora.lm.Progress;
-import topiclora.lm.internal.model.BaseModel;
-import topiclora.lm.internal.tensor.DType;
-import topiclora.lm.internal.tensor.Scope;
-import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * Document completion: the losses of windows that no vector has seen, over the whole vocabulary.
+ * Document completion: the NLL of windows that no vector has seen, over the whole vocabulary, as
+ * {@link HeldOutEvaluation} measures it.
  *
  * @param ownNll nats of each document's held-out windows with its own x
- * @param sharedNll the same with x = 0, the shared part alone
+ * @param sharedNll the same with x = 0, the shared adapter only
  * @param shuffledNll the same with the x of another document
- * @param tokens targets in each document's held-out windows
+ * @param tokens tokens that are predicted in each document's held-out windows
  */
 public record HeldOut(double[] ownNll, double[] sharedNll, double[] shuffledNll, long[] tokens) {
-  private static final int BATCH = 128;
-
-  /** Nats per token. */
+  /** Nats per token; lower is better. */
   public double meanOwnNll() {
     return mean(ownNll);
   }
@@ -43,135 +30,10 @@ public record HeldOut(double[] ownNll, double[] sharedNll, double[] shuffledNll,
   }
 
   /**
-   * What a document's own x is worth, in nats per held-out token; NaN where no window is held out.
+   * What a document's own x takes off the NLL, in nats per held-out token; NaN where no window is
+   * held out.
    */
   public double nllReduction(int document) {
     return (sharedNll[document] - ownNll[document]) / tokens[document];
-  }
-
-  static HeldOut of(
-      UpperLayers upper,
-      Windows windows,
-      Adapter adapter,
-      Tensor x,
-      int[] rows,
-      SampledSoftmax whole,
-      Progress progress) {
-    List<Candidate> three = three(x, x);
-    return of(nll(upper, windows, adapter, three, rows, whole, progress), tokens(windows));
-  }
-
-  /** Where vectors have no numbers, all three are the same, and one is enough. */
-  private static List<Candidate> three(Tensor x, Tensor others) {
-    return x.size(1) == 0
-        ? List.of(Candidate.own(x))
-        : List.of(Candidate.own(x), Candidate.sharedOnly(x.size(1)), Candidate.shuffled(others));
-  }
-
-  private static HeldOut of(double[][] nats, long[] tokens) {
-    return nats.length == 1
-        ? new HeldOut(nats[0], nats[0], nats[0], tokens)
-        : new HeldOut(nats[0], nats[1], nats[2], tokens);
-  }
-
-  /**
-   * Vectors that windows are read with.
-   *
-   * @param x {@code [D, n]}
-   * @param vectorOf which rows of it the windows of some documents take
-   */
-  public record Candidate(Tensor x, UnaryOperator<int[]> vectorOf) {
-    /** Each document's own row of {@code x [D, n]}. */
-    public static Candidate own(Tensor x) {
-      return new Candidate(x, owners -> owners);
-    }
-
-    /** x = 0 for all, the shared part alone. */
-    public static Candidate sharedOnly(int numbers) {
-      return new Candidate(Tensor.zeros(DType.F32, 1, numbers), owners -> new int[owners.length]);
-    }
-
-    /** The row of another document: one far away, as neighbours may be of a kind. */
-    public static Candidate shuffled(Tensor x) {
-      int documents = x.size(0);
-      int distance = Math.max(1, (int) (documents * 0.381966));
-      return new Candidate(
-          x, owners -> Arrays.stream(owners).map(d -> (d + distance) % documents).toArray());
-    }
-  }
-
-  /**
-   * What each document's held-out windows say to its own x, to none and to another's; the lower
-   * layers are computed anew.
-   *
-   * @param x {@code [D, n]}, the row of each document
-   * @param others rows to take another document's from
-   */
-  public static HeldOut of(
-      BaseModel base,
-      Windows windows,
-      Parameters learned,
-      Tensor x,
-      Tensor others,
-      Progress progress) {
-    return of(nll(base, windows, learned, three(x, others), progress), tokens(windows));
-  }
-
-  /** The same with the others among the documents themselves. */
-  public static HeldOut of(
-      BaseModel base, Windows windows, Parameters learned, Tensor x, Progress progress) {
-    return of(base, windows, learned, x, x, progress);
-  }
-
-  /** Nats of each document's held-out windows under the candidates, summed. */
-  public static double[][] nll(
-      BaseModel base,
-      Windows windows,
-      Parameters learned,
-      List<Candidate> candidates,
-      Progress progress) {
-    int from = learned.adapter().firstLayer();
-    var upper = new UpperLayers(base, windows, Activations.computed(base, windows, from), from);
-    int[] rows = windows.rows(true);
-    SampledSoftmax whole = SampledSoftmax.whole(base);
-    return nll(upper, windows, learned.adapter(), candidates, rows, whole, progress);
-  }
-
-  /** Targets in each document's held-out windows. */
-  public static long[] tokens(Windows windows) {
-    long[] tokens = new long[windows.documents()];
-    for (int row : windows.rows(true)) {
-      tokens[windows.owner()[row]] += windows.length()[row] - windows.first()[row];
-    }
-    return tokens;
-  }
-
-  /** Nats summed by document, for each of the candidates. */
-  static double[][] nll(
-      UpperLayers upper,
-      Windows windows,
-      Adapter adapter,
-      List<Candidate> candidates,
-      int[] rows,
-      SampledSoftmax whole,
-      Progress progress) {
-    double[][] sums = new double[candidates.size()][windows.documents()];
-    for (int at = 0; at < rows.length; at += BATCH) {
-      int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
-      int[] owners = windows.owners(batch);
-      try (var scope = Scope.open()) {
-        UpperLayers.Batch read = upper.read(batch);
-        for (int c = 0; c < sums.length; c++) {
-          Candidate candidate = candidates.get(c);
-          Tensor chosen = Tensor.indices(candidate.vectorOf().apply(owners));
-          float[] nats = read.nll(adapter.with(candidate.x().select(0, chosen)), whole);
-          for (int i = 0; i < batch.length; i++) {
-            sums[c][owners[i]] += nats[i];
-          }
-        }
-      }
-      progress.step("held-out windows", at + batch.length, rows.length, "");
-    }
-    return sums;
   }
 }

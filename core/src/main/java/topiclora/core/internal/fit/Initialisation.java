@@ -10,6 +10,7 @@ import topiclora.core.LearningOptions;
 import topiclora.core.Prior;
 import topiclora.core.internal.adapter.Adapter;
 import topiclora.core.internal.adapter.Modulation;
+import topiclora.core.internal.adapter.ModulationFactory;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.PromptEmbeddings;
 import topiclora.core.internal.forward.SampledSoftmax;
@@ -83,7 +84,7 @@ record Initialisation(
   private Tensor foretold(
       SpectralStart.Start found, FitState state, Tensor scores, WindowFeatures sampled) {
     Adapter adapter = state.current().adapter();
-    if (options.modulation().followsDirections()) {
+    if (new ModulationFactory(options.modulation()).followsDirections()) {
       return Tensor.cat(Collections.nCopies(adapter.dimensions() / rank, found.predicted()), 1);
     }
     Tensor overall = scores.mean(0);
@@ -130,13 +131,14 @@ record Initialisation(
   /** Every module at its start, with its rows of the directions {@code [G, r]}. */
   private Adapter placed(Tensor directions, WindowGradients gradients) {
     SequencedMap<ModuleId, Modulation> placed = new LinkedHashMap<>();
+    var factory = new ModulationFactory(options.modulation());
     RandomGenerator random = random("A");
     int at = 0;
     for (int i = 0; i < modules.size(); i++) {
       int out = base.config().out(modules.get(i).kind());
       Tensor own = directions.narrow(0, at, out);
       Tensor mean = gradients.meanInput().get(i);
-      placed.put(modules.get(i), options.modulation().initialised(own, mean, random));
+      placed.put(modules.get(i), factory.initialised(own, mean, random));
       at += out;
     }
     return Adapter.of(placed, options.sharing());

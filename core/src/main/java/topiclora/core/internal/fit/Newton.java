@@ -27,7 +27,7 @@ public final class Newton {
     try (var scope = Scope.open()) {
       Parameters learned = state.current();
       Fisher fisher = state.fisher().damped();
-      Tensor precision = options.prior().precision(fisher, options.l2());
+      Tensor precision = fisher.precision(options.prior(), options.l2());
       Tensor asked =
           OrthogonalityPenalty.step(
               learned.adapter(),

@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.adapter.Adapter;
 import topiclora.core.internal.adapter.Modulation;
+import topiclora.core.internal.adapter.ModulationFactory;
 import topiclora.core.internal.start.Encoder;
 import topiclora.lm.internal.checkpoint.BaseConfig;
 import topiclora.lm.internal.checkpoint.ModuleId;
@@ -30,8 +31,9 @@ public record Parameters(
   static Parameters empty(
       BaseConfig base, List<ModuleId> ids, int documents, int rank, LearningOptions options) {
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
+    var factory = new ModulationFactory(options.modulation());
     for (ModuleId m : ids) {
-      modules.put(m, options.modulation().zeros(base.in(m.kind()), base.out(m.kind()), rank));
+      modules.put(m, factory.zeros(base.in(m.kind()), base.out(m.kind()), rank));
     }
     Adapter adapter = Adapter.of(modules, options.sharing());
     int numbers = adapter.dimensions();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.LinearHook;
@@ -45,7 +46,7 @@ public final class PromptEmbeddings {
    * @return {@code [D, W]}, float32; zeros for a text without tokens
    */
   public static Tensor of(BaseModel base, List<int[]> texts, Progress progress) {
-    var builder = new Windows.Builder(PIECE, Integer.MAX_VALUE, 0, base.tokenizer().textBos());
+    var builder = new WindowsBuilder(PIECE, Integer.MAX_VALUE, 0, base.tokenizer().textBos());
     texts.forEach(builder::addWhole);
     Windows pieces = builder.build();
     Tensor sums = Tensor.zeros(DType.F32, pieces.documents(), base.config().width());

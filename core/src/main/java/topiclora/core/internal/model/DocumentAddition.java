@@ -3,12 +3,13 @@ package topiclora.core.internal.model;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import topiclora.core.Provenance.Addition;
+import topiclora.core.Provenance.Change;
 import topiclora.core.internal.fit.FoldIn;
 import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.CorpusSummary;
@@ -27,19 +28,25 @@ final class DocumentAddition {
   private final BaseModel base;
   private final TopicModel model;
   private final Corpus corpus;
+  private final boolean replace;
   private final Progress progress;
+  private final Set<String> taken = new HashSet<>();
   private final List<DocumentVector> added = new ArrayList<>();
   private final List<String> tooShort = new ArrayList<>();
   private TokenizedCorpus.Batch batch;
   private long total;
   private long windows;
+  private Tensor others;
 
-  DocumentAddition(BaseModel base, TopicModel model, Corpus corpus, Progress progress) {
+  DocumentAddition(
+      BaseModel base, TopicModel model, Corpus corpus, boolean replace, Progress progress) {
     this.base = base;
     this.model = model;
     this.corpus = corpus;
+    this.replace = replace;
     this.progress = progress;
     this.batch = new TokenizedCorpus.Batch(base, model.options());
+    this.others = model.parameters().x();
   }
 
   /** Reads the corpus twice: an id that is taken is to be known before hours are spent. */
@@ -47,9 +54,10 @@ final class DocumentAddition {
     long start = System.nanoTime();
     CorpusSummary looked = look();
     total = looked.documents();
-    CorpusSummary reading = corpus.forEach(this::take);
+    others = others();
+    CorpusSummary summary = corpus.forEach(this::take);
     fold();
-    if (!reading.sha256().equals(looked.sha256())) {
+    if (!summary.sha256().equals(looked.sha256())) {
       throw new BadCorpus("the corpus changed while it was read; nothing was added");
     }
     if (added.isEmpty()) {
@@ -57,21 +65,35 @@ final class DocumentAddition {
           "none of %d documents is long enough for a window; nothing was added".formatted(total));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new AddResult(grown(reading, seconds), added, windows, tooShort, reading, seconds);
+    Set<String> replaced = new HashSet<>(taken);
+    replaced.retainAll(added.stream().map(DocumentVector::id).toList());
+    TopicModel grown = grown(replaced, summary, seconds);
+    return new AddResult(grown, added, replaced, windows, tooShort, summary, seconds);
   }
 
   private CorpusSummary look() {
-    Set<String> taken =
-        model.documents().stream().map(DocumentVector::id).collect(Collectors.toSet());
     return corpus.forEach(
         document -> {
-          if (taken.contains(document.id())) {
-            throw new BadCorpus(
-                ("document '%s' is in the model already; nothing was added (a document without"
-                        + " \"id\" has its line number, so give new ones ids of their own)")
-                    .formatted(document.id()));
+          if (model.document(document.id()).isPresent()) {
+            taken.add(document.id());
+            requireReplaceable(document.id());
           }
         });
+  }
+
+  private void requireReplaceable(String id) {
+    if (!replace) {
+      throw new BadCorpus(
+          ("document '%s' is in the model already; nothing was added (a document without \"id\" has"
+                  + " its line number, so give new ones ids of their own)")
+              .formatted(id));
+    }
+  }
+
+  /** Vectors of which none is an earlier one of a document that is read, as long as there are. */
+  private Tensor others() {
+    KeptDocuments kept = KeptDocuments.of(model, taken);
+    return kept.documents().isEmpty() ? others : kept.x();
   }
 
   private void take(Document document) {
@@ -94,34 +116,30 @@ final class DocumentAddition {
         (stage, done, of, note) ->
             progress.step(stage, before + documents.size() * done / of, total, note);
     try (var scope = Scope.open()) {
-      Tensor known = model.parameters().x();
       Tensor x = FoldIn.vectors(base, cut, model.parameters(), model.options(), inner);
-      HeldOut held = HeldOut.of(base, cut, model.parameters(), x, known, Progress.SILENT);
+      HeldOut held =
+          HeldOutEvaluation.of(base, cut, model.parameters(), x, others, Progress.SILENT);
       added.addAll(TopicModel.vectors(documents, x, cut.trainingCounts(), held));
     }
     windows += cut.count();
   }
 
-  private TopicModel grown(CorpusSummary reading, double seconds) {
-    List<DocumentVector> all = new ArrayList<>(model.documents());
+  private TopicModel grown(Set<String> replaced, CorpusSummary summary, double seconds) {
+    KeptDocuments kept = KeptDocuments.of(model, replaced);
+    List<DocumentVector> all = new ArrayList<>(kept.documents());
     all.addAll(added);
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    return new TopicModel(
-        model.options(),
-        model.provenance().with(new Addition(now, reading.sha256(), added.size(), seconds)),
-        model.parameters().with(table()),
-        all,
-        model.epochs(),
-        model.folder());
+    return model.with(
+        new KeptDocuments(all, table(kept.x())),
+        new Change(now, added.size(), replaced.size(), summary.sha256(), seconds));
   }
 
   /** The old vectors and then the new ones, {@code [D, n]}. */
-  private Tensor table() {
-    Tensor known = model.parameters().x();
-    int before = known.size(0);
-    Tensor table = Tensor.zeros(DType.F32, before + added.size(), known.size(1));
+  private Tensor table(Tensor kept) {
+    int before = kept.size(0);
+    Tensor table = Tensor.zeros(DType.F32, before + added.size(), kept.size(1));
     try (var scope = Scope.open()) {
-      table.narrow(0, 0, before).copyInPlace(known);
+      table.narrow(0, 0, before).copyInPlace(kept);
     }
     for (int at = 0; at < added.size(); at += BATCH) {
       List<DocumentVector> some = added.subList(at, Math.min(at + BATCH, added.size()));

@@ -1,12 +1,11 @@
 package topiclora.core.internal.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import topiclora.core.DocumentVectors;
 import topiclora.core.internal.fit.FoldIn;
-import topiclora.core.internal.fit.HeldOut;
-import topiclora.core.internal.fit.HeldOut.Candidate;
+import topiclora.core.internal.fit.HeldOutEvaluation;
+import topiclora.core.internal.fit.HeldOutEvaluation.VectorChoice;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Document;
 import topiclora.lm.Progress;
@@ -15,33 +14,18 @@ import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * Document completion: how well held-out windows are foretold with one vector or another.
+ * Document completion: how well held-out windows are predicted with one vector or another.
  *
  * @param documents in the order of the corpus; those with nothing held out are not in it
- * @param nll nats per token over all of them
- * @param tokens that were foretold
+ * @param nll nats per token over all of them, lower is better
+ * @param tokens that were predicted
  */
 public record DocumentCompletion(List<Score> documents, double nll, long tokens) {
-
-  /** Which vector a document is read with. */
-  public enum DocumentVectors {
-    /** The one that the model holds for it; it has not seen the held-out windows. */
-    OWN,
-    /** None: the shared part alone. */
-    ZERO,
-    /** That of another document, far away in the corpus. */
-    SHUFFLED,
-    /**
-     * A new one, from the document's other windows, as for a document that the model has never
-     * seen.
-     */
-    FOLD_IN
-  }
 
   /**
    * One document.
    *
-   * @param nll per token
+   * @param nll nats per token
    */
   public record Score(String id, double nll, long tokens) {}
 
@@ -63,17 +47,18 @@ public record DocumentCompletion(List<Score> documents, double nll, long tokens)
       Progress progress) {
     model.requireBase(base);
     Windows windows = catalogue.windows();
-    Candidate candidate =
+    VectorChoice choice =
         switch (vector) {
-          case OWN -> Candidate.own(held(model, catalogue));
-          case ZERO -> Candidate.sharedOnly(model.dimensions());
-          case SHUFFLED -> Candidate.shuffled(held(model, catalogue));
+          case OWN -> VectorChoice.own(held(model, catalogue));
+          case ZERO -> VectorChoice.sharedOnly(model.dimensions());
+          case SHUFFLED -> VectorChoice.shuffled(held(model, catalogue));
           case FOLD_IN ->
-              Candidate.own(
+              VectorChoice.own(
                   FoldIn.vectors(base, windows, model.parameters(), model.options(), progress));
         };
-    double[] nats = HeldOut.nll(base, windows, model.parameters(), List.of(candidate), progress)[0];
-    return scores(catalogue.documents(), nats, HeldOut.tokens(windows));
+    double[] nats =
+        HeldOutEvaluation.nll(base, windows, model.parameters(), List.of(choice), progress)[0];
+    return scores(catalogue.documents(), nats, HeldOutEvaluation.tokens(windows));
   }
 
   private static DocumentCompletion scores(List<Document> documents, double[] nats, long[] tokens) {
@@ -96,18 +81,20 @@ public record DocumentCompletion(List<Score> documents, double nll, long tokens)
 
   private static Tensor held(TopicModel model, TokenizedCorpus catalogue) {
     int rank = model.dimensions();
-    float[] x = new float[catalogue.documents().size() * rank];
-    Map<String, float[]> known = new HashMap<>();
-    model.documents().forEach(document -> known.put(document.id(), document.vector()));
-    for (int d = 0; d < catalogue.documents().size(); d++) {
-      String id = catalogue.documents().get(d).id();
-      float[] own = known.get(id);
-      if (own == null) {
-        throw new TopicLoraException.BadCorpus(
-            "document '" + id + "' is not in the model; score it with --x foldin");
-      }
+    List<Document> documents = catalogue.documents();
+    float[] x = new float[documents.size() * rank];
+    for (int d = 0; d < documents.size(); d++) {
+      String id = documents.get(d).id();
+      float[] own =
+          model
+              .document(id)
+              .orElseThrow(
+                  () ->
+                      new TopicLoraException.BadCorpus(
+                          "document '" + id + "' is not in the model; its vector can be folded in"))
+              .vector();
       System.arraycopy(own, 0, x, d * rank, rank);
     }
-    return Tensor.of(x, catalogue.documents().size(), rank);
+    return Tensor.of(x, documents.size(), rank);
   }
 }

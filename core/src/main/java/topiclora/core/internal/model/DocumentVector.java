@@ -2,6 +2,7 @@ package topiclora.core.internal.model;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * What a model holds of one document.
@@ -31,11 +32,7 @@ public record DocumentVector(
 
   /** |x|, in standard deviations of what one window tells. */
   public double norm() {
-    double sum = 0;
-    for (float value : vector) {
-      sum += (double) value * value;
-    }
-    return Math.sqrt(sum);
+    return VectorMath.norm(vector);
   }
 
   /**

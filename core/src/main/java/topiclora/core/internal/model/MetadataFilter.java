@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * compared as they are.
  *
  * <pre>{@code
- * Set<String> ids = Where.of(List.of("year=2024", "year=2025", "label=sport")).ids(model);
- * List<Found> found = texts.among(ids).find("Who won the race?", 3);
+ * Set<String> ids = MetadataFilter.of(List.of("year=2024", "year=2025", "label=sport")).ids(model);
+ * List<SearchHit> hits = texts.among(ids).find("Who won the race?", 3);
  * }</pre>
  *
  * @param values that are wanted, by field; without fields every document is meant

@@ -1,6 +1,7 @@
 package topiclora.core.internal.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import topiclora.core.LearningOptions;
 import topiclora.core.Provenance;
+import topiclora.core.TextUnit;
 import topiclora.core.internal.fit.FitResult;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.lm.TopicLoraException;
@@ -31,10 +33,13 @@ import topiclora.lm.internal.tensor.Tensor;
  * again.
  */
 final class ModelFolder {
-  private static final int FORMAT = 5;
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final ObjectMapper LINES = new ObjectMapper();
+  private static final int FORMAT = 6;
+
+  /** Fields that are not known here are passed over: a later build may add some to this format. */
+  private static final ObjectMapper LINES =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private static final ObjectMapper JSON = LINES.copy().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String CARD = "model.json";
   private static final String SHARED = "shared.safetensors";
   private static final String VECTORS = "documents.safetensors";
@@ -50,7 +55,7 @@ final class ModelFolder {
     Card {
       Objects.requireNonNull(options, "no options");
       Objects.requireNonNull(provenance, "no provenance");
-      Objects.requireNonNull(epochs, "no passes");
+      Objects.requireNonNull(epochs, "no epochs");
     }
   }
 
@@ -101,7 +106,7 @@ final class ModelFolder {
 
   private static Map<String, Tensor> vectors(TopicModel model) {
     Tensor x = model.parameters().x();
-    if (model.options().units() != LearningOptions.Units.SENTENCES) {
+    if (model.options().textUnit() != TextUnit.SENTENCES) {
       return Map.of(X, x);
     }
     return model.options().isSparse(model.dimensions())
@@ -113,9 +118,7 @@ final class ModelFolder {
     AtomicDirectory.settle(folder);
     if (!Files.isRegularFile(folder.resolve(CARD))) {
       throw new TopicLoraException.BadModel(
-          "no model at "
-              + folder
-              + ": wanted a folder with model.json, as 'topiclora fit' writes it");
+          "no model at " + folder + ": wanted a folder with model.json");
     }
     try {
       Card card = card(folder);
@@ -139,7 +142,10 @@ final class ModelFolder {
     }
   }
 
-  /** The format is looked at first: a newer one may have fields that are not known here. */
+  /**
+   * The format is looked at first. Its number rises where an older build would misread a folder; a
+   * field that an older build may pass over is added under the same number.
+   */
   private static Card card(Path folder) throws IOException {
     JsonNode json = JSON.readTree(folder.resolve(CARD).toFile());
     if (!json.path("format").isInt()) {
@@ -185,7 +191,7 @@ final class ModelFolder {
                 + learned.x()
                 + " for an adapter that takes "
                 + learned.adapter().dimensions()
-                + " numbers");
+                + " dimensions");
       }
       return learned;
     } catch (IllegalArgumentException e) {

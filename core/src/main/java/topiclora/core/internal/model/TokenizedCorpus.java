@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import topiclora.core.LearningOptions;
+import topiclora.core.TextUnit;
 import topiclora.core.internal.text.PlainFormat;
 import topiclora.core.internal.text.Sentences;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.CorpusSummary;
 import topiclora.corpus.Document;
@@ -19,7 +21,7 @@ import topiclora.lm.internal.model.BaseModel;
  * @param tooShort ids of documents without a single window
  */
 public record TokenizedCorpus(
-    Windows windows, List<Document> documents, List<String> tooShort, CorpusSummary readSummary) {
+    Windows windows, List<Document> documents, List<String> tooShort, CorpusSummary corpusSummary) {
 
   /**
    * Reads and tokenises {@code corpus} as a stream; documents too short for a window are left out
@@ -42,7 +44,7 @@ public record TokenizedCorpus(
   static final class Batch {
     private final BaseModel base;
     private final LearningOptions options;
-    private final Windows.Builder windows;
+    private final WindowsBuilder windows;
     private final List<Document> documents = new ArrayList<>();
     private final int[] question;
 
@@ -50,9 +52,9 @@ public record TokenizedCorpus(
       this.base = base;
       this.options = options;
       this.question = base.tokenizer().encode(PlainFormat.question("What is said?"));
-      int readings = options.units() == LearningOptions.Units.SENTENCES ? 2 : 1; // in both orders
+      int readings = options.textUnit() == TextUnit.SENTENCES ? 2 : 1; // in both orders
       this.windows =
-          new Windows.Builder(
+          new WindowsBuilder(
               options.window(),
               readings * options.maxTokens(),
               options.seed(),
@@ -63,7 +65,7 @@ public record TokenizedCorpus(
     boolean add(Document document) {
       String text = beginning(document, options.maxTokens());
       boolean added =
-          switch (options.units()) {
+          switch (options.textUnit()) {
             case WINDOWS -> windows.add(document.id(), base.tokenizer().encode(text));
             case SENTENCES ->
                 windows.add(Sentences.of(text).stream().flatMap(this::readings).toList());
@@ -75,14 +77,14 @@ public record TokenizedCorpus(
     }
 
     /** A sentence as it stands, and turned, where an answer stands. */
-    private Stream<Windows.Segment> readings(String sentence) {
-      var plain = new Windows.Segment(new int[0], base.tokenizer().encode(sentence));
+    private Stream<WindowsBuilder.Segment> readings(String sentence) {
+      var plain = new WindowsBuilder.Segment(new int[0], base.tokenizer().encode(sentence));
       String turned = Sentences.reversed(sentence);
       if (turned.equals(sentence)) {
         return Stream.of(plain);
       }
       int[] answer = base.tokenizer().encode(PlainFormat.answer(turned));
-      return Stream.of(plain, new Windows.Segment(question, answer));
+      return Stream.of(plain, new WindowsBuilder.Segment(question, answer));
     }
 
     Windows windows() {

@@ -4,8 +4,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import topiclora.core.LearningOptions;
 import topiclora.core.Provenance;
@@ -14,6 +19,7 @@ import topiclora.core.internal.fit.Fit;
 import topiclora.core.internal.fit.FitResult;
 import topiclora.core.internal.fit.FoldIn;
 import topiclora.core.internal.fit.HeldOut;
+import topiclora.core.internal.fit.HeldOutEvaluation;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.windows.Windows;
 import topiclora.corpus.Corpus;
@@ -22,38 +28,63 @@ import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.io.AtomicDirectory;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.Compute;
 import topiclora.lm.internal.tensor.DType;
-import topiclora.lm.internal.tensor.Device;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * One shared LoRA of a frozen base and one vector for each document of a corpus.
+ * One shared LoRA of a frozen base model and one vector for each document of a corpus.
  *
  * <pre>{@code
- * try (var base = BaseModel.open(path, Device.fastType())) {
- *   TopicModel model = TopicModel.fit(base, Corpus.open(news), FitOptions.defaults(), work, Progress.SILENT);
- *   model.save(Path.of("news.model"));
- *   float[] x = model.documents().getFirst().x();
+ * try (var base = BaseModel.open(Path.of("smollm2"), ComputeOptions.defaults())) {
+ *   LearningOptions options = LearningOptions.topics();
+ *   Corpus corpus = Corpus.open(Path.of("news.jsonl"));
+ *   TokenizedCorpus tokenized = TokenizedCorpus.of(base, corpus, options);
+ *   FitInputs inputs = FitInputs.of(base, tokenized.corpusSummary(), options);
+ *   Checkpoint work = Checkpoint.open(Path.of("news.fit"), inputs, true);
+ *   TopicModel model = TopicModel.fit(base, tokenized, options, work, Progress.SILENT);
+ *   model.save(Path.of("news"));
+ *   work.discard();
+ *   float[] x = model.require("doc-17").vector();
  * }
  * }</pre>
  *
- * <p>A value: nothing in it changes after it is made.
- *
- * @param parameters the shared part, and the vectors as one tensor in the order of the documents
- * @param documents what is held of each document
- * @param epochs how the fit went, one entry a pass over the corpus
- * @param folder that it was read from, whose texts go along when it is saved; null for a new one
+ * <p>A value: nothing in it changes after it is made, and several threads may read it. Whoever
+ * shows it to a program copies the vectors.
  */
-public record TopicModel(
-    LearningOptions options,
-    Provenance provenance,
-    Parameters parameters,
-    List<DocumentVector> documents,
-    List<FitResult.Epoch> epochs,
-    @Nullable Path folder) {
-  public TopicModel {
-    epochs = List.copyOf(epochs);
-    documents = List.copyOf(documents);
+public final class TopicModel {
+  private final LearningOptions options;
+  private final Provenance provenance;
+  private final Parameters parameters;
+  private final List<DocumentVector> documents;
+  private final List<FitResult.Epoch> epochs;
+  private final @Nullable Path folder;
+  private final Map<String, DocumentVector> byId;
+
+  /**
+   * A model.
+   *
+   * @param parameters the shared adapter, and the vectors as one tensor in the order of the
+   *     documents
+   * @param documents what is held of each document
+   * @param epochs how the fit went, one entry a pass over the corpus
+   * @param folder that it was read from, whose texts go along when it is saved; null for a new one
+   */
+  public TopicModel(
+      LearningOptions options,
+      Provenance provenance,
+      Parameters parameters,
+      List<DocumentVector> documents,
+      List<FitResult.Epoch> epochs,
+      @Nullable Path folder) {
+    this.options = options;
+    this.provenance = provenance;
+    this.parameters = parameters;
+    this.documents = List.copyOf(documents);
+    this.epochs = List.copyOf(epochs);
+    this.folder = folder;
+    this.byId = HashMap.newHashMap(documents.size());
+    documents.forEach(document -> byId.putIfAbsent(document.id(), document));
   }
 
   /** A model that is in no folder yet. */
@@ -64,6 +95,35 @@ public record TopicModel(
       List<DocumentVector> documents,
       List<FitResult.Epoch> epochs) {
     this(options, provenance, parameters, documents, epochs, null);
+  }
+
+  /** What the fit was asked to do. */
+  public LearningOptions options() {
+    return options;
+  }
+
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /** The shared adapter, and the vectors in the order of the documents. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** What is held of each document, in the order of the corpus. */
+  public List<DocumentVector> documents() {
+    return documents;
+  }
+
+  /** How the fit went, one entry a pass over the corpus. */
+  public List<FitResult.Epoch> epochs() {
+    return epochs;
+  }
+
+  /** The folder that it was read from; null for a new one. */
+  public @Nullable Path folder() {
+    return folder;
   }
 
   /**
@@ -84,7 +144,7 @@ public record TopicModel(
   }
 
   /**
-   * A model of a corpus by a shared part that was learned elsewhere: only the documents' vectors
+   * A model of a corpus by a shared adapter that was learned elsewhere: only the documents' vectors
    * are fitted.
    *
    * @param catalogue the corpus, cut as {@code options} say
@@ -103,13 +163,13 @@ public record TopicModel(
     Windows windows = catalogue.windows();
     Tensor x = FoldIn.vectors(base, windows, shared, options, progress);
     Parameters learned = shared.with(x);
-    HeldOut heldOut = HeldOut.of(base, windows, learned, x, progress);
+    HeldOut heldOut = HeldOutEvaluation.of(base, windows, learned, x, progress);
     var result = new FitResult(learned, windows.trainingCounts(), heldOut, epochs);
     return of(base, catalogue, options, result, start);
   }
 
   /**
-   * A model without documents: a shared part for {@link #foldedIn} to take.
+   * A model without documents: a shared adapter for {@link #foldedIn} to take.
    *
    * @param catalogue the corpus that it was learned from
    * @param options those that it was learned with
@@ -147,9 +207,9 @@ public record TopicModel(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         base.name(),
         base.sha256(),
-        catalogue.readSummary().sha256(),
+        catalogue.corpusSummary().sha256(),
         catalogue.documents().size(),
-        "%s, %s".formatted(Device.describe(), base.type()),
+        "%s, %s".formatted(Compute.describe(), base.type()),
         seconds);
   }
 
@@ -183,13 +243,6 @@ public record TopicModel(
   /**
    * Folds new documents in: they get vectors of their own, and everything shared stays as it is.
    *
-   * <pre>{@code
-   * TopicModel model = TopicModel.load(folder);
-   * Corpus today = Corpus.open(Path.of("today.jsonl"));
-   * Added added = model.add(base, today, Progress.SILENT);
-   * added.model().replace(folder, TextIndex.part(today, added));
-   * }</pre>
-   *
    * <p>Documents are read in batches: beside what the new model holds of each, memory does not grow
    * with the corpus.
    *
@@ -198,19 +251,68 @@ public record TopicModel(
    *     no document has text enough
    */
   public AddResult add(BaseModel base, Corpus corpus, Progress progress) {
-    requireDocuments();
-    requireBase(base);
-    return new DocumentAddition(base, this, corpus, progress).run();
+    return add(base, corpus, false, progress);
   }
 
-  /** Numbers in a vector. */
+  /**
+   * Folds documents in, in the place of those of the same ids.
+   *
+   * @param replace whether ids may be there already: those documents are removed, and the new ones
+   *     stand behind all others. One whose new text is too short for a window stays as it was
+   * @throws TopicLoraException.BadCorpus where an id is there that may not be, or no document has
+   *     text enough
+   */
+  public AddResult add(BaseModel base, Corpus corpus, boolean replace, Progress progress) {
+    requireDocuments();
+    requireBase(base);
+    return new DocumentAddition(base, this, corpus, replace, progress).run();
+  }
+
+  /**
+   * The same model without some documents; everything shared stays as it is.
+   *
+   * @param ids of which none need be there twice
+   * @throws IllegalArgumentException where the model has no such document; it names the first
+   */
+  public TopicModel without(Collection<String> ids) {
+    long start = System.nanoTime();
+    Set<String> removed = new LinkedHashSet<>(ids);
+    List<String> unknown = removed.stream().filter(id -> !byId.containsKey(id)).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no document '%s' in the model%s; nothing was removed"
+              .formatted(
+                  unknown.getFirst(),
+                  unknown.size() == 1 ? "" : ", nor %d others".formatted(unknown.size() - 1)));
+    }
+    if (removed.isEmpty()) {
+      throw new IllegalArgumentException("no ids of documents to remove");
+    }
+    KeptDocuments kept = KeptDocuments.of(this, removed);
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return with(kept, new Provenance.Change(now, 0, removed.size(), null, seconds));
+  }
+
+  /** The same shared adapter with other documents. */
+  TopicModel with(KeptDocuments changed, Provenance.Change change) {
+    return new TopicModel(
+        options,
+        provenance.with(change),
+        parameters.with(changed.x()),
+        changed.documents(),
+        epochs,
+        folder);
+  }
+
+  /** Dimensions of a vector, n. */
   public int dimensions() {
     return parameters.adapter().dimensions();
   }
 
   /** The document with this id. */
   public Optional<DocumentVector> document(String id) {
-    return documents.stream().filter(document -> document.id().equals(id)).findFirst();
+    return Optional.ofNullable(byId.get(id));
   }
 
   /**
@@ -223,21 +325,21 @@ public record TopicModel(
         .orElseThrow(() -> new IllegalArgumentException("no document '" + id + "' in the model"));
   }
 
-  /** Fails where there are no documents, or they have no vectors, as in the form lora. */
+  /** Fails where there are no documents, or they have no vectors, as with modulate none. */
   public void requireVectors() {
     requireDocuments();
     if (dimensions() == 0) {
       throw new TopicLoraException.BadModel(
-          "the model has the form lora, one for all documents, and no vectors of them; a fit with"
-              + " --form down, up, both or hyper has");
+          "the model has no document vectors: it was fitted with modulate none, one LoRA for all"
+              + " documents");
     }
   }
 
   private void requireDocuments() {
     if (documents.isEmpty()) {
       throw new TopicLoraException.BadModel(
-          "the model has a shared part and no documents, as fit --no-vectors makes it; 'topiclora"
-              + " fit CORPUS --from' this one gives documents vectors");
+          "the model has a shared adapter and no documents, as meta-training alone makes it; fit a"
+              + " corpus with the shared adapter of this one");
     }
   }
 
@@ -254,7 +356,7 @@ public record TopicModel(
   public void requireBase(BaseModel base) {
     if (!base.sha256().equals(provenance.baseSha256())) {
       throw new TopicLoraException.BadModel(
-          "the base is %s (sha256 %.12s...), the model was fitted on %s (%.12s...); name that one with --base"
+          "the base is %s (sha256 %.12s...), the model was fitted on %s (%.12s...); open that one"
               .formatted(base.name(), base.sha256(), provenance.base(), provenance.baseSha256()));
     }
   }

@@ -1,6 +1,7 @@
 package topiclora.core.internal.model;
 
 import java.util.List;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * Sums of documents' vectors, {@code gain * (m + sum_i w_i (x_i - m))}: what all documents of a
@@ -31,10 +32,7 @@ public final class VectorSum {
         squares += (double) document.vector()[n] * document.vector()[n];
       }
     }
-    double length = 0; // of the mean, squared
-    for (double value : mean) {
-      length += value * value;
-    }
+    double length = VectorMath.squaredNorm(mean);
     double byChance = (squares - count * length) / ((count - 1.0) * count);
     double kept = count < 2 || length == 0 ? 0 : Math.max(0, 1 - byChance / length);
     float[] common = new float[numbers];

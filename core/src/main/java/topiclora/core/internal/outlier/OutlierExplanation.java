@@ -1,5 +1,6 @@
 package topiclora.core.internal.outlier;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,6 +9,8 @@ import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.similar.Neighbours;
 import topiclora.core.internal.similar.Neighbours.Neighbour;
 import topiclora.core.internal.topic.TopicDirection;
+import topiclora.lm.internal.math.Nearest;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * Why a document is unusual.
@@ -39,21 +42,15 @@ public record OutlierExplanation(
   }
 
   private static double meanDistance(TopicModel model, DocumentVector from) {
-    return model.documents().stream()
-        .filter(other -> !other.id().equals(from.id()))
-        .mapToDouble(other -> length(from.vector(), other.vector()))
-        .sorted()
-        .limit(NEIGHBOURS)
-        .average()
-        .orElse(Double.NaN);
-  }
-
-  private static double length(float[] a, float[] b) {
-    double squares = 0;
-    for (int k = 0; k < a.length; k++) {
-      squares += ((double) a[k] - b[k]) * ((double) a[k] - b[k]);
-    }
-    return Math.sqrt(squares);
+    List<DocumentVector> others =
+        model.documents().stream().filter(other -> !other.id().equals(from.id())).toList();
+    Nearest nearest =
+        Nearest.of(
+            others.size(),
+            NEIGHBOURS,
+            Nearest.NONE,
+            d -> -VectorMath.distance(from.vector(), others.get(d).vector()));
+    return Arrays.stream(nearest.likeness()).map(n -> -n).average().orElse(Double.NaN);
   }
 
   private static List<TopicShare> topics(float[] x, int count) {

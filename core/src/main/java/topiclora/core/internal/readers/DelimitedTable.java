@@ -53,12 +53,12 @@ public record DelimitedTable(Path path, char separator) implements DocumentSourc
   }
 
   @Override
-  public void read(DocumentSink intake) throws IOException {
+  public void read(DocumentSink sink) throws IOException {
     String file = path.getFileName().toString();
     try (var in = new PushbackInputStream(Files.newInputStream(path), 3)) {
       Characters.skipByteOrderMark(in, new SourcePosition(file, 0));
       try (CsvParser parser = parser(in)) {
-        rows(parser, file, intake);
+        rows(parser, file, sink);
       } catch (JsonProcessingException e) {
         String what = e.getOriginalMessage().lines().findFirst().orElse("cannot be parsed");
         throw new SourcePosition(file, e.getLocation() == null ? 0 : e.getLocation().getLineNr())
@@ -67,18 +67,18 @@ public record DelimitedTable(Path path, char separator) implements DocumentSourc
     }
   }
 
-  private void rows(CsvParser parser, String file, DocumentSink intake) throws IOException {
+  private void rows(CsvParser parser, String file, DocumentSink sink) throws IOException {
     parser.nextToken(); // the array of all rows
     List<String> columns = List.of();
     while (parser.nextToken() == JsonToken.START_ARRAY) {
       Row row = row(parser);
-      SourcePosition place = new SourcePosition(file, row.line());
+      SourcePosition position = new SourcePosition(file, row.line());
       if (columns.isEmpty()) {
-        columns = columns(place, row.values());
+        columns = columns(position, row.values());
       } else if (row.unreadable()) {
-        intake.remark(Reason.NOT_UTF8, place);
+        sink.remark(Reason.NOT_UTF8, position);
       } else if (!row.blank()) {
-        intake.take(place, Fields.document(place, fields(place, columns, row.values())));
+        sink.take(position, Fields.document(position, fields(position, columns, row.values())));
       }
     }
   }
@@ -93,23 +93,23 @@ public record DelimitedTable(Path path, char separator) implements DocumentSourc
     return new Row(line, values);
   }
 
-  private static List<String> columns(SourcePosition place, List<String> header) {
+  private static List<String> columns(SourcePosition position, List<String> header) {
     List<String> columns = header.stream().map(String::strip).toList();
     if (!columns.contains("text")) {
-      throw place.error(
+      throw position.error(
           "no column \"text\"; the header is " + Characters.quote(String.join(",", header)));
     }
     if (new HashSet<>(columns).size() < columns.size()) {
-      throw place.error(
+      throw position.error(
           "a column twice; the header is " + Characters.quote(String.join(",", header)));
     }
     return columns;
   }
 
   private static Map<String, String> fields(
-      SourcePosition place, List<String> columns, List<String> values) {
+      SourcePosition position, List<String> columns, List<String> values) {
     if (values.size() != columns.size()) {
-      throw place.error(
+      throw position.error(
           values.size() + " values, the header has " + columns.size() + "; a separator unquoted?");
     }
     Map<String, String> fields = new LinkedHashMap<>();

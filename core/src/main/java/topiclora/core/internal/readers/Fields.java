@@ -11,17 +11,17 @@ import topiclora.corpus.SourcePosition;
 final class Fields {
   private Fields() {}
 
-  static Document document(SourcePosition place, Map<String, String> fields) {
+  static Document document(SourcePosition position, Map<String, String> fields) {
     Map<String, String> rest = new LinkedHashMap<>(fields);
     String text = rest.remove("text");
     if (text == null) {
-      throw place.error(
+      throw position.error(
           "no \"text\"; the fields are " + Characters.quote(String.join(", ", fields.keySet())));
     }
     String id = filled(rest.remove("id"));
     String title = filled(rest.remove("title"));
     String label = filled(rest.remove("label"));
-    return new Document(id == null ? Long.toString(place.line()) : id, title, text, label, rest);
+    return new Document(id == null ? Long.toString(position.line()) : id, title, text, label, rest);
   }
 
   private static @Nullable String filled(@Nullable String value) {

@@ -31,18 +31,18 @@ public final class JsonLine {
 
   private JsonLine() {}
 
-  public static ObjectNode parse(SourcePosition place, String line) {
+  public static ObjectNode parse(SourcePosition position, String line) {
     try {
       JsonNode node = MAPPER.readTree(line);
       if (node instanceof ObjectNode object) {
         return object;
       }
-      throw place.error(
+      throw position.error(
           "a JSON "
               + node.getNodeType().name().toLowerCase(Locale.ROOT)
               + ", wanted one JSON object a line");
     } catch (JsonProcessingException e) {
-      throw place.error("not JSON: " + reason(e) + "; wanted one JSON object a line");
+      throw position.error("not JSON: " + reason(e) + "; wanted one JSON object a line");
     }
   }
 

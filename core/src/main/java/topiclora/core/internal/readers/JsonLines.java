@@ -21,33 +21,34 @@ public record JsonLines(Path path) implements DocumentSource {
   }
 
   @Override
-  public void read(DocumentSink intake) throws IOException {
+  public void read(DocumentSink sink) throws IOException {
     try (Lines lines = Lines.open(path)) {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         String text = Lines.decode(line);
         if (text == null) {
-          intake.remark(Reason.NOT_UTF8, lines.place());
+          sink.remark(Reason.NOT_UTF8, lines.position());
         } else if (!text.isBlank()) {
-          take(intake, lines.place(), text);
+          take(sink, lines.position(), text);
         }
       }
     }
   }
 
-  private static void take(DocumentSink intake, SourcePosition place, String line) {
-    if (line.stripLeading().startsWith("[") && place.line() == 1) {
-      throw new BadCorpus(place + ": a JSON array, wanted JSON lines: one object a line");
+  private static void take(DocumentSink sink, SourcePosition position, String line) {
+    if (line.stripLeading().startsWith("[") && position.line() == 1) {
+      throw new BadCorpus(position + ": a JSON array, wanted JSON lines: one object a line");
     }
-    intake.take(place, Fields.document(place, fields(place, JsonLine.parse(place, line))));
+    sink.take(
+        position, Fields.document(position, fields(position, JsonLine.parse(position, line))));
   }
 
-  private static Map<String, String> fields(SourcePosition place, ObjectNode object) {
+  private static Map<String, String> fields(SourcePosition position, ObjectNode object) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       String name = field.getKey();
       JsonNode value = field.getValue();
       if (name.equals("text") && value.isContainerNode()) {
-        throw place.error("\"text\" is no string but " + Characters.quote(value.toString()));
+        throw position.error("\"text\" is no string but " + Characters.quote(value.toString()));
       }
       if (!value.isNull()) {
         fields.put(name, value.isContainerNode() ? value.toString() : value.asText());

@@ -43,7 +43,7 @@ public final class Lines implements AutoCloseable {
   }
 
   /** Where the line stands that was read last. */
-  public SourcePosition place() {
+  public SourcePosition position() {
     return new SourcePosition(file, number);
   }
 
@@ -64,7 +64,7 @@ public final class Lines implements AutoCloseable {
         break;
       }
       if (line.size() > LONGEST) {
-        throw place().error("longer than 64 MiB; is this JSON lines, one object a line?");
+        throw position().error("longer than 64 MiB; is this JSON lines, one object a line?");
       }
     }
     return any ? line.toByteArray() : null;

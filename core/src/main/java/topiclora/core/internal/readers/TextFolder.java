@@ -30,17 +30,17 @@ public record TextFolder(Path path) implements DocumentSource {
   }
 
   @Override
-  public void read(DocumentSink intake) throws IOException {
+  public void read(DocumentSink sink) throws IOException {
     List<String> files = files();
     if (files.isEmpty()) {
       throw new BadCorpus(path + " has no .txt and no .md in it or below it");
     }
     for (String file : files) {
-      SourcePosition place = new SourcePosition(file, 0);
+      SourcePosition position = new SourcePosition(file, 0);
       try {
-        intake.take(place, Document.of(file, text(place)));
+        sink.take(position, Document.of(file, text(position)));
       } catch (CharacterCodingException e) {
-        intake.remark(Reason.NOT_UTF8, place);
+        sink.remark(Reason.NOT_UTF8, position);
       }
     }
   }
@@ -56,12 +56,12 @@ public record TextFolder(Path path) implements DocumentSource {
     }
   }
 
-  private String text(SourcePosition place) throws IOException {
-    try (var in = new PushbackInputStream(Files.newInputStream(path.resolve(place.file())), 3)) {
-      Characters.skipByteOrderMark(in, place);
+  private String text(SourcePosition position) throws IOException {
+    try (var in = new PushbackInputStream(Files.newInputStream(path.resolve(position.file())), 3)) {
+      Characters.skipByteOrderMark(in, position);
       var decoder = StandardCharsets.UTF_8.newDecoder(); // reports what is malformed
       Reader reader = new BufferedReader(new InputStreamReader(in, decoder));
-      return read(reader, Corpus.LONGEST_TEXT + 1); // one more tells Intake that it is too long
+      return read(reader, Corpus.LONGEST_TEXT + 1); // one more tells the sink that it is too long
     }
   }
 

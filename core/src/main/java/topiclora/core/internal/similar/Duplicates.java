@@ -12,6 +12,7 @@ import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.core.internal.topic.Texts;
 import topiclora.lm.TopicLoraException.BadModel;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * Documents that say the same in the same words.
@@ -68,7 +69,7 @@ public final class Duplicates {
       if (overlap >= least) {
         DocumentVector a = documents.get(candidate.first);
         DocumentVector b = documents.get(candidate.second);
-        pairs.add(new Pair(a, b, overlap, Neighbours.cosine(a.vector(), b.vector())));
+        pairs.add(new Pair(a, b, overlap, VectorMath.cosine(a.vector(), b.vector())));
       }
     }
     pairs.sort(

@@ -1,11 +1,12 @@
 package topiclora.core.internal.similar;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
+import topiclora.lm.internal.math.Nearest;
+import topiclora.lm.internal.math.VectorMath;
 
 /** Documents by the cosine of their vectors. */
 public final class Neighbours {
@@ -52,7 +53,7 @@ public final class Neighbours {
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("no document '" + id + "' in the model"));
-    return nearest(among.stream().filter(d -> !d.id().equals(id)), from.vector(), k);
+    return nearest(among.stream().filter(d -> !d.id().equals(id)).toList(), from.vector(), k);
   }
 
   /**
@@ -61,26 +62,14 @@ public final class Neighbours {
    * @param x the text's vector; none is like a text without numbers, or all zero
    */
   public List<Neighbour> nearest(float[] x, int k) {
-    return x.length == 0 ? List.of() : nearest(among.stream(), x, k);
+    return x.length == 0 ? List.of() : nearest(among, x, k);
   }
 
-  private static List<Neighbour> nearest(Stream<DocumentVector> among, float[] x, int k) {
-    return among
-        .map(document -> new Neighbour(document, cosine(x, document.vector())))
-        .sorted(Comparator.comparingDouble(Neighbour::cosine).reversed())
-        .limit(k)
+  private static List<Neighbour> nearest(List<DocumentVector> among, float[] x, int k) {
+    Nearest nearest =
+        Nearest.of(among.size(), k, Nearest.NONE, d -> VectorMath.cosine(x, among.get(d).vector()));
+    return IntStream.range(0, nearest.index().length)
+        .mapToObj(n -> new Neighbour(among.get(nearest.index()[n]), nearest.likeness()[n]))
         .toList();
-  }
-
-  static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double aa = 0;
-    double bb = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += (double) a[i] * b[i];
-      aa += (double) a[i] * a[i];
-      bb += (double) b[i] * b[i];
-    }
-    return aa == 0 || bb == 0 ? 0 : dot / Math.sqrt(aa * bb);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.WindowFeatures;
+import topiclora.lm.internal.math.StandardScaler;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
@@ -61,7 +62,7 @@ public record CrossRidge(Tensor predictions, double explained) {
   /** What the other windows of each window's document say; as wide as the base only meanwhile. */
   private static Tensor others(WindowFeatures windows, StandardScaler as, Tensor whitening) {
     try (var scope = Scope.open()) {
-      Tensor wide = windows.meansOfOthers().sub(as.mean()).div(as.deviation()); // [N, W]
+      Tensor wide = as.apply(windows.meansOfOthers()); // [N, W]
       return scope.keep(wide.matmul(whitening));
     }
   }
@@ -135,14 +136,14 @@ public record CrossRidge(Tensor predictions, double explained) {
       Tensor counts = windows.counts();
       int documents = (int) Math.round(counts.positive().sum().item());
       int components = Math.min(SpectralStart.COMPONENTS, documents - 1);
-      Tensor principal = TruncatedSvd.of(own.rows().mul(counts.sqrt()), components); // [W, p]
+      Tensor principal = SpectralStart.leading(own.rows().mul(counts.sqrt()), components); // [W, p]
       Tensor each = windows.sums().div(windows.tokens()); // [N, W]
       Tensor within = each.sub(windows.means().select(0, windows.owners())).div(own.deviation());
       Tensor toWhite =
           principal.matmul(
               Whitening.of(within.matmul(principal), windows.rows().length - documents));
       Tensor white = own.rows().matmul(toWhite).mul(counts.sqrt()); // [D, p]
-      return scope.keep(toWhite.matmul(TruncatedSvd.of(white, toWhite.size(1))));
+      return scope.keep(toWhite.matmul(SpectralStart.leading(white, toWhite.size(1))));
     }
   }
 }

@@ -1,5 +1,6 @@
 package topiclora.core.internal.start;
 
+import topiclora.lm.internal.math.StandardScaler;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
@@ -22,7 +23,7 @@ public record Encoder(Tensor weight, Tensor intercept, Tensor mean, Tensor devia
   public static Encoder fit(Tensor features, Tensor present, Tensor expected) {
     int documents = (int) Math.round(present.sum().item());
     var standard = StandardScaler.of(features, present);
-    Tensor principal = standard.principal(documents); // [W, q]
+    Tensor principal = SpectralStart.principal(standard, documents); // [W, q]
     Tensor overall = expected.mul(present).sum(0).div(present.sum()); // [r]
     Tensor weight =
         Ridge.weights(
@@ -32,7 +33,7 @@ public record Encoder(Tensor weight, Tensor intercept, Tensor mean, Tensor devia
 
   /** The vectors expected for {@code features [D, W]}: {@code [D, r]}. */
   public Tensor predict(Tensor features) {
-    return features.sub(mean).div(deviation).matmul(weight).add(intercept);
+    return StandardScaler.apply(features, mean, deviation).matmul(weight).add(intercept);
   }
 
   /** The encoder of {@code (x - shift) * scale}. */

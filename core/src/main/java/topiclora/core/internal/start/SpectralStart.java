@@ -3,6 +3,9 @@ package topiclora.core.internal.start;
 import java.util.List;
 import topiclora.core.internal.forward.WindowFeatures;
 import topiclora.core.internal.forward.WindowGradients;
+import topiclora.core.internal.windows.SeededRandom;
+import topiclora.lm.internal.math.StandardScaler;
+import topiclora.lm.internal.math.TruncatedSvd;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Linalg;
 import topiclora.lm.internal.tensor.Scope;
@@ -46,7 +49,7 @@ public final class SpectralStart {
   public static Start principal(WindowGradients gradients, WindowFeatures windows, int rank) {
     try (var scope = Scope.open()) {
       Tensor centred = centred(gradients, windows); // [D, G]
-      Tensor principal = TruncatedSvd.of(centred, rank); // [G, r]
+      Tensor principal = leading(centred, rank); // [G, r]
       Tensor turned = principal.matmul(varimax(centred.matmul(principal)));
       Tensor along = gradients.times(turned); // [N, r]
       along = along.sub(along.mean(0));
@@ -83,12 +86,12 @@ public final class SpectralStart {
           CrossRidge.fit(windows, projected.sub(projected.mean(0)).matmul(whitening));
       Tensor evidence = foretold.predictions(); // [D, p]
       var standard = StandardScaler.of(subjects, present);
-      Tensor about = standard.rows().matmul(standard.principal(documents)); // [D, q]
+      Tensor about = standard.rows().matmul(principal(standard, documents)); // [D, q]
       double equal =
           Math.sqrt(evidence.square().sum().item() / (about.square().sum().item() + 1e-20));
       Tensor both = Tensor.cat(List.of(evidence, about.mul(equal)), 1); // [D, p + q]
       Tensor scores = both.mul(counts.sqrt());
-      Tensor best = TruncatedSvd.of(scores, rank); // [p + q, r]
+      Tensor best = leading(scores, rank); // [p + q, r]
       Tensor turned = best.matmul(varimax(scores.matmul(best)));
       Tensor ofEvidence = turned.narrow(0, 0, evidence.size(1)); // [p, r]
       // Adam's rates go by the size of U: as large as it would be without the subjects.
@@ -104,8 +107,18 @@ public final class SpectralStart {
       WindowGradients gradients, WindowFeatures windows, int documents) {
     try (var scope = Scope.open()) {
       Tensor centred = centred(gradients, windows);
-      return scope.keep(TruncatedSvd.of(centred, Math.min(COMPONENTS, documents - 1)));
+      return scope.keep(leading(centred, Math.min(COMPONENTS, documents - 1)));
     }
+  }
+
+  /** The leading directions of some rows, the same each time. */
+  static Tensor leading(Tensor matrix, int count) {
+    return TruncatedSvd.of(matrix, count, SeededRandom.generator(0, "leading", 0));
+  }
+
+  /** The directions in which documents differ most in these features, {@code [W, q]}. */
+  static Tensor principal(StandardScaler features, int documents) {
+    return leading(features.rows(), Math.min(COMPONENTS, documents - 1));
   }
 
   /**
@@ -129,8 +142,7 @@ public final class SpectralStart {
       Tensor turned = loadings.matmul(rotation);
       Tensor cube = turned.square().mul(turned);
       Tensor spread = turned.mul(turned.square().mean(0));
-      Linalg.Svd svd = Linalg.svd(loadings.transpose(0, 1).matmul(cube.sub(spread)));
-      rotation = svd.u().matmul(svd.vt());
+      rotation = Linalg.polar(loadings.transpose(0, 1).matmul(cube.sub(spread)));
     }
     return rotation;
   }

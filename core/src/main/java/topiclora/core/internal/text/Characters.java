@@ -24,6 +24,11 @@ public final class Characters {
     return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
   }
 
+  /** On one line, with single spaces. */
+  public static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
   /** At most so many characters, never half of a surrogate pair. */
   public static String cut(String text, int most) {
     if (text.length() <= most) {
@@ -39,12 +44,12 @@ public final class Characters {
   }
 
   /** Steps over the mark that some editors put before UTF-8, and refuses the one of UTF-16. */
-  public static void skipByteOrderMark(PushbackInputStream in, SourcePosition place)
+  public static void skipByteOrderMark(PushbackInputStream in, SourcePosition position)
       throws IOException {
     byte[] start = in.readNBytes(BYTE_ORDER_MARK);
     int first = start.length < 2 ? 0 : (start[0] & 0xff) << 8 | (start[1] & 0xff);
     if (first == 0xfffe || first == 0xfeff) {
-      throw new BadCorpus(place + " is UTF-16, wanted UTF-8; save it again as UTF-8");
+      throw new BadCorpus(position + " is UTF-16, wanted UTF-8; save it again as UTF-8");
     }
     boolean marked = first == 0xefbb && start.length == 3 && (start[2] & 0xff) == 0xbf;
     if (!marked) {

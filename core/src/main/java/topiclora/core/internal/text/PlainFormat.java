@@ -6,7 +6,7 @@ public final class PlainFormat {
 
   /** Up to where the answer begins. */
   public static String question(String question) {
-    return "Q: " + question.strip().replaceAll("\\s+", " ") + "\nA:";
+    return "Q: " + Characters.oneLine(question) + "\nA:";
   }
 
   /** What follows it. */

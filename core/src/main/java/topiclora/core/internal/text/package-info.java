@@ -1,4 +1,4 @@
-/** Characters, sentences, and how a question is written. */
+/** Characters, words, sentences, and how a question is written. */
 @NullMarked
 package topiclora.core.internal.text;
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * How well the words of a topic go together in texts.
@@ -34,7 +35,7 @@ public record Coherence(double npmi, double cv) {
     }
     double cosines = 0;
     for (double[] word : npmi) {
-      cosines += cosine(word, sum);
+      cosines += VectorMath.cosine(word, sum);
     }
     return new Coherence(pairs / (n * (n - 1.0)), cosines / n);
   }
@@ -48,17 +49,5 @@ public record Coherence(double npmi, double cv) {
       all += words.size();
     }
     return all == 0 ? Double.NaN : (double) different.size() / all;
-  }
-
-  private static double cosine(double[] a, double[] b) {
-    double dot = 0;
-    double aa = 0;
-    double bb = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += a[i] * b[i];
-      aa += a[i] * a[i];
-      bb += b[i] * b[i];
-    }
-    return aa == 0 || bb == 0 ? 0 : dot / Math.sqrt(aa * bb);
   }
 }

@@ -1,6 +1,8 @@
 package topiclora.core.internal.topic;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import topiclora.core.internal.model.DocumentVector;
 
 /**
@@ -31,29 +33,30 @@ public record Responsibilities(double[][] of) {
     return of.length == 0 ? 0 : of[0].length;
   }
 
-  /** Mean of each topic over some documents, by their indices; zero throughout for none. */
-  public double[] mean(List<Integer> documents) {
-    double[] mean = new double[topics()];
-    for (int d : documents) {
-      for (int t = 0; t < mean.length; t++) {
-        mean[t] += of[d][t] / documents.size();
-      }
-    }
-    return mean;
-  }
-
-  /** Each topic's share of what all topics have of the documents; sums to one. */
-  double[] shares() {
+  /**
+   * Each topic's share of what all topics have of some documents, by their indices; sums to one, or
+   * zero throughout where they have nothing of any.
+   */
+  public double[] shares(List<Integer> documents) {
     double[] shares = new double[topics()];
     double whole = 0;
-    for (double[] row : of) {
+    for (int d : documents) {
       for (int t = 0; t < shares.length; t++) {
-        shares[t] += row[t];
-        whole += row[t];
+        shares[t] += of[d][t];
+        whole += of[d][t];
       }
     }
     for (int t = 0; t < shares.length; t++) {
-      shares[t] = whole == 0 ? 1.0 / shares.length : shares[t] / whole;
+      shares[t] = whole == 0 ? 0 : shares[t] / whole;
+    }
+    return shares;
+  }
+
+  /** The same of all documents; sums to one, evenly where they have nothing of any. */
+  double[] shares() {
+    double[] shares = shares(IntStream.range(0, documents()).boxed().toList());
+    if (Arrays.stream(shares).allMatch(share -> share == 0)) {
+      Arrays.fill(shares, 1.0 / shares.length);
     }
     return shares;
   }

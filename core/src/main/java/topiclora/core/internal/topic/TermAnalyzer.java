@@ -4,25 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
-import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.util.IOUtils;
+import topiclora.core.internal.text.UnicodeWords;
 
 /**
  * The words of a text that can say what it is about.
  *
- * <p>Words end where Unicode says (UAX 29) and are in lower case. Left out are English stop words
- * (Snowball's list and one of ours), what has no letter in it, and words of one or two letters, but
- * not single ideographs. Words that are common in every topic of another language weigh next to
- * nothing in {@link TopicTerms}.
+ * <p>Of its {@link UnicodeWords} are left out English stop words (Snowball's list and one of ours),
+ * what has no letter in it, and words of one or two letters, but not single ideographs. Words that
+ * are common in every topic of another language weigh next to nothing in {@link TopicTerms}.
  */
 public final class TermAnalyzer {
   private static final int SHORTEST = 3;
@@ -34,21 +31,16 @@ public final class TermAnalyzer {
 
   /** In their order, as often as they occur. */
   public static List<String> of(String text) {
-    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('\u2019', '\'');
     List<String> terms = new ArrayList<>();
-    try (TokenStream tokens = ANALYZER.tokenStream("text", plain)) {
-      CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
-      tokens.reset();
-      while (tokens.incrementToken()) {
-        String term = bare(word.toString());
-        if (tells(term)) {
-          terms.add(term);
-        }
-      }
-      return terms;
-    } catch (IOException e) {
-      throw new AssertionError("a text in memory can be read", e);
-    }
+    String plain = UnicodeWords.compose(text).replace('\u2019', '\'');
+    UnicodeWords.read(
+        ANALYZER,
+        plain,
+        word -> {
+          String term = bare(word);
+          return !tells(term) || terms.add(term);
+        });
+    return terms;
   }
 
   private static String bare(String word) {

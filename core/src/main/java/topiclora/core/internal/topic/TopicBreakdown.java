@@ -2,91 +2,145 @@ package topiclora.core.internal.topic;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import topiclora.core.internal.model.DocumentField;
 import topiclora.core.internal.model.DocumentVector;
 
 /**
- * The share of each topic among the documents that have one value in a field of theirs: over time
- * where it is a date, else by class.
+ * The share of each topic in groups of documents: over time where a field holds dates, else for
+ * each of its values, or for each cluster.
  *
- * @param groups in the order of their values; numbers by size
+ * <p>A share is that of {@link Topic#share()}, counted over the documents of the group: what the
+ * topic has of them, of what all topics have.
+ *
+ * @param kind of groups
+ * @param field that makes them; untrusted text, like the groups' values
+ * @param missing documents that are in no group, since they have no value or, among dates, none
+ *     that is a date
  */
-public record TopicBreakdown(String field, List<Group> groups) {
-  /** More dates than this are brought together by month, or by year. */
-  private static final int MOST_DATES = 24;
+public record TopicBreakdown(Kind kind, String field, List<Group> groups, int missing) {
+  /** Values of a field beyond which the rarest are one group, the others. */
+  private static final int MOST = 24;
 
-  private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d{2}){0,2}([T ].*)?");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
-  private static final int[] PARTS = {10, 7, 4}; // day, month, year of 2026-11-25
-
-  /**
-   * Documents of one value.
-   *
-   * @param value untrusted text
-   * @param shares of the topics, in their order; they sum to one
-   */
-  public record Group(String value, int documents, List<Double> shares) {}
 
   public TopicBreakdown {
     groups = List.copyOf(groups);
   }
 
+  /** What the groups are. */
+  public enum Kind {
+    /** Clusters, in their order. */
+    CLUSTER,
+    /**
+     * Values of a field, the most common first, or by size where all are numbers; the others last.
+     */
+    CLASS,
+    /** Spans of time, all of one length and without gaps: some may be empty. */
+    TIME
+  }
+
   /**
-   * Of the documents that have the field; {@code label} is one.
+   * Some documents.
    *
-   * @throws IllegalArgumentException where none has it
+   * @param value that they have in common; untrusted text
+   * @param documents how many
+   * @param shares of the topics, in their order; they sum to one, or are zero throughout where the
+   *     documents have nothing of any topic
+   */
+  public record Group(String value, int documents, List<Double> shares) {
+    public Group {
+      shares = List.copyOf(shares);
+    }
+  }
+
+  /**
+   * By the values of one field; {@code label} is one.
+   *
+   * @throws IllegalArgumentException where no document has it
    */
   public static TopicBreakdown of(
       List<DocumentVector> documents, List<Topic> topics, String field) {
-    List<@Nullable String> values = DocumentField.of(documents, field).values();
-    int kept = kept(values.stream().filter(Objects::nonNull).toList());
-    Map<String, List<DocumentVector>> byValue = new TreeMap<>(TopicBreakdown::compare);
-    for (int d = 0; d < values.size(); d++) {
-      String value = values.get(d);
+    return of(
+        DocumentField.of(documents, field),
+        Responsibilities.of(documents, topics.stream().map(Topic::direction).toList()));
+  }
+
+  /** The same of responsibilities that are known: of the documents that the field is of. */
+  public static TopicBreakdown of(DocumentField field, Responsibilities responsibilities) {
+    Optional<Dates> dates = Dates.of(field.values());
+    if (dates.isPresent()) {
+      Map<String, List<Integer>> members = dates.get().spans();
+      return of(Kind.TIME, field.name(), members, dates.get().missing(), responsibilities);
+    }
+    int missing = (int) field.values().stream().filter(Objects::isNull).count();
+    return of(Kind.CLASS, field.name(), classes(field), missing, responsibilities);
+  }
+
+  /**
+   * By clusters.
+   *
+   * @param clusters the number of each document's cluster
+   * @param count of clusters
+   */
+  public static TopicBreakdown byCluster(
+      int[] clusters, int count, Responsibilities responsibilities) {
+    Map<String, List<Integer>> members = new LinkedHashMap<>();
+    for (int c = 0; c < count; c++) {
+      int number = c;
+      members.put(
+          String.valueOf(c),
+          IntStream.range(0, clusters.length).filter(d -> clusters[d] == number).boxed().toList());
+    }
+    return of(Kind.CLUSTER, "cluster", members, 0, responsibilities);
+  }
+
+  private static Map<String, List<Integer>> classes(DocumentField field) {
+    Map<String, List<Integer>> members = new LinkedHashMap<>();
+    for (int d = 0; d < field.values().size(); d++) {
+      String value = field.values().get(d);
       if (value != null) {
-        String cut = value.substring(0, Math.min(kept, value.length()));
-        byValue.computeIfAbsent(cut, v -> new ArrayList<>()).add(documents.get(d));
+        members.computeIfAbsent(value, none -> new ArrayList<>()).add(d);
       }
     }
-    List<TopicDirection> directions = topics.stream().map(Topic::direction).toList();
+    List<Map.Entry<String, List<Integer>>> common = new ArrayList<>(members.entrySet());
+    common.sort(Comparator.comparingInt(entry -> -entry.getValue().size())); // stable
+    List<Map.Entry<String, List<Integer>>> kept =
+        new ArrayList<>(common.subList(0, Math.min(MOST, common.size())));
+    if (members.keySet().stream().allMatch(value -> NUMBER.matcher(value).matches())) {
+      kept.sort(Comparator.comparingDouble(entry -> Double.parseDouble(entry.getKey())));
+    }
+    Map<String, List<Integer>> classes = new LinkedHashMap<>();
+    kept.forEach(entry -> classes.put(entry.getKey(), entry.getValue()));
+    if (common.size() > MOST) {
+      classes.put(
+          "%d others".formatted(common.size() - MOST),
+          common.stream().skip(MOST).flatMap(entry -> entry.getValue().stream()).toList());
+    }
+    return classes;
+  }
+
+  private static TopicBreakdown of(
+      Kind kind,
+      String field,
+      Map<String, List<Integer>> members,
+      int missing,
+      Responsibilities responsibilities) {
     List<Group> groups = new ArrayList<>();
-    byValue.forEach(
-        (value, members) -> {
-          double[] shares = Responsibilities.of(members, directions).shares();
-          groups.add(new Group(value, members.size(), Arrays.stream(shares).boxed().toList()));
-        });
-    return new TopicBreakdown(field, groups);
-  }
-
-  /** How many letters of the values are looked at. */
-  private static int kept(List<String> values) {
-    if (!values.stream().allMatch(value -> DATE.matcher(value).matches())) {
-      return Integer.MAX_VALUE;
-    }
-    for (int part : PARTS) {
-      long different =
-          values.stream().map(v -> v.substring(0, Math.min(part, v.length()))).distinct().count();
-      if (different <= MOST_DATES) {
-        return part;
-      }
-    }
-    return PARTS[PARTS.length - 1];
-  }
-
-  /** Numbers by size and before all else: one order, whatever is mixed. */
-  private static int compare(String a, String b) {
-    boolean first = NUMBER.matcher(a).matches();
-    boolean second = NUMBER.matcher(b).matches();
-    if (first && second) {
-      int bySize = Double.compare(Double.parseDouble(a), Double.parseDouble(b));
-      return bySize == 0 ? a.compareTo(b) : bySize;
-    }
-    return first == second ? a.compareTo(b) : Boolean.compare(second, first);
+    members.forEach(
+        (value, documents) ->
+            groups.add(
+                new Group(
+                    value,
+                    documents.size(),
+                    Arrays.stream(responsibilities.shares(documents)).boxed().toList())));
+    return new TopicBreakdown(kind, field, groups, missing);
   }
 }

@@ -2,6 +2,7 @@ package topiclora.core.internal.topic;
 
 import java.util.List;
 import java.util.stream.Stream;
+import topiclora.lm.internal.math.VectorMath;
 
 /**
  * Where a topic lies in x: the positive sides of some components.
@@ -39,10 +40,7 @@ public record TopicDirection(List<Integer> components) {
 
   /** The share of |x|² that lies on this side, 0 to 1; 0 where x is zero. */
   public double share(float[] x) {
-    double whole = 0;
-    for (float value : x) {
-      whole += (double) value * value;
-    }
+    double whole = VectorMath.squaredNorm(x);
     return whole == 0 ? 0 : energy(x) / whole;
   }
 }

@@ -11,10 +11,11 @@ import java.util.SequencedMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.core.VectorShape;
+import topiclora.lm.Device;
 import topiclora.lm.LinearKind;
 import topiclora.lm.internal.checkpoint.ModuleId;
+import topiclora.lm.internal.tensor.Compute;
 import topiclora.lm.internal.tensor.DType;
-import topiclora.lm.internal.tensor.Device;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
@@ -25,7 +26,7 @@ final class Int8LoraTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 64})
   void itAddsWhatThePlainLoraAdds(int rank) {
-    assumeTrue(Device.current() == Device.CPU);
+    assumeTrue(Compute.device() == Device.CPU);
     Random random = new Random(rank);
     try (var scope = Scope.open()) {
       Tensor u = Tensor.gaussian(random, 48, rank);

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
 import topiclora.lm.LinearKind;
@@ -42,15 +44,15 @@ final class ModulationTest {
   private static final int RANK = 3;
   private static final double CLOSE = 1e-4;
 
-  private static List<Form> forms() {
-    List<Form> forms = new ArrayList<>();
-    for (Form.Kind kind : Form.Kind.values()) {
+  private static List<ModulationForm> forms() {
+    List<ModulationForm> forms = new ArrayList<>();
+    for (Modulate kind : Modulate.values()) {
       for (VectorShape shape : VectorShape.values()) {
         for (boolean learnedA : new boolean[] {false, true}) {
-          boolean column = kind == Form.Kind.DOWN || kind == Form.Kind.UP;
-          boolean hasA = kind != Form.Kind.HYPER && kind != Form.Kind.NONE;
+          boolean column = kind == Modulate.DOWN || kind == Modulate.UP;
+          boolean hasA = kind != Modulate.HYPER && kind != Modulate.NONE;
           if ((column || shape == VectorShape.RANK) && (hasA || !learnedA)) {
-            forms.add(new Form(kind, shape, learnedA));
+            forms.add(new ModulationForm(kind, shape, learnedA));
           }
         }
       }
@@ -58,12 +60,14 @@ final class ModulationTest {
     return forms;
   }
 
-  private static Stream<Form> affineForms() {
-    return forms().stream().filter(form -> form.zeros(6, 5, RANK).isAffine());
+  private static Stream<ModulationForm> affineForms() {
+    return forms().stream()
+        .filter(form -> new ModulationFactory(form).zeros(6, 5, RANK).isAffine());
   }
 
-  private static Stream<Form> affineFormsWithVectors() {
-    return affineForms().filter(form -> form.zeros(6, 5, RANK).dimensions() > 0);
+  private static Stream<ModulationForm> affineFormsWithVectors() {
+    return affineForms()
+        .filter(form -> new ModulationFactory(form).zeros(6, 5, RANK).dimensions() > 0);
   }
 
   /** Every form with every sharing; one without x has nothing to share. */
@@ -73,7 +77,9 @@ final class ModulationTest {
             form ->
                 Arrays.stream(Sharing.values())
                     .filter(
-                        share -> share == Sharing.ALL || form.zeros(6, 5, RANK).dimensions() > 0)
+                        share ->
+                            share == Sharing.ALL
+                                || new ModulationFactory(form).zeros(6, 5, RANK).dimensions() > 0)
                     .map(share -> arguments(form, share)));
   }
 
@@ -106,17 +112,18 @@ final class ModulationTest {
   @Test
   void everyFormIsUnderThisContract() {
     Set<Class<?>> made = new HashSet<>();
-    forms().forEach(form -> made.add(form.zeros(6, 5, RANK).getClass()));
+    forms().forEach(form -> made.add(new ModulationFactory(form).zeros(6, 5, RANK).getClass()));
     assertThat(made).containsExactlyInAnyOrder(Modulation.class.getPermittedSubclasses());
   }
 
   @ParameterizedTest
   @MethodSource("forms")
-  void nothingIsAddedAtTheStartWhereXIsZero(Form form) {
+  void nothingIsAddedAtTheStartWhereXIsZero(ModulationForm form) {
     Tensor h = TinyBase.gaussian(random, 1, 2, 4, 6);
     Tensor directions = TinyBase.gaussian(random, 1, 5, RANK);
     Modulation modulation =
-        form.initialised(directions, TinyBase.gaussian(random, 1, 6), new Random(5));
+        new ModulationFactory(form)
+            .initialised(directions, TinyBase.gaussian(random, 1, 6), new Random(5));
     assertThat(modulation.delta(h, none(modulation, 2)).abs().view(-1).max(0).item()).isZero();
     if (modulation.dimensions() > 0) {
       assertThat(modulation.delta(h, x(modulation, 2)).abs().max(0).toFloats()).doesNotContain(0);
@@ -126,17 +133,18 @@ final class ModulationTest {
   /** With all of a factor at zero the other has no gradient, and a fit never moves. */
   @ParameterizedTest
   @MethodSource("forms")
-  void everyLearnedTensorCanMoveFromTheStart(Form form) {
+  void everyLearnedTensorCanMoveFromTheStart(ModulationForm form) {
     Tensor directions = TinyBase.gaussian(random, 1, 5, RANK);
     Modulation modulation =
-        form.initialised(directions, TinyBase.gaussian(random, 1, 6), new Random(5));
+        new ModulationFactory(form)
+            .initialised(directions, TinyBase.gaussian(random, 1, 6), new Random(5));
     assertThat(modulation.scales(1)).hasSameSizeAs(modulation.trainable());
     assertThat(modulation.scales(0.3)).allMatch(scale -> scale > 0);
   }
 
   @ParameterizedTest
   @MethodSource("forms")
-  void aBatchOfDifferentDocumentsEqualsOneAtATime(Form form) {
+  void aBatchOfDifferentDocumentsEqualsOneAtATime(ModulationForm form) {
     Tensor h = TinyBase.gaussian(random, 1, 3, 4, 6);
     Modulation modulation = random(form, 6, 5);
     Tensor x = x(modulation, 3);
@@ -150,7 +158,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void mergedWeightsEqualTheTermThatIsAdded(Form form) {
+  void mergedWeightsEqualTheTermThatIsAdded(ModulationForm form) {
     Tensor h = TinyBase.gaussian(random, 1, 1, 4, 6);
     Tensor weight = TinyBase.gaussian(random, 1, 5, 6);
     Modulation modulation = random(form, 6, 5);
@@ -161,7 +169,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("affineFormsWithVectors")
-  void theEffectsOfVectorsAddUp(Form form) {
+  void theEffectsOfVectorsAddUp(ModulationForm form) {
     Tensor h = TinyBase.gaussian(random, 1, 2, 4, 6);
     Modulation modulation = random(form, 6, 5);
     Tensor one = x(modulation, 2);
@@ -174,7 +182,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("affineFormsWithVectors")
-  void aVectorIsTheScalesOfItsComponents(Form form) {
+  void aVectorIsTheScalesOfItsComponents(ModulationForm form) {
     Modulation modulation = random(form, 6, 5);
     Tensor x = x(modulation, 1).view(-1);
     Tensor sum = modulation.lora(none(modulation, 1).view(-1)).merged();
@@ -188,7 +196,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("affineFormsWithVectors")
-  void weightsOfTheModulesAreInTheComponents(Form form) {
+  void weightsOfTheModulesAreInTheComponents(ModulationForm form) {
     Adapter adapter = adapter(form, Sharing.WEIGHTED);
     Tensor x = x(adapter.dimensions(), 1).view(-1);
     Map<ModuleId, LoraPair> none = adapter.lora(x.mul(0));
@@ -207,7 +215,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("affineForms")
-  void recentredMapsAreTheSameForMovedVectors(Form form) {
+  void recentredMapsAreTheSameForMovedVectors(ModulationForm form) {
     Tensor h = TinyBase.gaussian(random, 1, 2, 4, 6);
     Modulation modulation = random(form, 6, 5);
     Tensor x = x(modulation, 2);
@@ -217,7 +225,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void rescaledMapsAreTheSameForScaledVectors(Form form) {
+  void rescaledMapsAreTheSameForScaledVectors(ModulationForm form) {
     Tensor h = TinyBase.gaussian(random, 1, 2, 4, 6);
     Modulation modulation = random(form, 6, 5);
     Tensor x = x(modulation, 2);
@@ -227,7 +235,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void anAdapterIsReadFromTheTensorsThatItNames(Form form, Sharing sharing) {
+  void anAdapterIsReadFromTheTensorsThatItNames(ModulationForm form, Sharing sharing) {
     Adapter adapter = adapter(form, sharing);
     Adapter read = Adapter.of(adapter.tensors(), form, sharing);
     assertThat(read.modules().keySet()).containsExactlyElementsOf(adapter.modules().keySet());
@@ -243,9 +251,9 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void aMissingTensorIsNamed(Form form, Sharing sharing) {
+  void aMissingTensorIsNamed(ModulationForm form, Sharing sharing) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(adapter(form, sharing).tensors());
-    String letter = form.factor() == Form.Kind.NONE ? "V" : "A";
+    String letter = form.modulate() == Modulate.NONE ? "V" : "A";
     tensors.remove("1.q." + letter);
     assertThatThrownBy(() -> Adapter.of(tensors, form, sharing))
         .isInstanceOf(IllegalArgumentException.class)
@@ -254,7 +262,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void theBaseWithMergedWeightsSaysWhatTheModulatedBaseSays(Form form, Sharing sharing) {
+  void theBaseWithMergedWeightsSaysWhatTheModulatedBaseSays(ModulationForm form, Sharing sharing) {
     Tensor ids = Tensor.of(new int[] {1, 40, 50, 60}, 1, 4);
     Adapter adapter = adapter(form, sharing);
     Tensor x = x(adapter.dimensions(), 1);
@@ -273,7 +281,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void gradientsThroughTheBaseAgreeWithFiniteDifferences(Form form, Sharing sharing) {
+  void gradientsThroughTheBaseAgreeWithFiniteDifferences(ModulationForm form, Sharing sharing) {
     Adapter adapter = adapter(form, sharing);
     Tensor x = x(adapter.dimensions(), 2);
     List<Tensor> leaves =
@@ -303,12 +311,13 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void theOverlapOfADocumentsComponentsAgreesWithFiniteDifferences(Form form, Sharing sharing) {
+  void theOverlapOfADocumentsComponentsAgreesWithFiniteDifferences(
+      ModulationForm form, Sharing sharing) {
     Adapter adapter = adapter(form, sharing);
     Tensor x = x(adapter.dimensions(), 2);
     Tensor overlap = adapter.orthogonalityPenalty(x);
     assertThat(overlap.shape()).containsExactly(2);
-    if (form.factor() != Form.Kind.BOTH) {
+    if (form.modulate() != Modulate.BOTH) {
       assertThat(overlap.toFloats()).containsOnly(0);
       return;
     }
@@ -344,7 +353,7 @@ final class ModulationTest {
   /** The definition, entry by entry: inner products of {@code x_k y_k a_k b_k} as matrices. */
   @Test
   void theOverlapIsTheOffDiagonalOfTheComponentsGramMatrix() {
-    Form form = new Form(Form.Kind.BOTH, VectorShape.RANK, false);
+    ModulationForm form = new ModulationForm(Modulate.BOTH, VectorShape.RANK, false);
     Both both = (Both) random(form, 6, 5);
     Tensor x = x(both, 1);
     float[] numbers = x.toFloats();
@@ -367,7 +376,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void theBaseIsNotTouched(Form form, Sharing sharing) throws Exception {
+  void theBaseIsNotTouched(ModulationForm form, Sharing sharing) throws Exception {
     byte[] file = Files.readAllBytes(folder.resolve("model.safetensors"));
     float[] output = base.outputWeight().toFloats();
     Tensor ids = Tensor.of(new int[] {1, 40, 50, 60}, 1, 4);
@@ -395,10 +404,10 @@ final class ModulationTest {
 
   @Test
   void vectorsOfOneSizeAreWantedWhereModulesShareThem() {
-    Form column = new Form(Form.Kind.DOWN, VectorShape.COLUMN, false);
+    ModulationForm column = new ModulationForm(Modulate.DOWN, VectorShape.COLUMN, false);
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
-    modules.put(new ModuleId(0, LinearKind.UP), column.zeros(6, 5, RANK));
-    modules.put(new ModuleId(0, LinearKind.DOWN), column.zeros(5, 6, RANK));
+    modules.put(new ModuleId(0, LinearKind.UP), new ModulationFactory(column).zeros(6, 5, RANK));
+    modules.put(new ModuleId(0, LinearKind.DOWN), new ModulationFactory(column).zeros(5, 6, RANK));
     assertThat(Adapter.of(modules, Sharing.MODULE).dimensions()).isEqualTo(11);
     assertThatThrownBy(() -> Adapter.of(modules, Sharing.ALL))
         .isInstanceOf(IllegalArgumentException.class)
@@ -407,7 +416,7 @@ final class ModulationTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void anAdapterInAnotherGaugeIsTheSame(Form form, Sharing sharing) {
+  void anAdapterInAnotherGaugeIsTheSame(ModulationForm form, Sharing sharing) {
     Adapter adapter = adapter(form, sharing);
     Tensor x = x(adapter.dimensions(), 2);
     Tensor scale = x(adapter.dimensions(), 1).view(-1).abs().add(0.5);
@@ -420,7 +429,7 @@ final class ModulationTest {
     }
   }
 
-  private Adapter adapter(Form form, Sharing sharing) {
+  private Adapter adapter(ModulationForm form, Sharing sharing) {
     SequencedMap<ModuleId, Modulation> modules = new LinkedHashMap<>();
     // Maps of one size, so that a vector by column can be shared too.
     for (ModuleId id :
@@ -438,8 +447,8 @@ final class ModulationTest {
   }
 
   /** With every tensor random, as training leaves it. */
-  private Modulation random(Form form, int in, int out) {
-    Modulation modulation = form.zeros(in, out, RANK);
+  private Modulation random(ModulationForm form, int in, int out) {
+    Modulation modulation = new ModulationFactory(form).zeros(in, out, RANK);
     modulation
         .tensors()
         .values()

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import topiclora.core.ClusterOptions;
+import topiclora.core.ClusterOptions.Method;
 import topiclora.core.internal.cluster.Cluster.DominantTopic;
-import topiclora.core.internal.cluster.ClusterOptions.Method;
 import topiclora.core.internal.cluster.Clustering.Member;
 import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.SampleModel;
@@ -138,7 +139,7 @@ final class ClusteringTest {
         .withMessageContaining("finds the number of clusters itself");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClusterOptions(Method.KMEANS, -1, 0, 1))
-        .withMessageContaining("count is -1");
+        .withMessageContaining("clusters is -1");
   }
 
   @Test

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Sharing;
 import topiclora.core.internal.adapter.Adapter;
-import topiclora.core.internal.adapter.Form;
 import topiclora.core.internal.adapter.Modulation;
+import topiclora.core.internal.adapter.ModulationFactory;
 import topiclora.lm.LinearKind;
 import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.model.TinyBase;
@@ -46,7 +48,9 @@ final class FisherTest {
   void itsBlocksFollowTheVectors(int rank, int modules, Sharing sharing, int count, int size) {
     SequencedMap<ModuleId, Modulation> made = new LinkedHashMap<>();
     for (int layer = 0; layer < modules; layer++) {
-      made.put(new ModuleId(layer, LinearKind.DOWN), Form.DOWN.zeros(4, 4, rank));
+      made.put(
+          new ModuleId(layer, LinearKind.DOWN),
+          new ModulationFactory(ModulationForm.of(Modulate.DOWN)).zeros(4, 4, rank));
     }
     assertThat(Fisher.zeros(Adapter.of(made, sharing)).blocks().shape())
         .containsExactly(count, size, size);

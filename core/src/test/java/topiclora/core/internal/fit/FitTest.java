@@ -24,12 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.core.LearningOptions;
+import topiclora.core.Modulate;
+import topiclora.core.ModulationForm;
 import topiclora.core.Prior;
 import topiclora.core.Sharing;
 import topiclora.core.VectorShape;
-import topiclora.core.internal.adapter.Form;
 import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.model.BaseModel;
@@ -98,11 +100,11 @@ final class FitTest {
     "reading the windows, 3",
     "reading the texts, 1",
     "gradient pass, 1",
-    "pass 1, 1",
-    "pass 1, 2",
+    "epoch 1, 1",
+    "epoch 1, 2",
     "held-out windows, 1",
-    "pass 2, 1",
-    "pass 2, 2",
+    "epoch 2, 1",
+    "epoch 2, 2",
     "held-out windows, 3"
   })
   void aFitThatIsStoppedAndContinuedGivesTheSameBits(String stage, int step) {
@@ -112,15 +114,15 @@ final class FitTest {
 
   @Test
   void aContinuedFitDoesNotRepeatWhatWasSaved() {
-    stop("pass 1", 2);
+    stop("epoch 1", 2);
     List<String> stages = new ArrayList<>();
     fit(
         OPTIONS,
         checkpoint(work.resolve("work")),
         (stage, done, total, note) -> stages.add(stage + " " + done));
     assertThat(stages)
-        .doesNotContain("reading the windows 128", "gradient pass 128", "pass 1 128")
-        .contains("pass 1 256");
+        .doesNotContain("reading the windows 128", "gradient pass 128", "epoch 1 128")
+        .contains("epoch 1 256");
   }
 
   @Test
@@ -164,17 +166,21 @@ final class FitTest {
 
   private static Stream<LearningOptions> forms() {
     LearningOptions.Builder options = OPTIONS.toBuilder().layers(0, 1).epochs(1);
-    Form up = new Form(Form.Kind.UP, VectorShape.RANK, true);
-    Form column = new Form(Form.Kind.DOWN, VectorShape.COLUMN, false);
-    Form both = new Form(Form.Kind.BOTH, VectorShape.RANK, false);
-    Form hyper = new Form(Form.Kind.HYPER, VectorShape.RANK, false);
+    ModulationForm up = new ModulationForm(Modulate.UP, VectorShape.RANK, true);
+    ModulationForm column = new ModulationForm(Modulate.DOWN, VectorShape.COLUMN, false);
+    ModulationForm both = new ModulationForm(Modulate.BOTH, VectorShape.RANK, false);
+    ModulationForm hyper = new ModulationForm(Modulate.HYPER, VectorShape.RANK, false);
     return Stream.of(
         options.modulation(up).build(),
         options.modulation(up).sharing(Sharing.WEIGHTED).build(),
         options.modulation(column).sharing(Sharing.ALL).build(),
         options.modulation(both).build(),
         options.modulation(hyper).rank(24).build(),
-        options.modulation(Form.DOWN).rank(3).sharing(Sharing.MODULE).build(),
+        options
+            .modulation(ModulationForm.of(Modulate.DOWN))
+            .rank(3)
+            .sharing(Sharing.MODULE)
+            .build(),
         options.sharing(Sharing.ALL).nonNegative(true).build());
   }
 
@@ -201,27 +207,28 @@ final class FitTest {
 
   @Test
   void oneLoraForAllLearnsTheCorpusAndHasNoVectors() {
-    Form lora = new Form(Form.Kind.NONE, VectorShape.RANK, false);
+    ModulationForm lora = new ModulationForm(Modulate.NONE, VectorShape.RANK, false);
     LearningOptions options = OPTIONS.toBuilder().modulation(lora).build();
     FitResult result = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
     HeldOut held = result.heldOut();
     assertThat(result.parameters().x().shape()).containsExactly(DOCUMENTS, 0);
     assertThat(held.ownNll()).isEqualTo(held.sharedNll()).isEqualTo(held.shuffledNll());
     try (var scope = Scope.open()) {
-      var bare = HeldOut.Candidate.sharedOnly(OPTIONS.rank());
+      var bare = HeldOutEvaluation.VectorChoice.sharedOnly(OPTIONS.rank());
       Parameters nothing =
           Parameters.empty(base.config(), Fit.modules(base, OPTIONS), 1, 3, OPTIONS);
-      double[] nats = HeldOut.nll(base, windows, nothing, List.of(bare), Progress.SILENT)[0];
+      double[] nats =
+          HeldOutEvaluation.nll(base, windows, nothing, List.of(bare), Progress.SILENT)[0];
       assertThat(Arrays.stream(held.ownNll()).sum()).isLessThan(Arrays.stream(nats).sum() - 2);
     }
   }
 
   @Test
   void aLoraFitThatIsStoppedAndContinuedGivesTheSameBits() {
-    Form lora = new Form(Form.Kind.NONE, VectorShape.RANK, false);
+    ModulationForm lora = new ModulationForm(Modulate.NONE, VectorShape.RANK, false);
     LearningOptions options = OPTIONS.toBuilder().modulation(lora).build();
     FitResult once = fit(options, checkpoint(work.resolve("once")), Progress.SILENT);
-    stop(options, "pass 1", 2);
+    stop(options, "epoch 1", 2);
     FitResult again = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
     var expected = List.copyOf(once.parameters().adapter().trainable());
     var found = List.copyOf(again.parameters().adapter().trainable());
@@ -234,7 +241,7 @@ final class FitTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void thePriorOfOrthogonalityMakesComponentsOverlapLess(boolean learnedA) {
-    Form both = new Form(Form.Kind.BOTH, VectorShape.RANK, learnedA);
+    ModulationForm both = new ModulationForm(Modulate.BOTH, VectorShape.RANK, learnedA);
     LearningOptions without = OPTIONS.toBuilder().modulation(both).epochs(4).build();
     LearningOptions with = without.toBuilder().orthogonality(3e4).build();
     double free = overlap(fit(without, checkpoint(work.resolve("free")), Progress.SILENT));
@@ -294,7 +301,7 @@ final class FitTest {
 
   @Test
   void documentsOfOneWindowEachAreFittedWithoutAnEncoder() {
-    var single = new Windows.Builder(OPTIONS.window(), OPTIONS.window(), OPTIONS.seed());
+    var single = new WindowsBuilder(OPTIONS.window(), OPTIONS.window(), OPTIONS.seed());
     for (int d = 0; d < DOCUMENTS; d++) {
       String text = TinyBase.text(d % 3, 40, new Random(d));
       single.add("document " + d, base.tokenizer().encode(text));
@@ -353,7 +360,7 @@ final class FitTest {
   }
 
   private static Checkpoint checkpoint(Path path) {
-    return Checkpoint.open(path, "the planted corpus", true, Duration.ZERO);
+    return Checkpoint.open(path, PlantedCorpus.INPUTS, true, Duration.ZERO);
   }
 
   private static void assertSameBits(FitResult result) {

@@ -62,7 +62,7 @@ final class NewtonTest {
   void aStepAlongTheDiagonalIsShort() {
     try (var scope = Scope.open()) {
       var diagonal = new Fisher(Tensor.of(new float[] {3, 2}, 2, 1, 1));
-      LearningOptions options = LearningOptions.defaults();
+      LearningOptions options = LearningOptions.topics();
       assertThat(Newton.reach(fisher(), options)).isEqualTo(1);
       assertThat(Newton.reach(diagonal, options)).isLessThan(1);
     }

@@ -46,7 +46,7 @@ final class ParametersTest {
     try (var base = TinyBase.open(folder);
         var scope = Scope.open()) {
       Parameters learned =
-          Parameters.empty(base.config(), List.of(DOWN), 5, 3, LearningOptions.defaults());
+          Parameters.empty(base.config(), List.of(DOWN), 5, 3, LearningOptions.topics());
       learned.tensors().values().forEach(t -> t.copyInPlace(gaussian(t)));
       Tensor square = TinyBase.gaussian(random, 1, 3, 3);
       learned.fisher().blocks().copyInPlace(square.matmul(square.transpose(0, 1)).unsqueeze(0));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.LinearHook;
@@ -76,7 +77,7 @@ final class PromptEmbeddingsTest {
     try (var scope = Scope.open()) {
       List<int[]> texts = windows.texts(rows(windows), 0, 2);
       int start = base.tokenizer().textBos();
-      var builder = new Windows.Builder(16, 64, 1, start);
+      var builder = new WindowsBuilder(16, 64, 1, start);
       texts.forEach(builder::addWhole);
       float[][] wanted = one(builder.build());
       float[][] found = PromptEmbeddings.of(base, texts, Progress.SILENT).toRows();
@@ -123,7 +124,7 @@ final class PromptEmbeddingsTest {
 
   /** A window, and a whole one with a short one. */
   private static Windows windows() {
-    var builder = new Windows.Builder(8, 64, 1);
+    var builder = new WindowsBuilder(8, 64, 1);
     builder.addWhole(base.tokenizer().encode(" boat wave sail harbour tide anchor mast deck"));
     builder.addWhole(
         base.tokenizer().encode(" oven bread flour butter sugar recipe cake dough salt kitchen"));

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import topiclora.core.internal.similar.Neighbours;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.Progress;
@@ -73,9 +79,10 @@ final class DocumentAdditionTest {
         .adapter()
         .tensors()
         .forEach((name, t) -> assertThat(t).as(name).isSameAs(before.get(name)));
-    assertThat(grown.provenance().additions())
+    assertThat(grown.provenance().changes())
         .hasSize(1)
-        .allMatch(addition -> addition.documents() == 5);
+        .allMatch(change -> change.added() == 5 && change.removed() == 0)
+        .allMatch(change -> change.corpusSha256() != null);
     assertThat(grown.provenance().documents()).isEqualTo(45);
   }
 
@@ -124,6 +131,109 @@ final class DocumentAdditionTest {
     assertThatThrownBy(() -> model.add(fitted.base(), again, Progress.SILENT))
         .isInstanceOf(BadCorpus.class)
         .hasMessageStartingWith("document 'd7' is in the model already; nothing was added");
+  }
+
+  @Test
+  void whatIsRemovedIsGoneAndTheRestStaysToTheBit(@TempDir Path place) {
+    model.save(place.resolve("m"));
+    TopicModel less = TopicModel.load(place.resolve("m")).without(List.of("d0", "d7", "d44", "d7"));
+    assertThat(less.documents()).hasSize(42);
+    assertThat(less.document("d7")).isEmpty();
+    float[][] x = less.parameters().x().toRows();
+    for (int d = 0; d < 42; d++) {
+      DocumentVector kept = less.documents().get(d);
+      assertThat(x[d]).isEqualTo(kept.vector()).isEqualTo(model.require(kept.id()).vector());
+    }
+    assertThat(less.provenance().changes())
+        .hasSize(1)
+        .allMatch(change -> change.added() == 0 && change.removed() == 3)
+        .allMatch(change -> change.corpusSha256() == null);
+    less.replace(place.resolve("m"));
+    TopicModel loaded = TopicModel.load(place.resolve("m"));
+    assertThat(loaded.documents()).usingRecursiveComparison().isEqualTo(less.documents());
+    assertThat(loaded.provenance()).isEqualTo(less.provenance());
+    TopicModel none = loaded.without(loaded.documents().stream().map(DocumentVector::id).toList());
+    assertThat(none.documents()).isEmpty();
+    assertThat(none.parameters().x().shape()).containsExactly(0, 3);
+  }
+
+  @Test
+  void documentsThatAreNotThereAreNotRemoved() {
+    assertThatThrownBy(() -> model.without(List.of("d1", "nobody", "d2", "noone", "nothing")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no document 'nobody' in the model, nor 2 others; nothing was removed");
+    assertThatThrownBy(() -> model.without(List.of("nobody")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no document 'nobody' in the model; nothing was removed");
+    assertThatThrownBy(() -> model.without(List.of())).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void replacingIsRemovingAndAddingInOneStep() {
+    List<Document> fresh = new ArrayList<>();
+    for (Document d : documents(4, 45)) {
+      fresh.add(new Document(d.id().replace("new ", "d"), "fresh", d.text(), null, Map.of()));
+    }
+    fresh.add(documents(5, 45).getLast());
+    AddResult replaced = model.add(fitted.base(), Corpus.of(fresh), true, Progress.SILENT);
+    TopicModel with = replaced.model();
+    assertThat(with.documents()).hasSize(46);
+    assertThat(replaced.replaced()).containsExactlyInAnyOrder("d0", "d1", "d2", "d3");
+    assertThat(with.require("d2").title()).isEqualTo("fresh");
+    assertThat(with.provenance().changes())
+        .hasSize(1)
+        .allMatch(change -> change.added() == 5 && change.removed() == 4);
+    TopicModel apart =
+        model
+            .without(List.of("d0", "d1", "d2", "d3"))
+            .add(fitted.base(), Corpus.of(fresh), Progress.SILENT)
+            .model();
+    assertThat(with.documents()).usingRecursiveComparison().isEqualTo(apart.documents());
+    assertThat(with.parameters().x().toFloats()).isEqualTo(apart.parameters().x().toFloats());
+  }
+
+  @Test
+  void allDocumentsCanBeReplaced() {
+    List<Document> fresh = new ArrayList<>();
+    for (Document d : documents(45, 45)) {
+      fresh.add(new Document(d.id().replace("new ", "d"), "fresh", d.text(), null, Map.of()));
+    }
+    TopicModel with = model.add(fitted.base(), Corpus.of(fresh), true, Progress.SILENT).model();
+    assertThat(with.documents()).hasSize(45).allMatch(d -> "fresh".equals(d.title()));
+  }
+
+  @Test
+  void aDocumentWhoseNewTextIsTooShortStaysAsItWas() {
+    Document enough = documents(1, 45).getFirst();
+    Corpus corpus = Corpus.of(List.of(enough, Document.of("d7", " boat")));
+    AddResult result = model.add(fitted.base(), corpus, true, Progress.SILENT);
+    assertThat(result.tooShort()).containsExactly("d7");
+    assertThat(result.replaced()).isEmpty();
+    assertThat(result.model().require("d7")).isSameAs(model.require("d7"));
+  }
+
+  @Test
+  void severalThreadsReadOneModel() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<Integer>> readings = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        readings.add(
+            threads.submit(
+                () -> {
+                  TopicModel less = model.without(List.of("d1", "d5"));
+                  List<Float> cosines =
+                      Neighbours.of(less).nearest("d7", 10).stream()
+                          .map(near -> (float) near.cosine())
+                          .toList();
+                  float[] x = less.parameters().x().toFloats();
+                  return Objects.hash(cosines, Arrays.hashCode(x), less.require("d9").norm());
+                }));
+      }
+      int first = readings.getFirst().get();
+      for (Future<Integer> reading : readings) {
+        assertThat(reading.get()).isEqualTo(first);
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.Progress;
@@ -18,7 +19,7 @@ public record FittedModel(
     BaseModel base, Corpus corpus, TokenizedCorpus catalogue, TopicModel model)
     implements AutoCloseable {
   private static final LearningOptions OPTIONS =
-      LearningOptions.builder().rank(3).window(8).maxTokens(64).epochs(1).build();
+      LearningOptions.topics().toBuilder().rank(3).window(8).maxTokens(64).epochs(1).build();
 
   /** Fits {@code count} documents; all files go into {@code folder}. */
   public static FittedModel of(Path folder, int count) {
@@ -33,7 +34,9 @@ public record FittedModel(
     documents.add(Document.of("short", " boat"));
     Corpus corpus = Corpus.of(documents);
     TokenizedCorpus catalogue = TokenizedCorpus.of(base, corpus, OPTIONS);
-    Checkpoint checkpoint = Checkpoint.open(folder.resolve("work"), "tiny", true);
+    Checkpoint checkpoint =
+        Checkpoint.open(
+            folder.resolve("work"), FitInputs.of(base, catalogue.corpusSummary(), OPTIONS), true);
     TopicModel model = TopicModel.fit(base, catalogue, OPTIONS, checkpoint, Progress.SILENT);
     return new FittedModel(base, corpus, catalogue, model);
   }

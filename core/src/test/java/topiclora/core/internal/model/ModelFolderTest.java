@@ -3,10 +3,14 @@ package topiclora.core.internal.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -118,15 +122,46 @@ final class ModelFolderTest {
     Path card = place.resolve("model.json");
     String ours = Files.readString(card);
     Files.writeString(
-        card, ours.replace("\"format\" : 5", "\"format\" : 6").replace("\"form\"", "\"shape\""));
-    assertBad(place, "has format 6, this version reads 5; written by a newer TopicLoRA?");
-    Files.writeString(card, ours.replace("\"format\" : 5", "\"format\" : 4"));
-    assertBad(place, "has format 4, this version reads 5; an earlier TopicLoRA wrote it: fit its");
+        card, ours.replace("\"format\" : 6", "\"format\" : 7").replace("\"rank\"", "\"r\""));
+    assertBad(place, "has format 7, this version reads 6; written by a newer TopicLoRA?");
+    Files.writeString(card, ours.replace("\"format\" : 6", "\"format\" : 5"));
+    assertBad(place, "has format 5, this version reads 6; an earlier TopicLoRA wrote it: fit its");
+  }
+
+  @Test
+  void fieldsThatALaterBuildAddedToThisFormatArePassedOver() throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    Path card = place.resolve("model.json");
+    ObjectNode json = (ObjectNode) mapper.readTree(card.toFile());
+    json.put("later", 1);
+    for (String part : List.of("/options", "/options/modulation", "/provenance", "/epochs/0")) {
+      ((ObjectNode) json.at(part)).put("later", "of any kind");
+    }
+    mapper.writeValue(card.toFile(), json);
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(place.resolve("documents.jsonl"))) {
+      lines.add(line.replaceFirst("[{]", "{\"later\":[1,2],"));
+    }
+    Files.write(place.resolve("documents.jsonl"), lines);
+    TopicModel loaded = TopicModel.load(place);
+    assertThat(loaded.options()).isEqualTo(model.options());
+    assertThat(loaded.provenance()).isEqualTo(model.provenance());
+    assertThat(loaded.documents()).usingRecursiveComparison().isEqualTo(model.documents());
+  }
+
+  @Test
+  void theOptionsAreSavedUnderTheirNames() throws Exception {
+    JsonNode options = new ObjectMapper().readTree(place.resolve("model.json").toFile());
+    assertThat(options.at("/options/modulation/modulate").asText()).isEqualTo("DOWN");
+    assertThat(options.at("/options/modulation/vectorShape").asText()).isEqualTo("RANK");
+    assertThat(options.at("/options/modulation/trainA").isBoolean()).isTrue();
+    assertThat(options.at("/options/textUnit").asText()).isEqualTo("WINDOWS");
+    assertThat(options.at("/options/epochs").asInt()).isEqualTo(model.options().epochs());
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "null", "{\"format\": 5}", "{\"format\": \"one\"}", "no json"})
+      strings = {"", "{", "[]", "null", "{\"format\": 6}", "{\"format\": \"one\"}", "no json"})
   void aDamagedCardIsSaidToBeSo(String content) throws Exception {
     Files.writeString(place.resolve("model.json"), content);
     assertBad(place, place.toString());

@@ -36,7 +36,7 @@ public final class SampleModel {
     tensors.put("encoder.intercept", Tensor.of(new float[rank], rank));
     tensors.put("encoder.mean", Tensor.of(new float[4], 4));
     tensors.put("encoder.deviation", Tensor.of(new float[4], 4));
-    LearningOptions options = LearningOptions.builder().rank(rank).build();
+    LearningOptions options = LearningOptions.topics().toBuilder().rank(rank).build();
     return new TopicModel(
         options,
         new Provenance(

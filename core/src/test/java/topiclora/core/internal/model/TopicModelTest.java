@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import topiclora.core.DocumentVectors;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.Progress;
@@ -59,7 +60,7 @@ final class TopicModelTest {
   void theProvenanceNamesBaseAndCorpus() {
     assertThat(model.provenance().baseSha256()).isEqualTo(fitted.base().sha256());
     assertThat(model.provenance().corpusSha256())
-        .isEqualTo(fitted.catalogue().readSummary().sha256());
+        .isEqualTo(fitted.catalogue().corpusSummary().sha256());
     assertThat(model.provenance().documents()).isEqualTo(45);
   }
 
@@ -68,14 +69,13 @@ final class TopicModelTest {
     model.save(place.resolve("model"));
     TopicModel loaded = TopicModel.load(place.resolve("model"));
     assertThat(loaded.documents()).usingRecursiveComparison().isEqualTo(model.documents());
-    assertThat(scores(loaded, DocumentCompletion.DocumentVectors.OWN))
-        .isEqualTo(scores(model, DocumentCompletion.DocumentVectors.OWN));
+    assertThat(scores(loaded, DocumentVectors.OWN)).isEqualTo(scores(model, DocumentVectors.OWN));
   }
 
   @Test
   void scoresAreTheDocumentsOwnNumbers() {
-    DocumentCompletion own = scores(model, DocumentCompletion.DocumentVectors.OWN);
-    DocumentCompletion zero = scores(model, DocumentCompletion.DocumentVectors.ZERO);
+    DocumentCompletion own = scores(model, DocumentVectors.OWN);
+    DocumentCompletion zero = scores(model, DocumentVectors.ZERO);
     assertThat(own.documents()).hasSize(45);
     double ownNats = 0;
     double zeroNats = 0;
@@ -97,10 +97,10 @@ final class TopicModelTest {
 
   @Test
   void ownAndFoldedInVectorsForetellBestAndThoseOfOthersWorst() {
-    double own = scores(model, DocumentCompletion.DocumentVectors.OWN).nll();
-    double foldin = scores(model, DocumentCompletion.DocumentVectors.FOLD_IN).nll();
-    double zero = scores(model, DocumentCompletion.DocumentVectors.ZERO).nll();
-    double shuffled = scores(model, DocumentCompletion.DocumentVectors.SHUFFLED).nll();
+    double own = scores(model, DocumentVectors.OWN).nll();
+    double foldin = scores(model, DocumentVectors.FOLD_IN).nll();
+    double zero = scores(model, DocumentVectors.ZERO).nll();
+    double shuffled = scores(model, DocumentVectors.SHUFFLED).nll();
     assertThat(own).isLessThan(zero - 0.1);
     assertThat(foldin).isLessThan(zero - 0.1).isCloseTo(own, within(0.1));
     assertThat(shuffled).isGreaterThan(zero);
@@ -108,35 +108,24 @@ final class TopicModelTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = DocumentCompletion.DocumentVectors.class,
+      value = DocumentVectors.class,
       names = {"OWN", "SHUFFLED"})
-  void aDocumentThatTheModelDoesNotHaveHasNoVectorOfItsOwn(
-      DocumentCompletion.DocumentVectors vector) {
+  void aDocumentThatTheModelDoesNotHaveHasNoVectorOfItsOwn(DocumentVectors vector) {
     TokenizedCorpus other = strangers();
     assertThatThrownBy(
             () -> DocumentCompletion.of(fitted.base(), model, other, vector, Progress.SILENT))
         .isInstanceOf(TopicLoraException.BadCorpus.class)
-        .hasMessage("document 'new 0' is not in the model; score it with --x foldin");
+        .hasMessage("document 'new 0' is not in the model; its vector can be folded in");
   }
 
   @Test
   void aDocumentThatTheModelDoesNotHaveCanBeFoldedIn() {
     TokenizedCorpus other = strangers();
     double zero =
-        DocumentCompletion.of(
-                fitted.base(),
-                model,
-                other,
-                DocumentCompletion.DocumentVectors.ZERO,
-                Progress.SILENT)
+        DocumentCompletion.of(fitted.base(), model, other, DocumentVectors.ZERO, Progress.SILENT)
             .nll();
     double foldin =
-        DocumentCompletion.of(
-                fitted.base(),
-                model,
-                other,
-                DocumentCompletion.DocumentVectors.FOLD_IN,
-                Progress.SILENT)
+        DocumentCompletion.of(fitted.base(), model, other, DocumentVectors.FOLD_IN, Progress.SILENT)
             .nll();
     assertThat(foldin).isLessThan(zero);
   }
@@ -151,11 +140,7 @@ final class TopicModelTest {
     assertThatThrownBy(
             () ->
                 DocumentCompletion.of(
-                    fitted.base(),
-                    model,
-                    brief,
-                    DocumentCompletion.DocumentVectors.ZERO,
-                    Progress.SILENT))
+                    fitted.base(), model, brief, DocumentVectors.ZERO, Progress.SILENT))
         .isInstanceOf(TopicLoraException.BadCorpus.class)
         .hasMessageContaining("wanted three windows or more");
   }
@@ -168,7 +153,7 @@ final class TopicModelTest {
           .hasMessage(
               "the base is other (sha256 %.12s...), the model was fitted on base (%.12s...);"
                       .formatted(other.sha256(), fitted.base().sha256())
-                  + " name that one with --base");
+                  + " open that one");
     }
     model.requireBase(fitted.base());
   }
@@ -182,8 +167,7 @@ final class TopicModelTest {
     return TokenizedCorpus.of(fitted.base(), Corpus.of(documents), model.options());
   }
 
-  private static DocumentCompletion scores(
-      TopicModel of, DocumentCompletion.DocumentVectors vector) {
+  private static DocumentCompletion scores(TopicModel of, DocumentVectors vector) {
     return DocumentCompletion.of(fitted.base(), of, fitted.catalogue(), vector, Progress.SILENT);
   }
 }

@@ -1,7 +1,6 @@
 package topiclora.core.internal.similar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ final class NeighbourGraphTest {
       List<Neighbour> expected = Neighbours.of(model).nearest("d" + d, 7);
       for (int n = 0; n < 7; n++) {
         assertThat("d" + graph.nearest()[d][n]).isEqualTo(expected.get(n).document().id());
-        assertThat(graph.cosines()[d][n]).isCloseTo(expected.get(n).cosine(), within(1e-6));
+        assertThat(graph.cosines()[d][n]).isEqualTo(expected.get(n).cosine());
       }
     }
   }

@@ -2,11 +2,7 @@ package topiclora.core.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import topiclora.corpus.Document;
-import topiclora.corpus.Question;
-import topiclora.plugins.internal.training.Cloze;
 
 final class SentencesTest {
   @Test
@@ -30,16 +26,5 @@ final class SentencesTest {
         .isEqualTo("没有人受伤也没有人知道。 水车在一九零四年被烧毁了，");
     assertThat(Sentences.reversed("It burned.")).isEqualTo("It burned.");
     assertThat(Sentences.reversed("")).isEmpty();
-  }
-
-  @Test
-  void namesAndNumbersBecomeQuestions() {
-    Document mill =
-        Document.of("mill", "The mill of Anna Vell burned in 1904. It was never rebuilt.");
-    assertThat(Cloze.of(mill))
-        .containsExactly(
-            new Question("The mill of what burned in 1904?", List.of("Anna Vell"), List.of("mill")),
-            new Question(
-                "The mill of Anna Vell burned in what?", List.of("1904"), List.of("mill")));
   }
 }

@@ -120,13 +120,25 @@ final class DescribedTopicsTest {
 
   @Test
   void datesAndNumbersAreInTheirOrder() {
-    assertThat(TopicBreakdown.of(documents, topics(3), "date").groups())
+    TopicBreakdown over = TopicBreakdown.of(documents, topics(3), "date");
+    assertThat(over.kind()).isEqualTo(TopicBreakdown.Kind.TIME);
+    assertThat(over.groups())
         .extracting(TopicBreakdown.Group::value)
-        .startsWith("1998-03-01", "1998-04-02")
-        .endsWith("2000-01-01");
-    assertThat(TopicBreakdown.of(documents, topics(3), "page").groups())
+        .startsWith("1998-03", "1998-04", "1998-05")
+        .endsWith("2000-01")
+        .hasSize(23);
+    TopicBreakdown byPage = TopicBreakdown.of(documents, topics(3), "page");
+    assertThat(byPage.kind()).isEqualTo(TopicBreakdown.Kind.CLASS);
+    assertThat(byPage.groups())
         .extracting(TopicBreakdown.Group::value)
         .containsExactly("6", "7", "8", "9", "10", "11");
+  }
+
+  @Test
+  void spansHaveNoGapsAndThoseWithoutDocumentsHaveNoShares() {
+    TopicBreakdown.Group empty = TopicBreakdown.of(documents, topics(3), "date").groups().get(2);
+    assertThat(empty.documents()).isZero();
+    assertThat(empty.shares()).containsOnly(0.0);
   }
 
   @Test
@@ -135,9 +147,52 @@ final class DescribedTopicsTest {
     for (int day = 0; day < 50; day++) {
       daily.add(document(day % 6, "2001-%02d-%02d".formatted(1 + day / 25, 1 + day % 25), 1, 1, 0));
     }
+    daily.add(document(0, "2001-04-01", 1, 1, 0));
     assertThat(TopicBreakdown.of(daily, topics(3), "date").groups())
-        .extracting(TopicBreakdown.Group::value)
-        .containsExactly("2001-01", "2001-02");
+        .extracting(group -> group.value() + " " + group.documents())
+        .containsExactly("2001-01 25", "2001-02 25", "2001-03 0", "2001-04 1");
+  }
+
+  @Test
+  void whatIsNoDateAmongDatesIsMissing() {
+    List<DocumentVector> dated = new ArrayList<>(documents);
+    dated.set(3, document(3, "soon", 0, 2, 1));
+    assertThat(TopicBreakdown.of(dated, topics(3), "date").missing()).isEqualTo(1);
+    assertThat(TopicBreakdown.of(documents, topics(3), "date").missing()).isZero();
+  }
+
+  @Test
+  void theMostCommonValuesComeFirstAndTheRarestAreTheOthers() {
+    List<DocumentVector> many = new ArrayList<>();
+    for (int d = 0; d < 60; d++) {
+      Map<String, String> metadata = d == 59 ? Map.of() : Map.of("who", "w" + (d < 30 ? d : 29));
+      many.add(
+          new DocumentVector(
+              "m" + d, null, null, metadata, new float[] {1, 1, d % 2}, 5, 7, 20, 21, 22));
+    }
+    TopicBreakdown by = TopicBreakdown.of(many, topics(3), "who");
+    assertThat(by.groups()).hasSize(25);
+    assertThat(by.groups().getFirst().value()).isEqualTo("w29");
+    assertThat(by.groups().getFirst().documents()).isEqualTo(30);
+    assertThat(by.groups().get(1).value()).as("of equals the first in the corpus").isEqualTo("w0");
+    assertThat(by.groups().getLast().value()).isEqualTo("6 others");
+    assertThat(by.groups().getLast().documents()).isEqualTo(6);
+    assertThat(by.missing()).isEqualTo(1);
+  }
+
+  /** With one group of all documents its shares are those of the topics. */
+  @Test
+  void aGroupsSharesAreCountedAsThoseOfTheTopics() {
+    List<Topic> topics = topics(3);
+    List<DocumentVector> alike = new ArrayList<>();
+    documents.forEach(
+        d ->
+            alike.add(
+                new DocumentVector(d.id(), null, "one", Map.of(), d.vector(), 5, 7, 20, 21, 22)));
+    List<Double> shares = TopicBreakdown.of(alike, topics, "label").groups().getFirst().shares();
+    for (int t = 0; t < topics.size(); t++) {
+      assertThat(shares.get(t)).isCloseTo(topics.get(t).share(), within(1e-12));
+    }
   }
 
   @Test

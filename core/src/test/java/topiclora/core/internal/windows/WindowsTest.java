@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class WindowsTest {
   @Test
   void aDocumentIsCutInItsOrderAndItsTailPadded() {
-    var builder = new Windows.Builder(8, 100, 1);
+    var builder = new WindowsBuilder(8, 100, 1);
     builder.add("a", tokens(20));
     builder.add("b", tokens(8));
     Windows windows = builder.build();
@@ -31,7 +31,7 @@ final class WindowsTest {
 
   @Test
   void aDocumentWithoutAWindowIsRefused() {
-    var builder = new Windows.Builder(8, 100, 1);
+    var builder = new WindowsBuilder(8, 100, 1);
     assertThat(builder.add("short", tokens(3))).isFalse();
     assertThat(builder.add("enough", tokens(4))).isTrue();
     assertThat(builder.build().documents()).isEqualTo(1);
@@ -39,11 +39,12 @@ final class WindowsTest {
 
   @Test
   void whatIsOnlyReadStandsBeforeEachPieceOfAPassage() {
-    var builder = new Windows.Builder(8, 100, 1, 9);
+    var builder = new WindowsBuilder(8, 100, 1, 9);
     int[] before = {1, 2};
     builder.add(
         List.of(
-            new Windows.Segment(new int[0], tokens(5)), new Windows.Segment(before, tokens(11))));
+            new WindowsBuilder.Segment(new int[0], tokens(5)),
+            new WindowsBuilder.Segment(before, tokens(11))));
     Windows windows = builder.build();
     assertThat(windows.length()).containsExactly(6, 9, 8);
     assertThat(windows.first()).containsExactly(1, 3, 3);
@@ -59,22 +60,22 @@ final class WindowsTest {
 
   @Test
   void whatLeavesNoRoomForTextIsNotRead() {
-    var builder = new Windows.Builder(8, 100, 1, 9);
-    builder.add(List.of(new Windows.Segment(tokens(7), tokens(8))));
+    var builder = new WindowsBuilder(8, 100, 1, 9);
+    builder.add(List.of(new WindowsBuilder.Segment(tokens(7), tokens(8))));
     assertThat(builder.build().ids(new int[] {0}).toInts())
         .containsExactly(9, 101, 102, 103, 104, 105, 106, 107, 108);
   }
 
   @Test
   void noMoreThanTheTokensAskedForAreUsed() {
-    var builder = new Windows.Builder(8, 20, 1);
+    var builder = new WindowsBuilder(8, 20, 1);
     builder.add("long", tokens(1000));
     assertThat(builder.build().length()).containsExactly(8, 8, 4);
   }
 
   @Test
   void manyDocumentsGrowTheTables() {
-    var builder = new Windows.Builder(8, 4000, 1);
+    var builder = new WindowsBuilder(8, 4000, 1);
     for (int d = 0; d < 50; d++) {
       builder.add("document " + d, tokens(4000));
     }
@@ -110,7 +111,7 @@ final class WindowsTest {
 
   @Test
   void whatIsHeldOutDependsOnTheIdAndTheSeedAlone() {
-    var builder = new Windows.Builder(8, 1000, 5);
+    var builder = new WindowsBuilder(8, 1000, 5);
     builder.add("another", tokens(50));
     builder.add("document", tokens(480));
     Windows beside = builder.build();
@@ -141,13 +142,13 @@ final class WindowsTest {
   }
 
   private static Windows windows(String id, int count, long seed) {
-    var builder = new Windows.Builder(8, 8 * count, seed);
+    var builder = new WindowsBuilder(8, 8 * count, seed);
     builder.add(id, tokens(8 * count));
     return builder.build();
   }
 
   private static Windows one(int tokens) {
-    var builder = new Windows.Builder(8, 100, 1);
+    var builder = new WindowsBuilder(8, 100, 1);
     builder.add("one", tokens(tokens));
     return builder.build();
   }

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import topiclora.lm.ComputeOptions;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.checkpoint.BaseConfig;
 import topiclora.lm.internal.checkpoint.BaseFiles;
@@ -17,6 +18,7 @@ import topiclora.lm.internal.checkpoint.TensorName;
 import topiclora.lm.internal.gguf.GgufBase;
 import topiclora.lm.internal.huggingface.HuggingFaceBase;
 import topiclora.lm.internal.template.ChatTemplate;
+import topiclora.lm.internal.tensor.Compute;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.FourBit;
 import topiclora.lm.internal.tensor.Nn;
@@ -30,9 +32,9 @@ import topiclora.lm.internal.tokenizer.Tokenizer;
  * <p>Results belong to the innermost open {@link Scope}. Safe for several threads.
  *
  * <pre>{@code
- * try (var base = BaseModel.open(path, DType.F32); var scope = Scope.open()) {
+ * try (var base = BaseModel.open(path, ComputeOptions.defaults()); var scope = Scope.open()) {
  *   Tensor ids = Tensor.of(base.tokenizer().encode("The town"), 1, 2);
- *   Tensor h = base.blocks(base.embed(ids), 0, base.config().layers(), Modulator.NONE);
+ *   Tensor h = base.blocks(base.embed(ids), 0, base.config().layers(), LinearHook.NONE);
  *   Tensor next = base.logits(h);
  * }
  * }</pre>
@@ -87,7 +89,17 @@ public final class BaseModel implements AutoCloseable {
   }
 
   /**
-   * Opens a GGUF file or a folder as the Hugging Face hub has it.
+   * Opens a GGUF file or a folder as the Hugging Face hub has it, to be computed with as wished.
+   *
+   * @throws IllegalArgumentException where the process computes with something else already
+   */
+  public static BaseModel open(Path ggufOrFolder, ComputeOptions compute) {
+    requireThere(ggufOrFolder); // settles nothing where there is nothing to open
+    return open(ggufOrFolder, Compute.use(compute));
+  }
+
+  /**
+   * The same with whatever this process computes with.
    *
    * @param compute the type that weights are kept and multiplied in, F32 or BF16
    */
@@ -95,9 +107,7 @@ public final class BaseModel implements AutoCloseable {
     if (compute != DType.F32 && compute != DType.BF16) {
       throw new IllegalArgumentException("a base computes in F32 or BF16, not in " + compute);
     }
-    if (!Files.exists(ggufOrFolder)) {
-      throw new TopicLoraException.BadBase("no base model at " + ggufOrFolder);
-    }
+    requireThere(ggufOrFolder);
     boolean folder = Files.isDirectory(ggufOrFolder);
     BaseFiles files = folder ? HuggingFaceBase.open(ggufOrFolder) : GgufBase.open(ggufOrFolder);
     Weights weights = new Weights(files, compute);
@@ -107,6 +117,12 @@ public final class BaseModel implements AutoCloseable {
       weights.close();
       files.close();
       throw e;
+    }
+  }
+
+  private static void requireThere(Path ggufOrFolder) {
+    if (!Files.exists(ggufOrFolder)) {
+      throw new TopicLoraException.BadBase("no base model at " + ggufOrFolder);
     }
   }
 

@@ -11,6 +11,9 @@ import topiclora.lm.internal.tensor.Tensor;
  * Keys and values of the tokens read so far, so that the next token costs one step and not the
  * whole text again.
  *
+ * <p>Keys and values are what a base and a {@link LinearHook} together make of a text: a cache that
+ * was filled with one pair of them is read with no other.
+ *
  * <p>Belongs to one text or one batch and one thread; records no gradients. Texts of a batch that
  * differ in length begin with padding, which only padding sees.
  */

@@ -27,7 +27,7 @@ public final class Cpu {
    * Sets the number of threads of one matrix product; results may differ in the last bit between
    * counts.
    */
-  public static void threads(int threads) {
+  static void threads(int threads) {
     torch.set_num_threads(threads);
     // OpenBLAS keeps threads of its own; where they are more, small products wait for them.
     openblas_nolapack.blas_set_num_threads(threads);
@@ -63,7 +63,7 @@ public final class Cpu {
   }
 
   /** Threads of one matrix product. */
-  public static int threads() {
+  static int threads() {
     return torch.get_num_threads();
   }
 

@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.Operation;
 import org.bytedeco.pytorch.OperatorName;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
+import topiclora.lm.Device;
 
 /**
  * A frozen matrix as the four-bit numbers that a file holds, in groups of 32 that share a scale and
@@ -49,7 +50,7 @@ public final class FourBit {
 
   /** Whether a product with one row is quicker so than in {@code type}; timed once in a process. */
   public static boolean quickerThan(DType type) {
-    return Device.current() == Device.CPU && (type == DType.F32 ? Quicker.F32 : Quicker.BF16);
+    return Compute.device() == Device.CPU && (type == DType.F32 ? Quicker.F32 : Quicker.BF16);
   }
 
   /**

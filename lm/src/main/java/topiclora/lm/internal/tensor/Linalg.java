@@ -29,6 +29,20 @@ public final class Linalg {
     return Tensor.owning(torch.linalg_qr(matrix.raw()).get0());
   }
 
+  /** The orthonormal matrix nearest to one: its polar factor {@code u vt}. */
+  public static Tensor polar(Tensor matrix) {
+    Svd svd = svd(matrix);
+    return svd.u().matmul(svd.vt());
+  }
+
+  /**
+   * The root of the sum of squares. Not torch's own norm, which sums in another order: fits hang on
+   * the last bit.
+   */
+  public static double norm(Tensor tensor) {
+    return Math.sqrt(tensor.square().sum().item());
+  }
+
   /** X with {@code a X = b}; both may carry leading batch dimensions. */
   public static Tensor solve(Tensor a, Tensor b) {
     return new Tensor(torch.linalg_solve(a.raw(), b.raw()));
@@ -36,6 +50,6 @@ public final class Linalg {
 
   /** The identity. */
   public static Tensor eye(int n) {
-    return new Tensor(torch.eye(n, Device.current().options(DType.F32)));
+    return new Tensor(torch.eye(n, Compute.options(Compute.device(), DType.F32)));
   }
 }

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import topiclora.lm.Device;
 
 /** The operations that a transformer is made of, each one kernel of libtorch. */
 public final class Nn {
@@ -52,7 +53,7 @@ public final class Nn {
   private static Tensor attention(
       Tensor q, Tensor k, Tensor v, TensorOptional mask, boolean causal) {
     if (q.type() == DType.BF16
-        && Device.current()
+        && Compute.device()
             == Device.CPU) { // 833 tokens were measured fourteen times slower than in float32
       DType f32 = DType.F32;
       return attention(q.to(f32), k.to(f32), v.to(f32), mask, causal).to(DType.BF16);

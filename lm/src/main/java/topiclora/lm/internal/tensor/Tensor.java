@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import topiclora.lm.Device;
 
 /**
  * A dense array of numbers on the {@link Device} of the process, with gradients: a thin, typed face
@@ -48,7 +49,7 @@ public final class Tensor {
 
   /** Numbers not yet written. */
   public static Tensor empty(DType type, long... shape) {
-    return empty(Device.current(), type, shape);
+    return empty(Compute.device(), type, shape);
   }
 
   /**
@@ -61,7 +62,7 @@ public final class Tensor {
 
   private static Tensor empty(Device device, DType type, long... shape) {
     Cpu.initialise();
-    return new Tensor(torch.empty(shape, device.options(type), null));
+    return new Tensor(torch.empty(shape, Compute.options(device, type), null));
   }
 
   /** A float32 tensor of {@code values} in row-major order. */
@@ -80,6 +81,11 @@ public final class Tensor {
     var floats = tensor.buffer().asFloatBuffer();
     rows.forEach(floats::put);
     return tensor.toDevice();
+  }
+
+  /** The same of an array of rows. */
+  public static Tensor ofRows(float[][] rows) {
+    return ofRows(Arrays.asList(rows));
   }
 
   /** Standard normal float32 numbers, drawn in row-major order. */
@@ -245,7 +251,7 @@ public final class Tensor {
 
   /** This tensor where the process computes. */
   public Tensor toDevice() {
-    return Device.current() == Device.CPU ? this : new Tensor(raw.cuda());
+    return Compute.device() == Device.CPU ? this : new Tensor(raw.cuda());
   }
 
   /** A copy with memory of its own. */

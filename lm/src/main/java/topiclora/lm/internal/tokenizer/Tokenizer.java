@@ -121,6 +121,11 @@ public final class Tokenizer implements AutoCloseable {
     return vocabulary.addPrefixSpace() && text.startsWith(" ") ? text.substring(1) : text;
   }
 
+  /** The same for tokens that are yet to come. */
+  public StreamDecoder stream() {
+    return new StreamDecoder(vocabulary);
+  }
+
   /** The text of one token, with its leading space where it has one. */
   public String piece(int id) {
     return new String(vocabulary.bytes(id), StandardCharsets.UTF_8);

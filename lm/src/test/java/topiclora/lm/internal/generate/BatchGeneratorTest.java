@@ -87,7 +87,9 @@ final class BatchGeneratorTest {
     assertThat(together).hasNumberOfRows(prompts.size());
     for (int i = 0; i < together.length; i++) {
       int[] alone =
-          new Generator(base, sampling).generate(prompts.get(i), MOST, LinearHook.NONE, last);
+          new Generator(base)
+              .generate(TokenRequest.of(prompts.get(i), MOST).withSampling(sampling), last)
+              .ids();
       assertThat(together[i]).containsExactly(alone);
     }
     return together;
@@ -110,7 +112,7 @@ final class BatchGeneratorTest {
   }
 
   @Test
-  void everyTextHasItsOwnModulator() {
+  void everyTextHasItsOwnHook() {
     try (var base = BaseModel.open(Golden.path("llama"), DType.F32)) {
       List<int[]> prompts = prompts();
       IntPredicate oftenLast = id -> id % 4 == 0;
@@ -120,12 +122,12 @@ final class BatchGeneratorTest {
       for (int i = 0; i < together.length; i++) {
         int own = i;
         int[] alone =
-            new Generator(base, Sampling.greedy())
+            new Generator(base)
                 .generate(
-                    prompts.get(i),
-                    MOST,
-                    (module, h) -> scaled(Tensor.indices(own)).delta(module, h),
-                    oftenLast);
+                    TokenRequest.of(prompts.get(i), MOST)
+                        .withHook((module, h) -> scaled(Tensor.indices(own)).delta(module, h)),
+                    oftenLast)
+                .ids();
         assertThat(together[i]).containsExactly(alone);
       }
     }

@@ -5,22 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.lm.ChatMessage;
+import topiclora.lm.FinishReason;
+import topiclora.lm.LinearKind;
 import topiclora.lm.Sampling;
+import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.Golden;
 import topiclora.lm.internal.model.KeyValueCache;
 import topiclora.lm.internal.model.LinearHook;
 import topiclora.lm.internal.model.RealBase;
+import topiclora.lm.internal.model.TinyBase;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
@@ -37,7 +44,7 @@ final class GeneratorTest {
         Arrays.stream(golden).skip(5).takeWhile(id -> id != 1).toArray(); // 1 ends a text
     try (var base = BaseModel.open(Golden.path(name), DType.F32)) {
       int[] prompt = Arrays.copyOf(golden, 5);
-      int[] found = new Generator(base, Sampling.greedy()).generate(prompt, 20, LinearHook.NONE);
+      int[] found = new Generator(base).generate(TokenRequest.of(prompt, 20)).ids();
       assertThat(found).containsExactly(wanted);
     }
   }
@@ -49,7 +56,7 @@ final class GeneratorTest {
           base.chatTemplate()
               .orElseThrow()
               .encode(List.of(ChatMessage.user("What is the capital of France?")), true);
-      int[] found = new Generator(base, Sampling.greedy()).generate(prompt, 12, LinearHook.NONE);
+      int[] found = new Generator(base).generate(TokenRequest.of(prompt, 12)).ids();
       assertThat(base.tokenizer().decode(found)).contains("Paris");
       assertThat(found).containsExactly(withoutCache(base, prompt, found.length));
     }
@@ -94,22 +101,61 @@ final class GeneratorTest {
   }
 
   @Test
+  void aLongPromptIsReadInPiecesOfEqualLengthAndContinuedAsIfReadAtOnce(@TempDir Path folder) {
+    try (var base = TinyBase.open(folder)) {
+      int[] prompt = new Random(3).ints(2 * Generator.CHUNK - 55, 0, 69).toArray();
+      List<Integer> read = new ArrayList<>();
+      int[] found =
+          new Generator(base)
+              .generate(
+                  TokenRequest.of(prompt, 20)
+                      .withHook(
+                          (module, x) -> {
+                            if (module.equals(new ModuleId(0, LinearKind.Q))) {
+                              read.add(x.size(1));
+                            }
+                            return null;
+                          }))
+              .ids();
+      assertThat(read.subList(0, 3)).containsExactly(228, 229, 1);
+      assertThat(found).containsExactly(withoutCache(base, prompt, found.length));
+    }
+  }
+
+  @Test
+  void theRealBaseReadsALongPromptInPiecesAsAtOnce() {
+    try (var base = BaseModel.open(RealBase.path(), DType.F32)) {
+      int[] question =
+          base.chatTemplate()
+              .orElseThrow()
+              .encode(
+                  List.of(
+                      ChatMessage.user(
+                          "The harbour lies north of the town. ".repeat(50)
+                              + "Where does the harbour lie?")),
+                  true);
+      assertThat(question.length).isGreaterThan(Generator.CHUNK);
+      int[] found = new Generator(base).generate(TokenRequest.of(question, 6)).ids();
+      assertThat(found).containsExactly(withoutCache(base, question, found.length));
+    }
+  }
+
+  @Test
   void aListenerHearsEveryTokenAndMayEndTheText() {
     try (var base = BaseModel.open(Golden.path("qwen2"), DType.F32)) {
       int[] whole = text(base, Sampling.greedy());
       List<Integer> heard = new ArrayList<>();
-      int[] found =
-          new Generator(base, Sampling.greedy())
+      GeneratedTokens found =
+          new Generator(base)
               .generate(
-                  new int[] {5, 9, 33},
-                  20,
-                  LinearHook.NONE,
+                  TokenRequest.of(new int[] {5, 9, 33}, 20),
                   id -> {
                     heard.add(id);
                     return heard.size() == 3;
                   });
-      assertThat(found).containsExactly(Arrays.copyOf(whole, 3));
-      assertThat(heard).containsExactly(found[0], found[1], found[2]);
+      assertThat(found.ids()).containsExactly(Arrays.copyOf(whole, 3));
+      assertThat(heard).containsExactly(whole[0], whole[1], whole[2]);
+      assertThat(found.finishReason()).isEqualTo(FinishReason.STOP);
     }
   }
 
@@ -125,7 +171,9 @@ final class GeneratorTest {
   }
 
   private static int[] text(BaseModel base, Sampling sampling) {
-    return new Generator(base, sampling).generate(new int[] {5, 9, 33}, 20, LinearHook.NONE);
+    return new Generator(base)
+        .generate(TokenRequest.of(new int[] {5, 9, 33}, 20).withSampling(sampling))
+        .ids();
   }
 
   @Test
@@ -153,10 +201,10 @@ final class GeneratorTest {
     assertThatThrownBy(() -> Sampling.greedy().withTemperature(-1)).hasMessageContaining("-1.0");
     assertThatThrownBy(() -> Sampling.greedy().withTopP(0)).hasMessageContaining("top-p 0.0");
     try (var base = BaseModel.open(Golden.path("mistral"), DType.F32)) {
-      var generator = new Generator(base, Sampling.greedy());
-      assertThatThrownBy(() -> generator.generate(new int[0], 5, LinearHook.NONE))
+      var generator = new Generator(base);
+      assertThatThrownBy(() -> generator.generate(TokenRequest.of(new int[0], 5)))
           .hasMessageContaining("a prompt needs one");
-      assertThatThrownBy(() -> generator.generate(new int[] {3}, 64, LinearHook.NONE))
+      assertThatThrownBy(() -> generator.generate(TokenRequest.of(new int[] {3}, 64)))
           .hasMessageContaining("reads at most 64");
     }
   }

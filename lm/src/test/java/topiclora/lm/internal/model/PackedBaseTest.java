@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import topiclora.lm.Device;
 import topiclora.lm.internal.checkpoint.BaseConfig;
+import topiclora.lm.internal.tensor.Compute;
 import topiclora.lm.internal.tensor.DType;
-import topiclora.lm.internal.tensor.Device;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
@@ -19,7 +20,7 @@ final class PackedBaseTest {
 
   @Test
   void theRealBaseForetellsTheSameWithTheWeightsOfItsFile() {
-    assumeTrue(Device.current() == Device.CPU);
+    assumeTrue(Compute.device() == Device.CPU);
     try (var base = BaseModel.open(RealBase.path(), DType.F32)) {
       BaseModel packed = base.pack();
       for (Map.Entry<String, JsonNode> prompt : Golden.read("real_base.json").properties()) {

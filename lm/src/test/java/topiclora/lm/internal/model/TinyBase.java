@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import topiclora.lm.internal.tensor.Cpu;
 import topiclora.lm.internal.tensor.DType;
+import topiclora.lm.internal.tensor.OneThread;
 import topiclora.lm.internal.tensor.Safetensors;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
@@ -62,7 +62,7 @@ public final class TinyBase {
 
   /** The same with more tokens than its tokenizer has. */
   public static BaseModel open(Path folder, int vocabulary) {
-    Cpu.threads(1);
+    OneThread.set();
     try {
       if (!Files.exists(folder.resolve("config.json"))) {
         write(Files.createDirectories(folder), vocabulary);

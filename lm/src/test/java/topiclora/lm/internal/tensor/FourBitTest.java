@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import topiclora.lm.Device;
 
 final class FourBitTest {
   private static final int OUT = 80; // more than one tile of the kernel, and a rest
@@ -18,7 +19,7 @@ final class FourBitTest {
 
   @BeforeEach
   void itIsAKernelOfTheProcessor() {
-    assumeTrue(Device.current() == Device.CPU);
+    assumeTrue(Compute.device() == Device.CPU);
   }
 
   @ParameterizedTest

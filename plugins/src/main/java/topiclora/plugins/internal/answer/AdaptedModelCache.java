@@ -12,8 +12,8 @@ import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * The base with a vector put in, as it writes fastest; those of the vectors that were used last are
- * kept, since a conversation is mostly about the same documents.
+ * The base with a vector put in, as it generates fastest; those of the vectors that were used last
+ * are kept, since a conversation is mostly about the same documents.
  *
  * <p>Where the base is {@linkplain BaseModel#packed() packed} the vector goes beside its weights,
  * elsewhere into them. For one thread at a time.
@@ -32,7 +32,7 @@ final class AdaptedModelCache implements AutoCloseable {
     this.adapter = adapter;
   }
 
-  /** What to write with, and what gives its memory back. */
+  /** What to generate with, and what gives its memory back. */
   record Adapted(BaseModel base, LinearHook modulator, Runnable free) {}
 
   /** The base without a vector. */
@@ -42,9 +42,9 @@ final class AdaptedModelCache implements AutoCloseable {
 
   /** The base for {@code x [n]}, valid until the next one is asked for. */
   Adapted of(float[] x) {
-    FloatBuffer key = FloatBuffer.wrap(x); // equal where all numbers are
-    Adapted known = kept.remove(key);
-    Adapted tuned = known == null ? tune(x) : known;
+    FloatBuffer key = FloatBuffer.wrap(x); // equal where all dimensions are
+    Adapted before = kept.remove(key);
+    Adapted tuned = before == null ? tune(x) : before;
     kept.putLast(key, tuned);
     return tuned;
   }

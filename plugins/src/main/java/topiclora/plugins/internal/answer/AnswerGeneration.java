@@ -2,11 +2,13 @@ package topiclora.plugins.internal.answer;
 
 import java.util.function.Consumer;
 import topiclora.core.internal.adapter.Adapter;
-import topiclora.lm.Sampling;
+import topiclora.lm.internal.generate.GeneratedTokens;
 import topiclora.lm.internal.generate.Generator;
+import topiclora.lm.internal.generate.StreamedText;
+import topiclora.lm.internal.generate.TokenRequest;
 import topiclora.lm.internal.model.BaseModel;
 
-/** Writes the likeliest answer, token by token, for someone who hears it meanwhile. */
+/** Generates the likeliest answer, token by token, for someone who listens meanwhile. */
 final class AnswerGeneration implements AutoCloseable {
   private final AdaptedModelCache bases;
   private final Prompts prompts;
@@ -18,18 +20,18 @@ final class AnswerGeneration implements AutoCloseable {
     this.most = most;
   }
 
-  /** What was said, and when the first token of it came and the last; in {@code nanoTime}. */
-  record Generated(int[] ids, long first, long last) {}
-
-  /** One answer at a time: what it is written with is kept for a few vectors only. */
-  synchronized Generated answer(GenerationInput briefing, Consumer<String> heard) {
-    float[] x = briefing.x();
+  /** One answer at a time: the adapted model is kept for a few vectors only. */
+  synchronized GeneratedTokens answer(GenerationInput input, Consumer<String> listener) {
+    float[] x = input.x();
     AdaptedModelCache.Adapted with = x == null ? bases.baseOnly() : bases.of(x);
-    var listener = new TokenListener(prompts, heard);
-    int[] ids =
-        new Generator(with.base(), Sampling.greedy())
-            .generate(briefing.prompt().ids(), most, with.modulator(), listener::accept);
-    return new Generated(ids, listener.first(), System.nanoTime());
+    var text = new StreamedText(prompts.tokenizer(), prompts.stops(), new StrippedText(listener));
+    GeneratedTokens tokens =
+        new Generator(with.base())
+            .generate(
+                TokenRequest.of(input.prompt().ids(), most).withHook(with.modulator()),
+                text::accept);
+    text.end();
+    return tokens;
   }
 
   @Override

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the model is given for one question.
  *
- * @param x the vector on the shared part; null for the bare base
+ * @param x the vector on the shared adapter; null for the base model
  */
 public record GenerationInput(Prompt prompt, float @Nullable [] x) {}

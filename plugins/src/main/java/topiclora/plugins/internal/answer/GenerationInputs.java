@@ -9,7 +9,7 @@ import topiclora.lm.internal.model.BaseModel;
 import topiclora.plugins.ContextMode;
 import topiclora.plugins.internal.retrieve.SearchHit;
 
-/** Turns the documents that were found into what the model is given. */
+/** Turns a question and its documents into what the model is given. */
 public final class GenerationInputs {
   private final Prompts prompts;
   private final PluginSum sum;
@@ -29,17 +29,17 @@ public final class GenerationInputs {
     return prompts;
   }
 
-  public GenerationInput of(String question, List<SearchHit> found, ContextMode knowledge) {
+  public GenerationInput of(String question, List<SearchHit> hits, ContextMode mode) {
     List<String> passages =
-        knowledge.usesText() ? found.stream().map(f -> f.document().text()).toList() : List.of();
+        mode.usesText() ? hits.stream().map(hit -> hit.document().text()).toList() : List.of();
     Prompt prompt = prompts.of(question, passages);
-    if (!knowledge.usesAdapter()) {
+    if (!mode.usesAdapter()) {
       return new GenerationInput(prompt, null);
     }
-    if (knowledge.usesVectors()) {
+    if (mode.usesVectors()) {
       model.requireVectors();
     }
-    List<SearchHit> added = knowledge.usesVectors() ? found : List.of();
+    List<SearchHit> added = mode.usesVectors() ? hits : List.of();
     return new GenerationInput(prompt, sum.of(added, vectors, sums));
   }
 }

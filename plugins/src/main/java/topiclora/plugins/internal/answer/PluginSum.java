@@ -5,61 +5,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import topiclora.core.internal.model.VectorSum;
+import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.internal.retrieve.SearchHit;
 
 /**
- * The vector of several documents together: {@code x = gain * (m + sum_i w_i (x_i - m))}, with what
- * all documents have in common, m, once.
+ * The vector of several documents together: {@code x = scale * (m + sum_i w_i (x_i - m))}, with
+ * what all documents have in common, m, once.
  *
  * @param weighting where the w_i come from
  * @param scale 1 for the documents' own strength
  */
-public record PluginSum(Weighting weighting, double scale) {
-
-  /** What a document's vector counts, by its place among those found. */
-  public enum Weighting {
-    /** 1 each. */
-    ONES,
-    /** 1/K each. */
-    MEAN,
-    /** 1 for the first, 1/2 for each other: what was measured best for K = 3. */
-    DECAY,
-    /**
-     * The third power of its score by the highest score; scores below zero count nothing. All of
-     * them count less where the document that knows most of the query knows less than a fifth of
-     * it: such a query is about none of them. And where several count, each counts less, by the
-     * root of their sum, since it is not sure which is meant. For scores that say how much better
-     * one document is than another, such as those of BM25: best there.
-     */
-    SCORES,
-    /**
-     * For the one that knows most of the query, what it knows; for each other the third power of
-     * what it adds to those that know more. A fifth of the query is all that is wanted of either.
-     * For documents that were named and not found, and for questions that need several.
-     */
-    COVERAGE;
-
-    /** Whether it takes documents with what they are to the query. */
-    public boolean dependsOnQuery() {
-      return this == SCORES || this == COVERAGE;
-    }
-  }
+public record PluginSum(DocumentWeighting weighting, double scale) {
 
   private static final double BEHIND_THE_FIRST = 0.5;
   private static final int POWER = 3;
   private static final double ENOUGH = 0.2; // share of a query's words
 
   public PluginSum {
+    requireFinite(scale);
+  }
+
+  static void requireFinite(double scale) {
     if (!Double.isFinite(scale)) {
-      throw new IllegalArgumentException("gain is " + scale + ", wanted a number");
+      throw new IllegalArgumentException(
+          "scale is " + scale + ", wanted a number such as 1 or 0.5");
     }
   }
 
-  public static PluginSum defaults() {
-    return new PluginSum(Weighting.DECAY, 1);
-  }
-
-  /** What each document counts, before the gain, in their order. */
+  /** What each document counts, before the scale, in their order. */
   public double[] weights(List<SearchHit> found) {
     double[] weights = new double[found.size()];
     switch (weighting) {
@@ -71,9 +44,9 @@ public record PluginSum(Weighting weighting, double scale) {
         Arrays.setAll(
             weights,
             i ->
-                found.get(i).newCoverage() == most
+                found.get(i).coverage().added() == most
                     ? Math.min(1, most / ENOUGH)
-                    : Math.pow(Math.min(1, found.get(i).newCoverage() / ENOUGH), POWER));
+                    : Math.pow(Math.min(1, found.get(i).coverage().added() / ENOUGH), POWER));
       }
       case SCORES -> {
         double highest = found.stream().mapToDouble(SearchHit::score).max().orElse(0);
@@ -92,7 +65,7 @@ public record PluginSum(Weighting weighting, double scale) {
   }
 
   private static double most(List<SearchHit> found) {
-    return found.stream().mapToDouble(SearchHit::queryCoverage).max().orElse(0);
+    return found.stream().mapToDouble(one -> one.coverage().covered()).max().orElse(0);
   }
 
   /**

@@ -3,6 +3,7 @@ package topiclora.plugins.internal.answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import topiclora.core.internal.text.Characters;
 import topiclora.core.internal.text.PlainFormat;
 import topiclora.lm.ChatMessage;
 import topiclora.lm.TopicLoraException.BadBase;
@@ -48,7 +49,7 @@ public final class Prompts {
 
   /** The question after as much of the passages as there is room for, the first ones first. */
   public Prompt of(String question, List<String> passages) {
-    Cut asked = cut(question.strip().replaceAll("\\s+", " "), QUESTION_TOKENS);
+    Cut asked = cut(Characters.oneLine(question), QUESTION_TOKENS);
     String line = tokenizer.decode(asked.ids());
     int fixed = written("", line).length;
     if (fixed > most) {
@@ -89,9 +90,19 @@ public final class Prompts {
     return tokenizer.encode(template.isPresent() ? answer.strip() : PlainFormat.answer(answer));
   }
 
+  /** What an answer ends with, and is no part of it. */
+  List<String> stops() {
+    return template.isPresent() ? List.of() : List.of("\n");
+  }
+
   /** Whether an answer ends with this token. */
   public boolean ends(int id) {
-    return template.isEmpty() && tokenizer.piece(id).indexOf('\n') >= 0;
+    String piece = tokenizer.piece(id);
+    return stops().stream().anyMatch(piece::contains);
+  }
+
+  Tokenizer tokenizer() {
+    return tokenizer;
   }
 
   /** An answer as a person reads it. */

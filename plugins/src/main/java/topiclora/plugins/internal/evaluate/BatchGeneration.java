@@ -19,7 +19,7 @@ import topiclora.lm.internal.tensor.Tensor;
 import topiclora.plugins.internal.answer.GenerationInput;
 import topiclora.plugins.internal.answer.Prompts;
 
-/** Writes the likeliest answers to many questions together, each with its own vector. */
+/** Generates the likeliest answers to many questions together, each with its own vector. */
 public final class BatchGeneration {
   /** Of prompts and answers, whose keys and values are all kept. */
   private static final int BATCH_TOKENS = 4096;
@@ -36,20 +36,20 @@ public final class BatchGeneration {
     this.most = most;
   }
 
-  /** The answers' tokens in their order; either all or none of the briefings have a vector. */
-  public int[][] generate(List<GenerationInput> briefings, Progress progress) {
-    int[] lengths = briefings.stream().mapToInt(b -> b.prompt().ids().length + most).toArray();
+  /** The answers' tokens in their order; either all or none of the inputs have a vector. */
+  public int[][] generate(List<GenerationInput> inputs, Progress progress) {
+    int[] lengths = inputs.stream().mapToInt(b -> b.prompt().ids().length + most).toArray();
     int[][] answers = new int[lengths.length][];
-    int written = 0;
+    int generated = 0;
     try (var scope = Scope.open()) {
       Adapter adapter = inTheTypeOfTheBase();
       for (int[] batch : Batches.of(lengths, BATCH_TOKENS)) {
-        int[][] found = together(adapter, Arrays.stream(batch).mapToObj(briefings::get).toList());
+        int[][] found = together(adapter, Arrays.stream(batch).mapToObj(inputs::get).toList());
         for (int i = 0; i < batch.length; i++) {
           answers[batch[i]] = found[i];
         }
-        written += batch.length;
-        progress.step("writing answers", written, answers.length, "");
+        generated += batch.length;
+        progress.step("generating answers", generated, answers.length, "");
       }
     }
     return answers;
@@ -65,7 +65,7 @@ public final class BatchGeneration {
 
   private int[][] together(Adapter adapter, List<GenerationInput> batch) {
     try (var scope = Scope.open()) {
-      List<int[]> asked = batch.stream().map(briefing -> briefing.prompt().ids()).toList();
+      List<int[]> asked = batch.stream().map(input -> input.prompt().ids()).toList();
       return new BatchGenerator(base, Sampling.greedy())
           .generate(asked, most, modulators(adapter, batch), prompts::ends);
     }

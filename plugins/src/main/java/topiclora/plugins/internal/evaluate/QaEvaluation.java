@@ -15,72 +15,73 @@ import topiclora.plugins.internal.answer.GenerationInputs;
  * Measures answers to questions whose right answers are known.
  *
  * <pre>{@code
- * var examination = new Examination(base, model, AnswerOptions.defaults(), Progress.SILENT);
- * double nats = examination.score(asked, Knowledge.PLUGIN, false).nats();
+ * var evaluation = new QaEvaluation(base, model, AnswerOptions.defaults(), Progress.SILENT);
+ * double nll = evaluation.score(asked, ContextMode.PLUGIN, false).nll();
  * }</pre>
  */
 public final class QaEvaluation {
   private final BaseModel base;
   private final Adapter adapter;
-  private final GenerationInputs briefings;
-  private final BatchGeneration chorus;
+  private final GenerationInputs inputs;
+  private final BatchGeneration generation;
   private final Progress progress;
 
   public QaEvaluation(BaseModel base, TopicModel model, AnswerOptions options, Progress progress) {
     model.requireBase(base);
     this.base = base;
     this.adapter = model.parameters().adapter();
-    this.briefings = new GenerationInputs(base, model, options);
-    this.chorus = new BatchGeneration(base, model, briefings.prompts(), options.maxNewTokens());
+    this.inputs = new GenerationInputs(base, model, options);
+    this.generation = new BatchGeneration(base, model, inputs.prompts(), options.maxNewTokens());
     this.progress = progress;
   }
 
   /**
    * Asks all questions.
    *
-   * @param generate whether answers are written too, for F1 and exact match: slower, token by token
+   * @param generate whether answers are generated too, for F1 and exact match: slower, token by
+   *     token
    */
-  public AnswerScore score(List<QuestionContext> asked, ContextMode knowledge, boolean generate) {
+  public AnswerScore score(List<QuestionContext> asked, ContextMode mode, boolean generate) {
     if (asked.isEmpty()) {
       throw new IllegalArgumentException("no questions; wanted at least one");
     }
     List<GenerationInput> given = new ArrayList<>();
     List<TeacherForcedScore.Row> rows = new ArrayList<>();
     for (QuestionContext one : asked) {
-      GenerationInput briefing = briefings.of(one.question().question(), one.hits(), knowledge);
-      int[] right = briefings.prompts().answer(one.question().answers().getFirst());
-      given.add(briefing);
-      rows.add(new TeacherForcedScore.Row(briefing.prompt().ids(), right, briefing.x()));
+      GenerationInput input = inputs.of(one.question().question(), one.hits(), mode);
+      int[] right = inputs.prompts().answer(one.question().answers().getFirst());
+      given.add(input);
+      rows.add(new TeacherForcedScore.Row(input.prompt().ids(), right, input.x()));
     }
     TeacherForcedScore[] forced = TeacherForcedScore.of(base, adapter, rows, progress);
     return summary(
         asked,
         given,
         forced,
-        generate ? written(asked, given) : new Generated(Double.NaN, Double.NaN));
+        generate ? scoreGenerated(asked, given) : new GeneratedScore(Double.NaN, Double.NaN));
   }
 
   /** Means over the greedy answers. */
-  private record Generated(double f1, double em) {}
+  private record GeneratedScore(double f1, double exactMatch) {}
 
-  private Generated written(List<QuestionContext> asked, List<GenerationInput> given) {
+  private GeneratedScore scoreGenerated(List<QuestionContext> asked, List<GenerationInput> given) {
     double f1 = 0;
-    double em = 0;
-    int[][] answers = chorus.generate(given, progress);
+    double exactMatch = 0;
+    int[][] answers = generation.generate(given, progress);
     for (int i = 0; i < answers.length; i++) {
-      String text = briefings.prompts().text(answers[i]);
+      String text = inputs.prompts().text(answers[i]);
       List<String> right = asked.get(i).question().answers();
       f1 += SquadMetrics.f1(text, right);
-      em += SquadMetrics.exact(text, right);
+      exactMatch += SquadMetrics.exact(text, right);
     }
-    return new Generated(f1 / asked.size(), em / asked.size());
+    return new GeneratedScore(f1 / asked.size(), exactMatch / asked.size());
   }
 
   private static AnswerScore summary(
       List<QuestionContext> asked,
       List<GenerationInput> given,
       TeacherForcedScore[] forced,
-      Generated written) {
+      GeneratedScore generated) {
     double first = 0;
     double all = 0;
     long tokens = 0;
@@ -101,8 +102,8 @@ public final class QaEvaluation {
         first / questions,
         (all - first) / (tokens - questions),
         (double) right / questions,
-        written.f1(),
-        written.em(),
+        generated.f1(),
+        generated.exactMatch(),
         given.stream().mapToInt(b -> b.prompt().contextTokens()).average().orElse(0),
         given.stream().mapToLong(b -> b.prompt().truncatedTokens()).sum(),
         asked.stream()

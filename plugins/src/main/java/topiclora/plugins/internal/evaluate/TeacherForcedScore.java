@@ -15,7 +15,7 @@ import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * How well a given answer is foretold, each token after those before it.
+ * How well a given answer is predicted, each token after those before it.
  *
  * @param nll of each token
  * @param firstTokenIsTop1 whether no other token is likelier in the first place
@@ -26,11 +26,11 @@ record TeacherForcedScore(float[] nll, boolean firstTokenIsTop1) {
   /**
    * A prompt and the answer that follows.
    *
-   * @param x the vector on the shared part; null for the bare base
+   * @param x the vector on the shared adapter; null for the base model
    */
   record Row(int[] prompt, int[] answer, float @Nullable [] x) {
     int length() {
-      return prompt.length + answer.length - 1; // nothing is foretold from the last token
+      return prompt.length + answer.length - 1; // nothing is predicted from the last token
     }
   }
 

@@ -13,10 +13,11 @@ import topiclora.lm.internal.io.AtomicDirectory;
 
 /**
  * A folder for each component of a model, {@code shared}, {@code component-01} and so on, and
- * {@code scales.json} with what they count for the chosen documents.
+ * {@code scales.json} with their scales for the chosen documents.
  *
- * <p>The entries of {@code "lora"} are what llama.cpp's server takes with a request, where its
- * adapters were loaded in that order. Ids and titles are untrusted and name no file.
+ * <p>The {@code "scale"} of an entry is a component's; {@code "sumScale"} is that of the sum, and
+ * in them already. The entries of {@code "lora"} are what llama.cpp's server takes with a request,
+ * where its adapters were loaded in that order. Ids and titles are untrusted and name no file.
  */
 final class ComponentFolder {
   private static final JsonMapper JSON = new JsonMapper();

@@ -11,18 +11,18 @@ import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * The shared part of a model and each number of its vectors as an adapter of its own, for programs
- * that take a scale with every request: {@code dW(x) = shared + sum_k x_k component_k}.
+ * The shared adapter of a model and each dimension of its vectors as an adapter of its own, for
+ * programs that take a scale with every request: {@code dW(x) = shared + sum_k x_k component_k}.
  *
- * <p>They are the same for all documents, which differ in their scales alone. The shared part
+ * <p>They are the same for all documents, which differ in their scales alone. The shared adapter
  * counts once. Tensors belong to the innermost {@link topiclora.lm.internal.tensor.Scope} or to the
  * model.
  *
  * @param shared the adapter of x = 0, whose scale is 1
  * @param components rank one, in the order of x; the modules' weights are in them
  * @param documents whose vectors the scales are the sum of
- * @param sumScale of that sum
- * @param componentScales one a component
+ * @param sumScale of that sum, which is in the components' scales already
+ * @param componentScales one a component, the documents' dimensions
  */
 public record Components(
     Plugin shared,
@@ -39,7 +39,7 @@ public record Components(
   /**
    * The components of a model, with the scales of these documents, each counting one.
    *
-   * @throws IllegalArgumentException where the model has no such document, the gain is no number,
+   * @throws IllegalArgumentException where the model has no such document, the scale is no number,
    *     or one scale could not reach all modules
    */
   public static Components of(TopicModel model, List<String> ids, double sumScale) {
@@ -77,13 +77,13 @@ public record Components(
     Adapter adapter = model.parameters().adapter();
     if (!adapter.isAffine()) {
       throw new IllegalArgumentException(
-          "x is no scale of components in the form %s; the forms down and up have them"
+          "modulate is %s, and dimensions are scales of components with down or up only"
               .formatted(
-                  model.options().modulation().factor().toString().toLowerCase(Locale.ROOT)));
+                  model.options().modulation().modulate().toString().toLowerCase(Locale.ROOT)));
     }
     if (adapter.sharing() == Sharing.MODULE) {
       throw new IllegalArgumentException(
-          "each of %d modules has an x of its own, which no scale of one adapter can be; models of --share all or weighted have components"
+          "each of %d modules has an x of its own, which no scale of one adapter can be; models with vector sharing ALL or WEIGHTED have components"
               .formatted(adapter.modules().size()));
     }
   }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Where an exported adapter comes from, as one line of JSON: {@code version}, {@code base}, {@code
- * baseSha256}, {@code gain} and the {@code documents} with {@code id} and {@code title}, which are
- * untrusted text, and {@code weight}.
+ * baseSha256}, {@code sumScale} and the {@code documents} with {@code id} and {@code title}, which
+ * are untrusted text, and {@code weight}.
  */
 final class ExportMetadata {
   /** By which the line is found among an export's metadata. */

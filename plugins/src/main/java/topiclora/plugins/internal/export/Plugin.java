@@ -11,12 +11,12 @@ import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * Some documents' knowledge as one ordinary LoRA of the base, to be added to it or {@linkplain
+ * Some documents' vectors as one ordinary LoRA of the base, to be added to it or {@linkplain
  * PeftExport exported}.
  *
  * <p>The documents' vectors are added up ({@link topiclora.core.internal.model.VectorSum}) and
- * strengthened by the gain g, and the shared part is counted once: with the form {@code down} and
- * one document this is {@code dW = U (V + A * g x)}. Tensors belong to the innermost {@link
+ * scaled by s, and the shared adapter is counted once: with the form {@code down} and one document
+ * this is {@code dW = U (V + A * s x)}. Tensors belong to the innermost {@link
  * topiclora.lm.internal.tensor.Scope} or to the model.
  *
  * @param modules the pair of each module, lowest layer first; all of one rank
@@ -45,10 +45,11 @@ public record Plugin(
   }
 
   /**
-   * The plugin of these documents, each counting one; without any it is the shared part alone.
+   * The plugin of these documents, each counting one; without any it is the shared adapter only.
    *
    * @param ids in any order; one that is named twice counts once
-   * @throws IllegalArgumentException where the model has no such document, or the gain is no number
+   * @throws IllegalArgumentException where the model has no such document, or the scale is no
+   *     number
    */
   public static Plugin of(TopicModel model, List<String> ids, double scale) {
     return of(model, WeightedDocument.equalWeights(ids), scale);
@@ -66,9 +67,9 @@ public record Plugin(
     List<WeightedDocument> summands = WeightedDocument.of(model, weights);
     if (summands.size() > 1 && !model.parameters().adapter().isAffine()) {
       throw new IllegalArgumentException(
-          "vectors of the form %s do not add up; name one document"
+          "modulate is %s, whose vectors do not add up; name one document"
               .formatted(
-                  model.options().modulation().factor().toString().toLowerCase(Locale.ROOT)));
+                  model.options().modulation().modulate().toString().toLowerCase(Locale.ROOT)));
     }
     float[] sum = WeightedDocument.sum(model, summands, scale);
     Tensor x = Tensor.of(sum, sum.length);
@@ -76,7 +77,7 @@ public record Plugin(
     return new Plugin(pairs, summands, scale, model.provenance());
   }
 
-  /** Numbers between the two matrices of a pair, r. */
+  /** The rank r of every pair. */
   public int rank() {
     return modules.firstEntry().getValue().a().size(0);
   }

@@ -16,7 +16,7 @@ import topiclora.core.internal.model.VectorSum;
 /**
  * A document in a sum of vectors.
  *
- * @param weight what its vector counts, before the gain
+ * @param weight what its vector counts, before the scale of the sum
  */
 public record WeightedDocument(DocumentVector document, double weight) {
 
@@ -32,9 +32,9 @@ public record WeightedDocument(DocumentVector document, double weight) {
         .toList();
   }
 
-  /** Writes {@code gain} and {@code documents}, as every export has them; ids are untrusted. */
-  static void describe(ObjectNode json, List<WeightedDocument> summands, double gain) {
-    json.put("gain", gain);
+  /** Writes {@code sumScale} and {@code documents}, as every export has them; ids are untrusted. */
+  static void describe(ObjectNode json, List<WeightedDocument> summands, double sumScale) {
+    json.put("sumScale", sumScale);
     ArrayNode documents = json.putArray("documents");
     for (WeightedDocument one : summands) {
       documents
@@ -45,15 +45,16 @@ public record WeightedDocument(DocumentVector document, double weight) {
     }
   }
 
-  /** The sum of them, the gain on all of it. */
-  static float[] sum(TopicModel model, List<WeightedDocument> summands, double gain) {
-    if (!Double.isFinite(gain)) {
-      throw new IllegalArgumentException("gain is " + gain + ", wanted a number such as 1 or 0.5");
+  /** The sum of them, times a scale. */
+  static float[] sum(TopicModel model, List<WeightedDocument> summands, double sumScale) {
+    if (!Double.isFinite(sumScale)) {
+      throw new IllegalArgumentException(
+          "scale is " + sumScale + ", wanted a number such as 1 or 0.5");
     }
     return new VectorSum(model.documents(), model.dimensions())
         .of(
             summands.stream().map(summand -> summand.document().vector()).toList(),
             summands.stream().mapToDouble(WeightedDocument::weight).toArray(),
-            gain);
+            sumScale);
   }
 }

@@ -20,6 +20,7 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
+import topiclora.core.internal.text.UnicodeWords;
 import topiclora.corpus.Document;
 
 /**
@@ -43,7 +44,7 @@ final class IndexedDocument {
     var entry = new org.apache.lucene.document.Document();
     entry.add(new StringField(KEY, key(document.id()).text(), Field.Store.NO));
     String title = document.title() == null ? "" : document.title() + "\n";
-    entry.add(new Field(WORDS, IndexAnalyzer.plain(title + document.text()), COUNTED));
+    entry.add(new Field(WORDS, UnicodeWords.compose(title + document.text()), COUNTED));
     store(entry, ID, document.id());
     store(entry, TITLE, document.title());
     store(entry, TEXT, document.text());

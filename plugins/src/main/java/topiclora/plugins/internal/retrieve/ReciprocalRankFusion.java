@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import topiclora.corpus.Document;
+import topiclora.plugins.DocumentWeighting;
+import topiclora.plugins.RetrieverKind;
 
 /**
  * Several retrievers as one, by reciprocal rank fusion: a document's score is the sum of {@code 1 /
@@ -43,5 +45,10 @@ public record ReciprocalRankFusion(List<Retriever> retrievers) implements Retrie
         .sorted(Comparator.comparingDouble(SearchHit::score).reversed())
         .limit(k)
         .toList();
+  }
+
+  @Override
+  public DocumentWeighting defaultWeighting() {
+    return DocumentWeighting.forRetrieved(RetrieverKind.HYBRID);
   }
 }

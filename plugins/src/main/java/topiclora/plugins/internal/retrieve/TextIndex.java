@@ -30,6 +30,8 @@ import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.io.AtomicDirectory;
+import topiclora.plugins.DocumentWeighting;
+import topiclora.plugins.RetrieverKind;
 
 /**
  * The texts of a model's documents, on disk, found by their words.
@@ -39,9 +41,9 @@ import topiclora.lm.internal.io.AtomicDirectory;
  * read into memory. Safe for several threads.
  *
  * <pre>{@code
- * model.save(folder, TextIndex.part(corpus, catalogue));
+ * model.save(folder, TextIndex.writer(corpus, catalogue));
  * try (TextIndex texts = TextIndex.open(folder)) {
- *   List<Found> found = texts.find("Who climbs Great Lowder?", 3);
+ *   List<SearchHit> hits = texts.find("Who climbs Great Lowder?", 3);
  * }
  * }</pre>
  */
@@ -67,27 +69,47 @@ public final class TextIndex implements Retriever, AutoCloseable {
    * @param catalogue of the fit; documents that it left out are not indexed
    */
   public static AtomicDirectory.Part writer(Corpus corpus, TokenizedCorpus catalogue) {
-    return new CorpusTexts(
-        corpus,
-        catalogue.documents().stream().map(Document::id).collect(toSet()),
-        catalogue.readSummary(),
-        "the corpus has changed since it was read for the fit; restore it and go on with --resume");
+    return new IndexChange(
+        Set.of(),
+        new CorpusTexts(
+            corpus,
+            catalogue.documents().stream().map(Document::id).collect(toSet()),
+            catalogue.corpusSummary(),
+            "the corpus has changed since it was read for the fit; restore it and resume the fit"));
   }
 
   /**
    * What {@code model.replace} is given so that the texts of documents that were added stand behind
-   * those that the model keeps. One that keeps none gets none: half of them would be of no use.
+   * those that the model keeps. A model that keeps none gets none: half of them would be of no use.
+   *
+   * <p>A document of an id that the model has already replaces that one: the earlier text is gone,
+   * from the files too.
    */
   public static AtomicDirectory.Part writer(Corpus corpus, AddResult added) {
-    AtomicDirectory.Part texts =
+    Set<String> ids = added.documents().stream().map(DocumentVector::id).collect(toSet());
+    var texts =
         new CorpusTexts(
             corpus,
-            added.documents().stream().map(DocumentVector::id).collect(toSet()),
-            added.readSummary(),
+            ids,
+            added.corpusSummary(),
             "the corpus has changed since it was folded in; nothing was added");
+    return whereKept(new IndexChange(ids, texts));
+  }
+
+  /**
+   * What {@code model.replace} is given so that documents are gone with their texts: no byte of
+   * these stays in the files.
+   *
+   * @param ids those that have no text do not matter
+   */
+  public static AtomicDirectory.Part without(Set<String> ids) {
+    return whereKept(new IndexChange(ids, writer -> {}));
+  }
+
+  private static AtomicDirectory.Part whereKept(AtomicDirectory.Part change) {
     return folder -> {
       if (existsIn(folder)) {
-        texts.writeInto(folder);
+        change.writeInto(folder);
       }
     };
   }
@@ -104,10 +126,7 @@ public final class TextIndex implements Retriever, AutoCloseable {
    */
   public static TextIndex open(Path model) {
     if (!existsIn(model)) {
-      throw new BadModel(
-          model
-              + " keeps no texts of its documents; fitted by an earlier TopicLoRA? A new fit of its"
-              + " corpus keeps them");
+      throw missing(model);
     }
     try {
       NIOFSDirectory directory = new NIOFSDirectory(model.resolve(FOLDER)); // opens nothing yet
@@ -117,12 +136,25 @@ public final class TextIndex implements Retriever, AutoCloseable {
     }
   }
 
+  /** What is thrown where the model in a folder keeps no texts. */
+  static BadModel missing(Path model) {
+    return new BadModel(
+        model
+            + " keeps no texts of its documents; fitted by an earlier TopicLoRA? A new fit of its"
+            + " corpus keeps them");
+  }
+
   /** {@inheritDoc} Best first; documents of equal score in the order of the corpus. */
   @Override
   public List<SearchHit> find(String query, int k) {
     requireOne(k);
     BooleanQuery words = IndexAnalyzer.query(query);
     return found(words, words, k);
+  }
+
+  @Override
+  public DocumentWeighting defaultWeighting() {
+    return DocumentWeighting.forRetrieved(RetrieverKind.BM25);
   }
 
   /**
@@ -135,16 +167,24 @@ public final class TextIndex implements Retriever, AutoCloseable {
     Query those =
         new TermInSetQuery(
             IndexedDocument.KEY, ids.stream().map(id -> IndexedDocument.key(id).bytes()).toList());
-    return (query, k) -> {
-      requireOne(k);
-      BooleanQuery words = IndexAnalyzer.query(query);
-      return found(
-          new BooleanQuery.Builder()
-              .add(words, BooleanClause.Occur.MUST)
-              .add(those, BooleanClause.Occur.FILTER)
-              .build(),
-          words,
-          k);
+    return new Retriever() {
+      @Override
+      public List<SearchHit> find(String query, int k) {
+        requireOne(k);
+        BooleanQuery words = IndexAnalyzer.query(query);
+        return found(
+            new BooleanQuery.Builder()
+                .add(words, BooleanClause.Occur.MUST)
+                .add(those, BooleanClause.Occur.FILTER)
+                .build(),
+            words,
+            k);
+      }
+
+      @Override
+      public DocumentWeighting defaultWeighting() {
+        return DocumentWeighting.forRetrieved(RetrieverKind.BM25);
+      }
     };
   }
 
@@ -165,8 +205,8 @@ public final class TextIndex implements Retriever, AutoCloseable {
             document -> {
               SearchHit one = found.get(document.id());
               return one == null
-                  ? new SearchHit(document, 0, 0, 0)
-                  : new SearchHit(document, one.score(), one.queryCoverage(), one.newCoverage());
+                  ? new SearchHit(document, 0, QueryCoverage.NONE)
+                  : new SearchHit(document, one.score(), one.coverage());
             })
         .toList();
   }
@@ -193,19 +233,14 @@ public final class TextIndex implements Retriever, AutoCloseable {
   private List<SearchHit> found(Query query, BooleanQuery words, int k) {
     try {
       StoredFields stored = searcher.storedFields();
-      QueryCoverage coverage = QueryCoverage.of(searcher, words);
+      QueryTerms terms = QueryTerms.of(searcher, words);
       ScoreDoc[] hits = searcher.search(query, k).scoreDocs;
-      List<QueryCoverage.Share> shares =
-          coverage.of(Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray());
+      List<QueryCoverage> coverage =
+          terms.coverage(Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray());
       List<SearchHit> found = new ArrayList<>();
       for (int i = 0; i < hits.length; i++) {
         Document document = IndexedDocument.read(stored.document(hits[i].doc));
-        found.add(
-            new SearchHit(
-                document,
-                hits[i].score,
-                shares.get(i).queryCoverage(),
-                shares.get(i).newCoverage()));
+        found.add(new SearchHit(document, hits[i].score, coverage.get(i)));
       }
       return found;
     } catch (IOException e) {

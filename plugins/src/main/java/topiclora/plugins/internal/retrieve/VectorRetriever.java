@@ -8,6 +8,8 @@ import topiclora.core.internal.similar.Neighbours;
 import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.internal.model.BaseModel;
+import topiclora.plugins.DocumentWeighting;
+import topiclora.plugins.RetrieverKind;
 
 /**
  * Finds documents by the cosine of their vectors and the query's, which the model's encoder makes:
@@ -61,6 +63,11 @@ public final class VectorRetriever implements Retriever {
         .filter(near -> near.cosine() > 0)
         .map(near -> new SearchHit(text(near.document().id()), near.cosine()))
         .toList();
+  }
+
+  @Override
+  public DocumentWeighting defaultWeighting() {
+    return DocumentWeighting.forRetrieved(RetrieverKind.VECTOR);
   }
 
   private Document text(String id) {

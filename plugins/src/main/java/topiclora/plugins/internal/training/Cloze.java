@@ -9,7 +9,7 @@ import topiclora.corpus.Document;
 import topiclora.corpus.Question;
 
 /**
- * Questions made from a document by rule, where nobody wrote any: a number or a name in a sentence
+ * Generated cloze questions of a document, where nobody wrote any: a number or a name in a sentence
  * becomes "what".
  */
 public final class Cloze {

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.adapter.Adapter;
 import topiclora.core.internal.adapter.Modulation;
+import topiclora.core.internal.adapter.ModulationFactory;
 import topiclora.core.internal.fit.Checkpoint;
 import topiclora.core.internal.fit.Fisher;
 import topiclora.core.internal.fit.Fit;
@@ -31,26 +32,27 @@ import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * Learns the shared part of knowledge plugins: one in which a vector that has read a document's
+ * Learns the shared adapter of knowledge plugins: one in which a vector that has read a document's
  * sentences answers questions about it.
  *
  * <p>Documents come in small groups. Their vectors take a Newton step on their sentences, and the
- * shared part then learns from the questions with the vectors as they are: what fold-in will do
+ * shared adapter then learns from the questions with the vectors as they are: what fold-in will do
  * with documents that nobody has questions for is what is trained. Learning both from the same
- * sentences fails: the shared part memorises the corpus and the vectors stay idle (design.md, 5b).
+ * sentences fails: the shared adapter memorises the corpus and the vectors stay idle (design.md,
+ * 5b).
  */
 public final class MetaTraining {
   private static final int GROUP = 16;
   private static final int BATCH_TOKENS = 512;
 
-  /** What a vector's number at one changes in a map's output, against the output's length. */
+  /** What a dimension of a vector at one changes in a map's output, against the output's length. */
   private static final double EFFECT = 0.1;
 
   private static final int SIZED_BY = 64;
 
   /**
    * Numbers of these vectors are about a tenth. What acts without a vector would soon outweigh them
-   * and learn the subjects of the documents that teach, which others do not share.
+   * and learn the subjects of the documents of the meta-training, which others do not share.
    */
   private static final double PLAIN = 0.3;
 
@@ -66,7 +68,7 @@ public final class MetaTraining {
 
   /**
    * @param passages the documents' sentences; what is only read before them is left out here
-   * @param questions about the same documents, by the same numbers
+   * @param questions about the same documents, by the same indices
    */
   public MetaTraining(
       BaseModel base,
@@ -89,8 +91,8 @@ public final class MetaTraining {
   }
 
   /**
-   * Runs to the end, from wherever the checkpoint stands: the shared part, and the vectors that the
-   * documents came to on the way.
+   * Runs to the end, from wherever the checkpoint stands: the shared adapter, and the vectors that
+   * the documents came to on the way.
    */
   public Parameters run() {
     var state = new FitState(base.config(), modules, passages.documents(), options.rank(), options);
@@ -101,12 +103,12 @@ public final class MetaTraining {
       }
     }
     while (state.epochs().size() < options.epochs()) {
-      pass(state);
+      epoch(state);
     }
     return state.current();
   }
 
-  /** A and U Gaussian, V zero; U of a length that gives each number of x the same effect. */
+  /** A and U Gaussian, V zero; U of a length that gives each dimension of x the same effect. */
   private Adapter drawn() {
     int[] rows = Arrays.copyOf(passages.rows(false), Math.min(SIZED_BY, passages.count()));
     SequencedMap<ModuleId, Double> effects = new LinkedHashMap<>();
@@ -126,7 +128,10 @@ public final class MetaTraining {
         (module, effect) -> {
           int in = base.config().in(module.kind());
           int out = base.config().out(module.kind());
-          drawn.put(module, options.modulation().random(in, out, options.rank(), effect, random));
+          drawn.put(
+              module,
+              new ModulationFactory(options.modulation())
+                  .random(in, out, options.rank(), effect, random));
         });
     return Adapter.of(drawn, options.sharing());
   }
@@ -137,7 +142,7 @@ public final class MetaTraining {
     return Math.sqrt(after.square().mean().item());
   }
 
-  private void pass(FitState state) {
+  private void epoch(FitState state) {
     int number = state.epochs().size();
     int[] order =
         SeededRandom.of(
@@ -155,7 +160,7 @@ public final class MetaTraining {
           checkpoint.saveNowAndThen(state);
         }
         progress.step(
-            "meta-fit, pass " + (number + 1),
+            "meta-training, epoch " + (number + 1),
             at + group.length,
             order.length,
             "%.3f nats".formatted(state.nats()));
@@ -167,7 +172,7 @@ public final class MetaTraining {
               learned.adapter(),
               learned.x(),
               fisher,
-              options.prior().precision(fisher, options.l2()),
+              fisher.precision(options.prior(), options.l2()),
               learned.encoder()));
       double nats = state.nats();
       state.reset();
@@ -196,7 +201,7 @@ public final class MetaTraining {
   }
 
   /**
-   * One batch: the shared part moves by its mean loss.
+   * One batch: the shared adapter moves by its mean loss.
    *
    * @param gathered whether x is told of it too
    */
@@ -246,7 +251,7 @@ public final class MetaTraining {
               state.gradient().select(0, chosen),
               Tensor.of(counts, counts.length, 1),
               fisher,
-              options.prior().precision(fisher, options.l2()),
+              fisher.precision(options.prior(), options.l2()),
               x.mul(0));
       // One step as long as the several that fold-in makes, so that questions meet such vectors.
       double reach = 1 - Math.pow(1 - Newton.reach(fisher, options), options.foldInSteps());

@@ -10,19 +10,20 @@ import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.TokenizedCorpus;
 import topiclora.core.internal.text.PlainFormat;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Question;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException.BadCorpus;
 import topiclora.lm.internal.model.BaseModel;
 
-/** Learns the shared part of plugins from documents that come with questions. */
+/** Learns the shared adapter of plugins from documents that come with questions. */
 public final class PluginFit {
   private PluginFit() {}
 
   /**
-   * Questions made from the documents by rule, for a corpus that has none: they work, less well
-   * than what people ask.
+   * Generated cloze questions, for a corpus that has none: they work, less well than what people
+   * ask.
    */
   public static List<Question> clozeQuestions(Corpus corpus) {
     List<Question> questions = new ArrayList<>();
@@ -31,7 +32,7 @@ public final class PluginFit {
   }
 
   /**
-   * The shared part.
+   * The shared adapter.
    *
    * @param catalogue the documents, cut into sentences
    * @param questions with the ids of documents of the catalogue; others are passed over
@@ -57,7 +58,7 @@ public final class PluginFit {
       numbers.put(catalogue.documents().get(d).id(), d);
     }
     var builder =
-        new Windows.Builder(
+        new WindowsBuilder(
             options.window(), options.maxTokens(), options.seed(), base.tokenizer().textBos());
     int added = 0;
     for (Question question : questions) {

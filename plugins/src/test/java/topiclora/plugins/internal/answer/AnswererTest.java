@@ -19,11 +19,12 @@ import topiclora.corpus.Document;
 import topiclora.corpus.Question;
 import topiclora.lm.Progress;
 import topiclora.plugins.ContextMode;
-import topiclora.plugins.internal.answer.PluginSum.Weighting;
+import topiclora.plugins.DocumentWeighting;
 import topiclora.plugins.internal.evaluate.AnswerScore;
 import topiclora.plugins.internal.evaluate.BatchGeneration;
 import topiclora.plugins.internal.evaluate.QaEvaluation;
 import topiclora.plugins.internal.evaluate.QuestionContext;
+import topiclora.plugins.internal.retrieve.QueryCoverage;
 import topiclora.plugins.internal.retrieve.Retriever;
 import topiclora.plugins.internal.retrieve.SearchHit;
 
@@ -51,27 +52,27 @@ final class AnswererTest {
     fitted.close();
   }
 
-  private Answer answer(ContextMode knowledge, Consumer<String> heard) {
+  private Answer answer(ContextMode mode, Consumer<String> heard) {
     Retriever boats =
         (query, k) -> {
           queries.add(query + " " + k);
           return BOATS;
         };
     try (var answerer = new Answerer(fitted.base(), fitted.model(), boats, OPTIONS)) {
-      return answerer.answer(" the boat", 2, knowledge, heard);
+      return answerer.answer(" the boat", 2, mode, heard);
     }
   }
 
-  private AnswerScore score(ContextMode knowledge, AnswerOptions options, List<SearchHit> found) {
+  private AnswerScore score(ContextMode mode, AnswerOptions options, List<SearchHit> found) {
     var asked =
         new QuestionContext(
             new Question(" the captain", List.of("sail storm", "boat"), List.of()), found);
     return new QaEvaluation(fitted.base(), fitted.model(), options, Progress.SILENT)
-        .score(List.of(asked, asked), knowledge, true);
+        .score(List.of(asked, asked), mode, true);
   }
 
   @Test
-  void anAnswerIsHeardAsItIsWritten() {
+  void anAnswerIsToldWhileItIsGenerated() {
     StringBuilder heard = new StringBuilder();
     Answer answer = answer(ContextMode.PLUGIN, heard::append);
     assertThat(heard).hasToString(answer.text()).isNotEmpty();
@@ -98,23 +99,23 @@ final class AnswererTest {
   }
 
   @Test
-  void everyWayOfKnowingForetellsAnswersInItsOwnWay() {
+  void everyContextModePredictsAnswersInItsOwnWay() {
     List<Double> nats = new ArrayList<>();
-    for (ContextMode knowledge : ContextMode.values()) {
-      AnswerScore score = score(knowledge, OPTIONS, BOATS);
+    for (ContextMode mode : ContextMode.values()) {
+      AnswerScore score = score(mode, OPTIONS, BOATS);
       nats.add(score.nll());
       assertThat(score.questions()).isEqualTo(2);
       assertThat(score.answerTokens()).isEqualTo(4);
       assertThat(score.firstTokenNll() + score.laterTokensNll())
           .isCloseTo(2 * score.nll(), within(1e-6));
       assertThat(score.f1()).isBetween(0.0, 1.0);
-      assertThat(score.contextTokens()).isEqualTo(knowledge.usesText() ? 11 : 0);
+      assertThat(score.contextTokens()).isEqualTo(mode.usesText() ? 11 : 0);
     }
     assertThat(nats).doesNotHaveDuplicates();
   }
 
   @Test
-  void answersWrittenTogetherAreThoseWrittenAlone() {
+  void answersGeneratedTogetherAreThoseGeneratedAlone() {
     List<GenerationInput> briefings = new ArrayList<>();
     var made = new GenerationInputs(fitted.base(), fitted.model(), OPTIONS);
     for (int d = 0; d < 9; d++) {
@@ -133,11 +134,44 @@ final class AnswererTest {
     }
   }
 
+  /** Scores without a word of the query count nothing, the order of documents does. */
   @Test
-  void withoutDocumentsOrStrengthAPluginIsTheSharedPartAlone() {
+  void documentsAreWeighedAsTheirRetrieverSaysUnlessTheCallerDoes() {
+    List<SearchHit> wordless =
+        BOATS.stream().map(hit -> new SearchHit(hit.document(), 1, QueryCoverage.NONE)).toList();
+    Retriever byOrder = (query, k) -> wordless;
+    Retriever byScore =
+        new Retriever() {
+          @Override
+          public List<SearchHit> find(String query, int k) {
+            return wordless;
+          }
+
+          @Override
+          public DocumentWeighting defaultWeighting() {
+            return DocumentWeighting.SCORES;
+          }
+        };
+    AnswerOptions strong = OPTIONS.withScale(40);
+    String order = answer(byOrder, strong);
+    assertThat(order).isEqualTo(answer(byOrder, strong.withWeighting(DocumentWeighting.DECAY)));
+    assertThat(answer(byScore, strong))
+        .isEqualTo(answer(byOrder, strong.withWeighting(DocumentWeighting.SCORES)))
+        .isNotEqualTo(order);
+    assertThat(answer(byScore, strong.withWeighting(DocumentWeighting.DECAY))).isEqualTo(order);
+  }
+
+  private String answer(Retriever retriever, AnswerOptions options) {
+    try (var answerer = new Answerer(fitted.base(), fitted.model(), retriever, options)) {
+      return answerer.answer(" the boat", 2, ContextMode.PLUGIN, s -> {}).text();
+    }
+  }
+
+  @Test
+  void withoutDocumentsOrScaleAPluginIsTheSharedAdapterOnly() {
     double zero = score(ContextMode.ADAPTER, OPTIONS, BOATS).nll();
     assertThat(score(ContextMode.PLUGIN, OPTIONS, List.of()).nll()).isEqualTo(zero);
-    AnswerOptions weak = OPTIONS.withSum(new PluginSum(Weighting.ONES, 0));
+    AnswerOptions weak = OPTIONS.withWeighting(DocumentWeighting.ONES).withScale(0);
     assertThat(score(ContextMode.PLUGIN, weak, BOATS).nll()).isEqualTo(zero);
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import topiclora.core.internal.model.VectorSum;
 import topiclora.corpus.Document;
-import topiclora.plugins.internal.answer.PluginSum.Weighting;
+import topiclora.plugins.DocumentWeighting;
+import topiclora.plugins.internal.retrieve.QueryCoverage;
 import topiclora.plugins.internal.retrieve.SearchHit;
 
 final class PluginSumTest {
@@ -25,32 +26,32 @@ final class PluginSumTest {
   }
 
   private static SearchHit told(String id, double score, double known, double added) {
-    return new SearchHit(Document.of(id, ""), score, known, added);
+    return new SearchHit(Document.of(id, ""), score, new QueryCoverage(known, added));
   }
 
   @Test
   void eachRuleCountsDocumentsInItsOwnWay() {
-    assertThat(weights(Weighting.ONES)).containsExactly(1, 1, 1, 1);
-    assertThat(weights(Weighting.MEAN)).containsExactly(0.25, 0.25, 0.25, 0.25);
-    assertThat(weights(Weighting.DECAY)).containsExactly(1, 0.5, 0.5, 0.5);
+    assertThat(weights(DocumentWeighting.ONES)).containsExactly(1, 1, 1, 1);
+    assertThat(weights(DocumentWeighting.MEAN)).containsExactly(0.25, 0.25, 0.25, 0.25);
+    assertThat(weights(DocumentWeighting.DECAY)).containsExactly(1, 0.5, 0.5, 0.5);
     double root = Math.sqrt(1 + 1 / 8.0 + 1 / 64.0);
-    assertThat(weights(Weighting.SCORES))
+    assertThat(weights(DocumentWeighting.SCORES))
         .containsExactly(1 / root, 1 / 8.0 / root, 0, 1 / 64.0 / root);
   }
 
-  private static double[] weights(Weighting weighting) {
+  private static double[] weights(DocumentWeighting weighting) {
     return new PluginSum(weighting, 1).weights(FOUND);
   }
 
   @Test
-  void theSumIsOfTheWeightedVectorsTimesTheGain() {
-    float[] sum = new PluginSum(Weighting.DECAY, 2).of(FOUND, VECTORS, NOTHING_IN_COMMON);
+  void theSumIsOfTheWeightedVectorsTimesTheScale() {
+    float[] sum = new PluginSum(DocumentWeighting.DECAY, 2).of(FOUND, VECTORS, NOTHING_IN_COMMON);
     assertThat(sum).containsExactly(new float[] {2 + 10, 1 + 10}, within(1e-6f));
   }
 
   @Test
   void noDocumentsAreNoVector() {
-    for (Weighting weighting : Weighting.values()) {
+    for (DocumentWeighting weighting : DocumentWeighting.values()) {
       assertThat(new PluginSum(weighting, 1).of(List.of(), VECTORS, NOTHING_IN_COMMON))
           .containsExactly(0, 0);
     }
@@ -58,7 +59,7 @@ final class PluginSumTest {
 
   @Test
   void oneDocumentCountsOneByEveryRule() {
-    for (Weighting weighting : Weighting.values()) {
+    for (DocumentWeighting weighting : DocumentWeighting.values()) {
       float[] sum = new PluginSum(weighting, 1).of(FOUND.subList(0, 1), VECTORS, NOTHING_IN_COMMON);
       assertThat(sum).as("%s", weighting).containsExactly(1, 0);
     }
@@ -66,23 +67,23 @@ final class PluginSumTest {
 
   @Test
   void documentsThatKnowLittleOfTheQueryCountLittle() {
-    var scores = new PluginSum(Weighting.SCORES, 1);
+    var scores = new PluginSum(DocumentWeighting.SCORES, 1);
     assertThat(scores.weights(List.of(told("a", 8, 0.2, 0.2), told("b", 4, 0.1, 0.1))))
         .containsExactly(1 / Math.sqrt(9 / 8.0), 1 / 8.0 / Math.sqrt(9 / 8.0));
     assertThat(scores.weights(List.of(told("a", 8, 0.05, 0), told("b", 4, 0.1, 0.1))))
         .containsExactly(1 / 8.0, 1 / 64.0);
     assertThat(scores.weights(List.of(told("a", 8, 0, 0)))).containsExactly(0);
-    var known = new PluginSum(Weighting.COVERAGE, 1);
+    var known = new PluginSum(DocumentWeighting.COVERAGE, 1);
     assertThat(known.weights(List.of(told("a", 1, 0.1, 0.1)))).containsExactly(0.5);
     assertThat(known.weights(List.of(told("a", 1, 0, 0)))).containsExactly(0);
-    assertThat(new PluginSum(Weighting.DECAY, 1).weights(List.of(told("a", 8, 0, 0))))
+    assertThat(new PluginSum(DocumentWeighting.DECAY, 1).weights(List.of(told("a", 8, 0, 0))))
         .as("a person's own choice")
         .containsExactly(1);
   }
 
   @Test
   void documentsThatAddToEachOtherCountTogether() {
-    var rule = new PluginSum(Weighting.COVERAGE, 1);
+    var rule = new PluginSum(DocumentWeighting.COVERAGE, 1);
     SearchHit sibling = told("c", 2, 0.4, 0.1);
     assertThat(rule.weights(List.of(told("a", 1, 0.5, 0.4), told("b", 8, 0.6, 0.6), sibling)))
         .containsExactly(1, 1, 1 / 8.0);
@@ -95,15 +96,15 @@ final class PluginSumTest {
 
   @Test
   void scoresThatAreAllBelowZeroCountNothing() {
-    var rule = new PluginSum(Weighting.SCORES, 1);
+    var rule = new PluginSum(DocumentWeighting.SCORES, 1);
     assertThat(rule.of(List.of(told("a", -2, 0, 0)), VECTORS, NOTHING_IN_COMMON))
         .containsExactly(0, 0);
   }
 
   @Test
-  void aGainIsANumber() {
-    assertThatThrownBy(() -> new PluginSum(Weighting.ONES, Double.NaN))
+  void theScaleIsANumber() {
+    assertThatThrownBy(() -> new PluginSum(DocumentWeighting.ONES, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("gain is NaN");
+        .hasMessageContaining("scale is NaN");
   }
 }

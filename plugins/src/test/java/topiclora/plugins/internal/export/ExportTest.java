@@ -201,7 +201,7 @@ final class ExportTest {
         .hasMessage("no document 'z' in the model");
     assertThatThrownBy(() -> Plugin.of(model, List.of("a"), Double.NaN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("gain is NaN");
+        .hasMessageContaining("scale is NaN");
   }
 
   @Test
@@ -223,7 +223,7 @@ final class ExportTest {
     Path out = folder.resolve("out");
     write(format, Components.of(model, documents, 0.5), out);
     JsonNode scales = json(out.resolve("scales.json"));
-    assertThat(scales.path("gain").asDouble()).isEqualTo(0.5);
+    assertThat(scales.path("sumScale").asDouble()).isEqualTo(0.5);
     assertThat(scales.path("documents").findValuesAsText("id")).isEqualTo(documents);
     JsonNode lora = scales.path("lora");
     assertThat(lora.findValuesAsText("adapter"))
@@ -325,7 +325,7 @@ final class ExportTest {
     JsonNode origin = parsed(line);
     assertThat(origin.path("base").asText()).isEqualTo("tiny");
     assertThat(origin.path("baseSha256").asText()).isEqualTo("ab".repeat(32));
-    assertThat(origin.path("gain").asDouble()).isEqualTo(1);
+    assertThat(origin.path("sumScale").asDouble()).isEqualTo(1);
     assertThat(origin.path("documents").get(0).toString())
         .isEqualTo("{\"id\":\"a\",\"title\":null,\"weight\":1.0}");
     assertThat(origin.path("documents").get(1).path("id").asText()).isEqualTo(HOSTILE);
@@ -383,7 +383,8 @@ final class ExportTest {
     for (String name : List.of("weight", "intercept", "mean", "deviation")) {
       tensors.put("encoder." + name, gaussian(RANK, RANK));
     }
-    LearningOptions options = LearningOptions.builder().rank(RANK).sharing(sharing).build();
+    LearningOptions options =
+        LearningOptions.topics().toBuilder().rank(RANK).sharing(sharing).build();
     return new TopicModel(
         options,
         new Provenance("0.1.0", "", "tiny", "ab".repeat(32), "", 2, "", 1),

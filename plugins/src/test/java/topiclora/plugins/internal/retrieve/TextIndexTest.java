@@ -1,5 +1,7 @@
 package topiclora.plugins.internal.retrieve;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +56,7 @@ final class TextIndexTest {
   @BeforeAll
   static void saveAModel() {
     base = TinyBase.open(folder.resolve("base"));
-    catalogue = TokenizedCorpus.of(base, Corpus.of(DOCUMENTS), LearningOptions.defaults());
+    catalogue = TokenizedCorpus.of(base, Corpus.of(DOCUMENTS), LearningOptions.topics());
     place = folder.resolve("a.model");
     model().save(place, TextIndex.writer(Corpus.of(DOCUMENTS), catalogue));
     texts = TextIndex.open(place);
@@ -117,10 +120,10 @@ final class TextIndexTest {
     assertThat(found).hasSize(4);
     for (SearchHit one : found) {
       boolean both = one.document().text().contains("moon");
-      assertThat(one.queryCoverage())
+      assertThat(one.coverage().covered())
           .isCloseTo((the + (both ? moon : 0)) / (the + moon + unseen), within(1e-6));
     }
-    assertThat(texts.find("moon", 1).getFirst().queryCoverage()).isEqualTo(1);
+    assertThat(texts.find("moon", 1).getFirst().coverage().covered()).isEqualTo(1);
   }
 
   @Test
@@ -131,10 +134,11 @@ final class TextIndexTest {
     double rare = Math.log(1 + 4.5 / 1.5);
     SearchHit d = found.getFirst();
     assertThat(d.document().id()).startsWith("d");
-    assertThat(d.newCoverage()).isEqualTo(d.queryCoverage());
-    assertThat(found.getLast().queryCoverage())
+    assertThat(d.coverage().added()).isEqualTo(d.coverage().covered());
+    assertThat(found.getLast().coverage().covered())
         .isCloseTo((moon + rare) / (moon + 3 * rare), within(1e-6));
-    assertThat(found.getLast().newCoverage()).isCloseTo(rare / (moon + 3 * rare), within(1e-6));
+    assertThat(found.getLast().coverage().added())
+        .isCloseTo(rare / (moon + 3 * rare), within(1e-6));
   }
 
   @Test
@@ -143,7 +147,9 @@ final class TextIndexTest {
     List<Document> chosen = List.of(DOCUMENTS.get(0), stranger, DOCUMENTS.get(3), DOCUMENTS.get(2));
     List<SearchHit> scored = texts.scored("moon", chosen);
     assertThat(scored).extracting(SearchHit::document).containsExactlyElementsOf(chosen);
-    assertThat(scored).extracting(SearchHit::queryCoverage).containsExactly(0.0, 0.0, 1.0, 1.0);
+    assertThat(scored)
+        .extracting(hit -> hit.coverage().covered())
+        .containsExactly(0.0, 0.0, 1.0, 1.0);
     List<SearchHit> searched = texts.find("moon", 2);
     assertThat(scored)
         .extracting(SearchHit::score)
@@ -209,7 +215,7 @@ final class TextIndexTest {
     for (int i = 0; i < 300; i++) {
       twins.add(Document.of("t" + i, "the boat and the captain and the crew"));
     }
-    TokenizedCorpus of = TokenizedCorpus.of(base, Corpus.of(twins), LearningOptions.defaults());
+    TokenizedCorpus of = TokenizedCorpus.of(base, Corpus.of(twins), LearningOptions.topics());
     model().save(other.resolve("m"), TextIndex.writer(Corpus.of(twins), of));
     try (TextIndex index = TextIndex.open(other.resolve("m"))) {
       assertThat(ids(index.find("boat", 300)))
@@ -241,7 +247,7 @@ final class TextIndexTest {
     Corpus changed = Corpus.of(DOCUMENTS.subList(0, 4));
     assertThatThrownBy(() -> model().save(other.resolve("m"), TextIndex.writer(changed, catalogue)))
         .isInstanceOf(TopicLoraException.BadModel.class)
-        .hasMessageContaining("the corpus has changed", "--resume");
+        .hasMessageContaining("the corpus has changed", "resume the fit");
     try (Stream<Path> left = Files.list(other)) {
       assertThat(left).isEmpty();
     }
@@ -311,10 +317,121 @@ final class TextIndexTest {
     assertThat(TextIndex.existsIn(other.resolve("m"))).isFalse();
   }
 
+  @Test
+  void removedTextsAreGoneToTheLastByte(@TempDir Path other) throws IOException {
+    Path m = other.resolve("m");
+    TopicModel.load(place).save(m);
+    assertThat(bytes(m.resolve("index"))).contains("comet", "captain");
+    Set<String> gone = Set.of("d".repeat(40_000), "not there");
+    TopicModel.load(m).replace(m, TextIndex.without(gone));
+    assertThat(bytes(m.resolve("index"))).contains("captain").doesNotContain("comet", "ddddd");
+    try (TextIndex left = TextIndex.open(m)) {
+      assertThat(left.size()).isEqualTo(4);
+      assertThat(left.document("d".repeat(40_000))).isEmpty();
+      assertThat(left.document("c")).contains(DOCUMENTS.get(2));
+      assertThat(ids(left.find("the moon", 9)))
+          .containsExactlyInAnyOrder("../../etc/passwd", "c", "e");
+      double moon = Math.log(1 + 3.5 / 1.5); // of four documents one has it
+      double comet = Math.log(1 + 4.5 / 0.5); // and none this, any more
+      assertThat(left.find("moon comet", 1).getFirst().coverage().covered())
+          .isCloseTo(moon / (moon + comet), within(1e-6));
+    }
+  }
+
+  @Test
+  void whatIsLeftKeepsItsOrder(@TempDir Path other) {
+    List<Document> twins = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      twins.add(Document.of("t" + i, "the boat and the captain and the crew"));
+    }
+    TokenizedCorpus of = TokenizedCorpus.of(base, Corpus.of(twins), LearningOptions.topics());
+    Path m = other.resolve("m");
+    model().save(m, TextIndex.writer(Corpus.of(twins), of));
+    for (int i = 0; i < 20; i += 2) { // one by one, so that there are segments to be merged
+      TopicModel.load(m).replace(m, TextIndex.without(Set.of("t" + i)));
+    }
+    try (TextIndex left = TextIndex.open(m)) {
+      assertThat(ids(left.find("boat", 20)))
+          .containsExactlyElementsOf(
+              IntStream.range(0, 10).mapToObj(i -> "t" + (2 * i + 1)).toList());
+    }
+  }
+
+  @Test
+  void everyTextCanBeRemoved(@TempDir Path other) throws IOException {
+    Path m = other.resolve("m");
+    TopicModel.load(place).save(m);
+    Set<String> all = DOCUMENTS.stream().map(Document::id).collect(toSet());
+    TopicModel.load(m).replace(m, TextIndex.without(all));
+    assertThat(bytes(m.resolve("index"))).doesNotContain("comet", "captain", "bread");
+    try (TextIndex left = TextIndex.open(m)) {
+      assertThat(left.size()).isZero();
+      assertThat(left.find("moon", 3)).isEmpty();
+    }
+  }
+
+  @Test
+  void aTextOfTheSameIdIsReplaced(@TempDir Path other) throws IOException {
+    Path m = other.resolve("m");
+    TopicModel.load(place).save(m);
+    List<Document> fresh = List.of(Document.of("c", "a whale was seen"));
+    AddResult added =
+        new AddResult(
+            model(),
+            List.of(SampleModel.document("c", 1, 1, 2)),
+            Set.of("c"),
+            1,
+            List.of(),
+            Corpus.of(fresh).forEach(document -> {}),
+            0);
+    TopicModel.load(m).replace(m, TextIndex.writer(Corpus.of(fresh), added));
+    assertThat(bytes(m.resolve("index"))).contains("whale").doesNotContain("captain");
+    try (TextIndex left = TextIndex.open(m)) {
+      assertThat(left.size()).isEqualTo(5);
+      assertThat(left.document("c")).contains(fresh.getFirst());
+      assertThat(ids(left.find("captain", 5))).isEmpty();
+    }
+  }
+
+  @Test
+  void aReplacementThatFailsLeavesEveryText(@TempDir Path other) {
+    Path m = other.resolve("m");
+    TopicModel.load(place).save(m);
+    TopicModel loaded = TopicModel.load(m);
+    AtomicDirectory.Part failing =
+        folder -> {
+          throw new IOException("disk full");
+        };
+    assertThatThrownBy(() -> loaded.replace(m, TextIndex.without(Set.of("c")), failing))
+        .isInstanceOf(TopicLoraException.Storage.class);
+    try (TextIndex kept = TextIndex.open(m)) {
+      assertThat(kept.document("c")).isPresent();
+      assertThat(kept.size()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aModelWithoutTextsHasNoneToRemove(@TempDir Path other) {
+    model().save(other.resolve("m"));
+    TopicModel.load(other.resolve("m")).replace(other.resolve("m"), TextIndex.without(Set.of("a")));
+    assertThat(TextIndex.existsIn(other.resolve("m"))).isFalse();
+  }
+
+  /** Of all files, as characters of one byte. */
+  private static String bytes(Path folder) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        all.append(new String(Files.readAllBytes(file), ISO_8859_1));
+      }
+    }
+    return all.toString();
+  }
+
   private static AddResult added(List<Document> documents) {
     CorpusSummary reading = Corpus.of(documents).forEach(document -> {});
     return new AddResult(
-        model(), List.of(SampleModel.document("new", 1, 1, 2)), 1, List.of(), reading, 0);
+        model(), List.of(SampleModel.document("new", 1, 1, 2)), Set.of(), 1, List.of(), reading, 0);
   }
 
   @Test

@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.fit.FoldIn;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.forward.Activations;
 import topiclora.core.internal.forward.SampledSoftmax;
 import topiclora.core.internal.forward.UpperLayers;
 import topiclora.core.internal.windows.Windows;
+import topiclora.core.internal.windows.WindowsBuilder;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.TinyBase;
@@ -31,7 +33,7 @@ import topiclora.lm.internal.tensor.Tensor;
 final class MetaTrainingTest {
   private static final int DOCUMENTS = 40;
   private static final LearningOptions OPTIONS =
-      LearningOptions.plugins()
+      LearningOptions.plugins().toBuilder()
           .rank(4)
           .layers(0, 1)
           .window(16)
@@ -52,13 +54,13 @@ final class MetaTrainingTest {
   static void learnOnce() {
     base = TinyBase.open(folder.resolve("base"));
     Random random = new Random(8);
-    var sentences = new Windows.Builder(16, 256, 1);
-    var asked = new Windows.Builder(16, 256, 1);
+    var sentences = new WindowsBuilder(16, 256, 1);
+    var asked = new WindowsBuilder(16, 256, 1);
     for (int d = 0; d < DOCUMENTS; d++) {
-      List<Windows.Segment> passages = new ArrayList<>();
+      List<WindowsBuilder.Segment> passages = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         int[] sentence = base.tokenizer().encode(TinyBase.text(d % 3, 12, random));
-        passages.add(new Windows.Segment(new int[0], sentence));
+        passages.add(new WindowsBuilder.Segment(new int[0], sentence));
       }
       sentences.add(passages);
       String answer = TinyBase.text(d % 3, 3, random);
@@ -120,7 +122,8 @@ final class MetaTrainingTest {
   }
 
   private static Parameters learn(Path folderOfOne, Progress progress) {
-    Checkpoint checkpoint = Checkpoint.open(folderOfOne, "letters", true, Duration.ZERO);
+    var inputs = new FitInputs("0.1.0", base.sha256(), "F32", "letters", OPTIONS, List.of());
+    Checkpoint checkpoint = Checkpoint.open(folderOfOne, inputs, true, Duration.ZERO);
     return new MetaTraining(base, passages, questions, OPTIONS, checkpoint, progress).run();
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.Checkpoint;
+import topiclora.core.internal.fit.FitInputs;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.core.internal.model.AddResult;
 import topiclora.core.internal.model.DocumentVector;
@@ -35,7 +36,7 @@ import topiclora.plugins.internal.retrieve.TextIndex;
 /** From documents with questions to a saved model of other documents. */
 final class PluginFitTest {
   private static final LearningOptions OPTIONS =
-      LearningOptions.plugins().rank(4).layers(1, 1).build();
+      LearningOptions.plugins().toBuilder().rank(4).layers(1, 1).build();
 
   @TempDir private static Path folder;
   private static BaseModel base;
@@ -156,8 +157,8 @@ final class PluginFitTest {
   }
 
   private static Parameters learn(List<Question> questions) {
-    try (var work = Checkpoint.open(folder.resolve("work"), "test", false)) {
-      return PluginFit.metaTrain(base, catalogue, questions, OPTIONS, work, Progress.SILENT);
-    }
+    FitInputs inputs = FitInputs.of(base, catalogue.corpusSummary(), OPTIONS).with(questions);
+    Checkpoint work = Checkpoint.open(folder.resolve("work"), inputs, false);
+    return PluginFit.metaTrain(base, catalogue, questions, OPTIONS, work, Progress.SILENT);
   }
 }

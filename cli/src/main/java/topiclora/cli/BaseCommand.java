@@ -1,7 +1,0 @@
-package topiclora.cli;
-
-import picocli.CommandLine.Command;
-
-/** The group of commands about base models. */
-@Command(name = "base", description = "Fetch and list base models.")
-final class BaseCommand {}
