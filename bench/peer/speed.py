@@ -1,4 +1,4 @@
-"""Tokens a second of greedy writing: transformers, on the same file and prompt as Speed.java.
+"""Tokens a second of greedy decoding: transformers, on the same file and prompt as Speed.java.
 
     python speed.py BASE.gguf [--threads N] [--type float32|bfloat16]
 

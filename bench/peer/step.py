@@ -82,9 +82,9 @@ def compare(base, path):
     with torch.no_grad():
         h = base.blocks(base.w["token_embd.weight"][ids], 0, first)
         h = base.blocks(h, first, base.layers, down(part("U"), part("V"), part("A"), t["x"]))
-        nats = losses(base, h, ids[:, 1:], base.out, 0).view(len(ids), -1).sum(1)
-    print(f"nats per token {nats.sum() / (ids.numel() - len(ids)):.4f}, ours {t['nats'].sum() / (ids.numel() - len(ids)):.4f}, "
-          f"largest difference of a window {(nats - t['nats']).abs().max():.4f}")
+        nll = losses(base, h, ids[:, 1:], base.out, 0).view(len(ids), -1).sum(1)
+    print(f"NLL, nats per token {nll.sum() / (ids.numel() - len(ids)):.4f}, ours {t['nll'].sum() / (ids.numel() - len(ids)):.4f}, "
+          f"largest difference of a window {(nll - t['nll']).abs().max():.4f}")
 
 
 def measure(base, steps):

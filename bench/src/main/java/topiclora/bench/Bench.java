@@ -3,16 +3,22 @@ package topiclora.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import topiclora.bench.geometry.GeometryCommand;
+import topiclora.bench.geometry.ModulationsCommand;
+import topiclora.bench.outliers.BenchOutliersCommand;
+import topiclora.bench.plugins.PluginsCommand;
+import topiclora.bench.speed.SpeedCommand;
+import topiclora.bench.topics.BenchTopicsCommand;
 import topiclora.lm.TopicLoraException;
-import topiclora.study.metrics.LibraryLogs;
+import topiclora.study.baselines.LibraryLogs;
 
 /** Entry point of {@code topiclora bench}. */
 @Command(
     name = "topiclora bench",
-    description = "What the project is measured by.",
+    description = "Measurements of speed and quality.",
     subcommands = {
       GeometryCommand.class,
-      FormsCommand.class,
+      ModulationsCommand.class,
       SpeedCommand.class,
       BenchOutliersCommand.class,
       PluginsCommand.class,
@@ -36,7 +42,9 @@ public final class Bench {
   }
 
   static CommandLine commands() {
-    return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::failed);
+    return new CommandLine(new Bench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Bench::failed);
   }
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed)

@@ -1,4 +1,4 @@
-/** Measurements of speed and quality. */
+/** Measurements of speed and quality: the commands of {@code topiclora bench}. */
 @NullMarked
 package topiclora.bench;
 

@@ -10,14 +10,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import topiclora.corpus.Document;
-import topiclora.study.Svg;
-import topiclora.study.metrics.LibraryLogs;
+import topiclora.bench.setup.LabelledSubjects;
+import topiclora.study.baselines.LibraryLogs;
 
 final class BenchTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,21 +32,12 @@ final class BenchTest {
 
   @BeforeEach
   void writeCorpus() throws IOException {
-    corpus = folder.resolve("subjects.jsonl");
-    var lines = new StringBuilder();
-    for (Document document : LabelledSubjects.documents()) {
-      lines
-          .append(
-              JSON.writeValueAsString(
-                  Map.of("id", document.id(), "text", document.text(), "label", document.label())))
-          .append('\n');
-    }
-    Files.writeString(corpus, lines);
+    corpus = LabelledSubjects.write(folder);
   }
 
   @Test
   void geometryMeasuresEveryBaseline() throws IOException {
-    assertThat(run("geometry", corpus.toString(), "--baselines", "--json")).isZero();
+    assertThat(run("geometry", corpus.toString(), "--baselines-only", "--json")).isZero();
     JsonNode table = JSON.readTree(out.toString());
     assertThat(table.get("documents").asInt()).isEqualTo(12);
     assertThat(table.get("rows").findValuesAsText("name"))
@@ -68,7 +57,8 @@ final class BenchTest {
 
   @Test
   void columnsAreAligned() {
-    assertThat(run("geometry", corpus.toString(), "--limit", "10", "--baselines")).isZero();
+    assertThat(run("geometry", corpus.toString(), "--max-documents", "10", "--baselines-only"))
+        .isZero();
     List<String> lines = out.toString().lines().toList();
     assertThat(lines.get(0)).isEqualTo("10 documents, 2 labels, seed 1");
     assertThat(lines.stream().skip(1).map(String::length).distinct()).hasSize(1);
@@ -89,9 +79,21 @@ final class BenchTest {
   }
 
   @Test
+  void aDeviceIsTheProcessorOrACard() {
+    String base = folder.resolve("none.gguf").toString();
+    assertThat(run("geometry", corpus.toString(), "--base", base, "--device", "cpu")).isEqualTo(1);
+    assertThat(run("geometry", corpus.toString(), "--device", "abacus")).isEqualTo(2);
+    assertThat(err.toString()).contains("none.gguf", "'--device'", "abacus");
+  }
+
+  @Test
   void tooLowALimitIsAMistakeOfUse() {
-    assertThat(run("geometry", corpus.toString(), "--limit", "3")).isEqualTo(2);
-    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("limit is 3");
+    assertThat(run("geometry", corpus.toString(), "--max-documents", "3")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("--max-documents is 3");
   }
 
   @Test
@@ -105,12 +107,12 @@ final class BenchTest {
             run(
                 "topics",
                 corpus.toString(),
-                "--baselines",
-                "--topics",
+                "--baselines-only",
+                "--topic-counts",
                 "2,3",
                 "--words",
                 "3",
-                "--also",
+                "--topics-from",
                 also.toString(),
                 "--json"))
         .isZero();
@@ -126,33 +128,19 @@ final class BenchTest {
   }
 
   @Test
-  void outliersWantStrangers() {
+  void outliersWantACorpusOrLabels() {
     assertThat(run("outliers", corpus.toString())).isEqualTo(2);
-    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("no strangers");
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("no outliers");
   }
 
   @Test
-  void aFormThatThereIsNoneOfIsAMistakeOfUse() {
-    assertThat(run("forms", corpus.toString(), "--only", "down,sideways")).isEqualTo(2);
+  void aVariantThatThereIsNoneOfIsAMistakeOfUse() {
+    assertThat(run("modulations", corpus.toString(), "--variants", "down,sideways")).isEqualTo(2);
     assertThat(err.toString().lines())
         .hasSize(1)
         .first()
         .asString()
-        .contains("no form 'sideways'; there are down, up, both, hyper, lora, down-weighted");
-  }
-
-  @Test
-  void formsAreComparedInMarkdown() {
-    var row = new FormRow("down", 16, 5.05, 5.157, 5.248, 0.404, 0.4, 61, 64);
-    assertThat(FormRow.text(List.of(row)).lines())
-        .hasSize(3)
-        .last()
-        .isEqualTo("| down | 16 | 5.050 | 5.157 | 5.248 | 0.107 | 0.404 | 0.400 | 61 | 64 |");
-    assertThat(Svg.of(FormRow.picture(List.of(row)))).contains(">down<", ">0.107<");
-    var none = new FormRow("lora", 0, 5.1, 5.1, 5.1, null, null, 61, 0);
-    assertThat(FormRow.text(List.of(none)).lines())
-        .last()
-        .isEqualTo("| lora | 0 | 5.100 | 5.100 | 5.100 | 0.000 | - | - | 61 | 0 |");
+        .contains("no variant 'sideways'; there are down, up, both, hyper, none, down-weighted");
   }
 
   @Test
@@ -164,30 +152,7 @@ final class BenchTest {
         .first()
         .asString()
         .contains("no model at " + none);
-    assertThat(run("plugins", none, corpus.toString(), "--words", "0")).isEqualTo(2);
-  }
-
-  @Test
-  void longDocumentsAreMadeOfWholeTexts() {
-    List<Document> joined = Joined.of(corpus, 20, 2);
-    assertThat(joined).hasSize(2);
-    String first = LabelledSubjects.documents().getFirst().text();
-    assertThat(joined.getFirst().text()).startsWith(first + "\n\n");
-    assertThat(Joined.words(joined.getFirst().text())).hasSizeGreaterThanOrEqualTo(20);
-    assertThat(Joined.of(corpus, 100_000, 2)).isEmpty();
-  }
-
-  @Test
-  void costsAreTwoTablesInMarkdown() {
-    var none = new PluginTable.Row("nothing", 0, 0.1, null, 0, 20);
-    var vectors = new PluginTable.Row("vectors", 0, 0.25, 0.1, 159_000_000, 19.5);
-    var table =
-        new PluginTable("AVX2", "tiny", 5760, 8, 512, 3, 5, List.of(none, vectors), 4, 11_530, 150);
-    assertThat(table.text().lines())
-        .contains(
-            "| nothing | 0 | 0.100 |  |  | 20.0 |",
-            "| vectors | 0 | 0.250 | 0.100 | 159 | 19.5 |",
-            "| 4.00 | 0.25 | 5760 | 11530 | 150 |");
+    assertThat(run("plugins", none, corpus.toString(), "--min-words", "0")).isEqualTo(2);
   }
 
   private int run(String... args) {

@@ -8,35 +8,47 @@ import java.util.Set;
 import java.util.function.Consumer;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
-import topiclora.study.StudyReport.Answer;
-import topiclora.study.StudyReport.Setting;
+import topiclora.study.context.CorpusPart;
+import topiclora.study.context.Plan;
+import topiclora.study.context.StudyContext;
+import topiclora.study.context.StudyCorpus;
+import topiclora.study.context.StudyFit;
+import topiclora.study.context.StudyRuns;
+import topiclora.study.hypotheses.Hypothesis;
+import topiclora.study.result.Evidence;
+import topiclora.study.result.Outcome;
+import topiclora.study.result.StudyReport;
+import topiclora.study.result.StudyReport.Answer;
+import topiclora.study.result.StudyReport.Setting;
+import topiclora.study.result.TestResult;
+import topiclora.study.write.StudyReportFolder;
 
 /**
- * Puts the idea's conjectures to a corpus.
+ * Tests the hypotheses of the method on a corpus.
  *
  * <pre>{@code
- * var study = new Study(base, subject, Plan.quick(1, 96), Path.of("study"), Progress.SILENT);
- * Report report = study.run(Question.all(), setting, answer -> {});
+ * var study = new Study(base, corpus, Plan.quick(1, 96), Path.of("study"), Progress.SILENT);
+ * StudyReport report = study.run(Hypothesis.all(), setting, answer -> {});
  * }</pre>
  *
  * <p>Its folder holds the report, and the fits in {@code runs}: a study that was stopped goes on.
  */
 public final class Study {
   private final BaseModel base;
-  private final StudyCorpus subject;
+  private final StudyCorpus corpus;
   private final Plan plan;
   private final Path folder;
   private final Progress progress;
   private final StudyRuns runs;
   private String stage = "";
 
-  public Study(BaseModel base, StudyCorpus subject, Plan plan, Path folder, Progress progress) {
+  public Study(BaseModel base, StudyCorpus corpus, Plan plan, Path folder, Progress progress) {
     this.base = base;
-    this.subject = subject;
+    this.corpus = corpus;
     this.plan = plan;
     this.folder = folder;
     this.progress = progress;
-    this.runs = new StudyRuns(base, subject, folder.resolve("runs"), this::step);
+    this.runs = new StudyRuns(base, corpus, folder.resolve("runs"), this::step);
   }
 
   private void step(String what, long done, long total, String note) {
@@ -44,8 +56,8 @@ public final class Study {
   }
 
   /** What is ahead, for whoever has to decide whether to wait. */
-  public Remaining remaining(List<Hypothesis> questions) {
-    Set<StudyFit> wanted = wanted(questions);
+  public Remaining remaining(List<Hypothesis> hypotheses) {
+    Set<StudyFit> wanted = wanted(hypotheses);
     List<StudyFit> missing = wanted.stream().filter(w -> !runs.has(w)).toList();
     double seconds = 0;
     if (!missing.isEmpty()) {
@@ -61,56 +73,56 @@ public final class Study {
   /**
    * Work that is ahead.
    *
-   * @param fits of all questions
+   * @param fits of all hypotheses
    * @param missing those that are not made yet
-   * @param seconds that these will take about, plugins and figures besides fits not counted
+   * @param seconds that these will take about, plugins and metrics besides fits not counted
    */
   public record Remaining(int fits, int missing, double seconds) {}
 
-  private Set<StudyFit> wanted(List<Hypothesis> questions) {
+  private Set<StudyFit> wanted(List<Hypothesis> hypotheses) {
     Set<StudyFit> wanted = new LinkedHashSet<>();
-    questions.forEach(question -> wanted.addAll(question.fits(plan, subject)));
+    hypotheses.forEach(hypothesis -> wanted.addAll(hypothesis.fits(plan, corpus)));
     return wanted;
   }
 
   /**
-   * Answers the questions; the report on the disk is written anew after each.
+   * Tests the hypotheses; the report on the disk is written anew after each.
    *
-   * @param heard is told of each answer
+   * @param listener is told of each answer
    */
-  public StudyReport run(List<Hypothesis> questions, Setting setting, Consumer<Answer> heard) {
-    StudyContext lab = new StudyContext(plan, subject, base, runs, this::step);
-    int all = wanted(questions).size();
+  public StudyReport run(List<Hypothesis> hypotheses, Setting setting, Consumer<Answer> listener) {
+    StudyContext context = new StudyContext(plan, corpus, base, runs, this::step);
+    int all = wanted(hypotheses).size();
     Set<StudyFit> made = new LinkedHashSet<>();
     List<Answer> answers = new ArrayList<>();
-    for (Hypothesis question : questions) {
-      for (StudyFit wanted : question.fits(plan, subject)) {
+    for (Hypothesis hypothesis : hypotheses) {
+      for (StudyFit wanted : hypothesis.fits(plan, corpus)) {
         if (made.add(wanted)) {
           stage = "fit %d of %d, ".formatted(made.size(), all);
           runs.fit(wanted);
         }
       }
-      stage = "question %d, ".formatted(question.number());
-      Answer answer = answer(question, lab);
+      stage = "hypothesis %d, ".formatted(hypothesis.number());
+      Answer answer = answer(hypothesis, context);
       answers.add(answer);
       StudyReportFolder.write(new StudyReport(setting, answers), folder);
-      heard.accept(answer);
+      listener.accept(answer);
     }
     return new StudyReport(setting, answers);
   }
 
-  private static Answer answer(Hypothesis question, StudyContext lab) {
-    lab.begin();
-    Evidence evidence = question.evidence(lab);
-    List<TestResult> verdicts = question.rules().stream().map(r -> r.result(evidence)).toList();
+  private static Answer answer(Hypothesis hypothesis, StudyContext context) {
+    context.begin();
+    Evidence evidence = hypothesis.evidence(context);
+    List<TestResult> results = hypothesis.rules().stream().map(r -> r.result(evidence)).toList();
     return new Answer(
-        question.number(),
-        question.text(),
-        question.reference(),
-        Outcome.of(verdicts.stream().map(TestResult::outcome).toList()),
-        verdicts,
+        hypothesis.number(),
+        hypothesis.text(),
+        hypothesis.reference(),
+        Outcome.of(results.stream().map(TestResult::outcome).toList()),
+        results,
         evidence,
-        lab.seconds());
+        context.seconds());
   }
 
   /** What a study found with, whatever the command line adds. */
@@ -120,11 +132,11 @@ public final class Study {
         commit,
         machine,
         date,
-        subject.name(),
-        subject.sha256(),
-        subject.documents().size(),
-        subject.questions().size(),
-        subject.labelled(),
+        corpus.name(),
+        corpus.sha256(),
+        corpus.documents().size(),
+        corpus.questions().size(),
+        corpus.labelled(),
         base.name(),
         base.sha256(),
         plan.seeds(),

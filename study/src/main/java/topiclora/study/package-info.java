@@ -1,4 +1,4 @@
-/** Puts the hypotheses of the method to a corpus. */
+/** Tests the method on a corpus: eleven hypotheses, each with fits, tables, plots and a result. */
 @NullMarked
 package topiclora.study;
 

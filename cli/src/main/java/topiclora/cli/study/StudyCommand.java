@@ -26,13 +26,13 @@ import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.tensor.Compute;
-import topiclora.study.Hypothesis;
-import topiclora.study.Plan;
 import topiclora.study.Study;
 import topiclora.study.Study.Remaining;
-import topiclora.study.StudyCorpus;
-import topiclora.study.StudyReport;
-import topiclora.study.metrics.LibraryLogs;
+import topiclora.study.baselines.LibraryLogs;
+import topiclora.study.context.Plan;
+import topiclora.study.context.StudyCorpus;
+import topiclora.study.hypotheses.Hypothesis;
+import topiclora.study.result.StudyReport;
 
 /** Tests the hypotheses that the program is built on, on a corpus. */
 @Command(

@@ -3,10 +3,10 @@ package topiclora.cli.study;
 import java.io.PrintStream;
 import java.util.Locale;
 import topiclora.cli.console.Units;
-import topiclora.study.Outcome;
-import topiclora.study.StudyReport;
-import topiclora.study.StudyReport.Answer;
-import topiclora.study.TestResult;
+import topiclora.study.result.Outcome;
+import topiclora.study.result.StudyReport;
+import topiclora.study.result.StudyReport.Answer;
+import topiclora.study.result.TestResult;
 
 /** What a study found, on a screen. */
 public final class StudyLines {

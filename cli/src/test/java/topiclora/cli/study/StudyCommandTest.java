@@ -49,7 +49,7 @@ final class StudyCommandTest {
     CliRun first = study("--quick", "--hypotheses", "1,6", "--base", base, "--threads", "1");
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.err()).contains("1 fits ahead", "hypothesis 6: ");
-    assertThat(first.out()).contains("1. Does x carry the document?", "README.md");
+    assertThat(first.out()).contains("1. Does a vector represent its document?", "README.md");
     String report = Files.readString(place.resolve("README.md"));
     assertThat(report)
         .contains("topiclora study ", "--hypotheses 1,6")

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How well groups that nobody named agree with labels. */
+/** How well clusters agree with labels. */
 public final class ClusterMetrics {
   private ClusterMetrics() {}
 

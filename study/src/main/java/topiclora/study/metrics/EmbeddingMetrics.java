@@ -13,7 +13,7 @@ import topiclora.lm.internal.math.Nearest;
 import topiclora.lm.internal.math.VectorMath;
 
 /**
- * How well labels that nobody looked at can be read off vectors.
+ * How well labels that no fit had can be predicted from vectors.
  *
  * @param knn share of documents whose label is the most frequent one among their five nearest
  *     others by cosine; of equally frequent labels the first in alphabetical order counts, as in
@@ -39,7 +39,7 @@ public record EmbeddingMetrics(double knn, double nmi) {
     return new EmbeddingMetrics(knn(directions, labels), nmi(directions, labels, seed));
   }
 
-  /** The first of the two figures alone, which costs little. */
+  /** The first of the two metrics alone, which costs little. */
   public static double neighbours(float[][] vectors, List<String> labels) {
     return knn(VectorMath.directions(vectors), labels);
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Figures of order alone. */
+/** Metrics of order alone. */
 public final class RankMetrics {
   private RankMetrics() {}
 
@@ -29,16 +29,16 @@ public final class RankMetrics {
   }
 
   /**
-   * Area under the ROC curve: how often one of those meant has a higher score than one of the
-   * others; a tie counts half. NaN where one side is empty.
+   * Area under the ROC curve: how often a positive has a higher score than a negative; a tie counts
+   * half. NaN where one side is empty.
    */
-  public static double auroc(double[] scores, boolean[] meant) {
+  public static double auroc(double[] scores, boolean[] positive) {
     double[] ranks = of(scores);
     double sum = 0;
     double count = 0;
     for (int i = 0; i < ranks.length; i++) {
-      sum += meant[i] ? ranks[i] : 0;
-      count += meant[i] ? 1 : 0;
+      sum += positive[i] ? ranks[i] : 0;
+      count += positive[i] ? 1 : 0;
     }
     return (sum - count * (count + 1) / 2) / (count * (ranks.length - count));
   }

@@ -1,4 +1,4 @@
-/** Baselines (LDA, TF-IDF) and metrics that vectors are measured by. */
+/** Metrics that vectors, sums of vectors and models are measured by. */
 @NullMarked
 package topiclora.study.metrics;
 

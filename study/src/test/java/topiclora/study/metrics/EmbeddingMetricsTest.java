@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import topiclora.study.baselines.LibraryLogs;
+import topiclora.study.baselines.MetricsGolden;
 
 final class EmbeddingMetricsTest {
   @BeforeAll

@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import topiclora.core.internal.cluster.KMeans;
 import topiclora.lm.internal.math.VectorMath;
+import topiclora.study.baselines.LibraryLogs;
+import topiclora.study.baselines.MetricsGolden;
 
+/** Core's k-means against the values that metrics are checked by. */
 final class KMeansTest {
   @BeforeAll
   static void silence() {

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Figures of order, of groups and of words. */
+/** Metrics of order and of clusters. */
 final class RankMetricsTest {
-  @BeforeAll
-  static void silence() {
-    LibraryLogs.silence();
-  }
-
   @Test
   void spearmanSeesOrderAlone() {
     assertThat(RankMetrics.spearman(new double[] {1, 2, 3, 4}, new double[] {1, 10, 100, 1000}))
@@ -49,15 +43,5 @@ final class RankMetricsTest {
     assertThat(ClusterMetrics.matched(a, b)).isCloseTo(1, within(1e-6));
     float[][] once = {{1, 1}, {2, 2}, {3, 3}, {4, 4}}; // one component twice is one match
     assertThat(ClusterMetrics.matched(a, once)).isLessThan(0.9);
-  }
-
-  @Test
-  void ldaForetellsWhatADocumentGoesOnWith() {
-    List<String> seen = List.of("boat wave boat sail ", "oven bread oven cake ");
-    List<String> training = seen.stream().map(t -> t.repeat(10)).toList();
-    var right = LdaCompletion.of(training, seen, 2, 1);
-    var swapped = LdaCompletion.of(training, seen.reversed(), 2, 1);
-    assertThat(right.words()).isEqualTo(8);
-    assertThat(right.lda()).isLessThan(right.unigram()).isLessThan(swapped.lda());
   }
 }
