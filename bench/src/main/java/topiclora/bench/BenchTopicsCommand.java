@@ -1,7 +1,6 @@
 package topiclora.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ import topiclora.core.internal.topic.Topics;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.JsonMapping;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.metrics.Lda;
 import topiclora.study.metrics.TopicBaseline;
@@ -40,7 +40,6 @@ import topiclora.study.metrics.TopicBaseline;
     footer = {"Example:", "  topiclora bench topics news.jsonl --limit 500 --topics 10,20"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class BenchTopicsCommand implements Callable<Integer> {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int SEEDS = 3;
 
   @Spec private CommandSpec spec;
@@ -135,7 +134,7 @@ final class BenchTopicsCommand implements Callable<Integer> {
             Topics.of(
                     fitted,
                     id -> Optional.ofNullable(texts.get(id)),
-                    new Topics.TopicOptions(size, words, 1))
+                    new Topics.TopicLimits(size, words, 1))
                 .stream()
                 .map(Topic::terms)
                 .toList();
@@ -192,7 +191,7 @@ final class BenchTopicsCommand implements Callable<Integer> {
     try (var lines = Files.lines(also)) {
       List<TopicTable.Found> found = new ArrayList<>();
       for (String line : (Iterable<String>) lines::iterator) {
-        found.add(JSON.readValue(line, TopicTable.Found.class));
+        found.add(JsonMapping.PLAIN.readValue(line, TopicTable.Found.class));
       }
       return List.copyOf(found);
     } catch (IOException e) {

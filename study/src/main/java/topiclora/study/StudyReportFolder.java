@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.JsonMapping;
 
 /** A report's files: {@code README.md}, {@code study.json} and a picture each. */
 final class StudyReportFolder {
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapping.PLAIN
+          .rebuild()
           .addModule(new SimpleModule().addSerializer(Metric.class, new Measured()))
           .build();
 

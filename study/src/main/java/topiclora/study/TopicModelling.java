@@ -207,7 +207,7 @@ final class TopicModelling implements Hypothesis {
             lab.base(),
             run.model(),
             id -> Optional.ofNullable(texts.get(id)),
-            new Topics.TopicOptions(run.dimensions(), WORDS_EACH, 1));
+            new Topics.TopicLimits(run.dimensions(), WORDS_EACH, 1));
     double[] spoken = ofWords(lab, topics.stream().map(Topic::logitLiftWords).toList());
     double[] written = ofWords(lab, topics.stream().map(Topic::terms).toList());
     return new double[] {spoken[0], spoken[1], written[0], written[1]};

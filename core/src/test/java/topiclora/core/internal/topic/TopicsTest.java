@@ -37,7 +37,7 @@ final class TopicsTest {
               fitted.base(),
               fitted.model(),
               id -> Optional.ofNullable(texts(fitted).get(id)),
-              new Topics.TopicOptions(2, 5, 4));
+              new Topics.TopicLimits(2, 5, 4));
       assertThat(two).hasSize(2).allMatch(topic -> topic.logitLiftWords().size() == 5);
       assertThat(two).anyMatch(topic -> topic.direction().components().size() == 2);
       assertThat(two.stream().flatMap(topic -> topic.terms().stream()))
