@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.fit.Fit;
 import topiclora.core.internal.fit.FitState;
@@ -59,7 +60,7 @@ final class StepBenchmark {
     this.base = base;
     int used = base.config().vocabulary() / USED;
     var random = SeededRandom.generator(options.seed(), "benchmark", 0);
-    int[] tokens = SeededRandom.of(ActivationCache.range(0, used), random);
+    int[] tokens = SeededRandom.of(IntStream.range(0, used).toArray(), random);
     int start = base.tokenizer().textBos();
     var builder = new WindowsBuilder(options.window(), options.maxTokens(), options.seed(), start);
     for (int d = 0; d < DOCUMENTS; d++) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import topiclora.core.LearningOptions;
 import topiclora.core.Modulate;
 import topiclora.core.ModulationForm;
@@ -17,7 +18,6 @@ import topiclora.core.internal.fit.Adam;
 import topiclora.core.internal.fit.Fit;
 import topiclora.core.internal.fit.HeldOut;
 import topiclora.core.internal.fit.HeldOutEvaluation;
-import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.Activations;
 import topiclora.core.internal.forward.SampledSoftmax;
 import topiclora.core.internal.forward.UpperLayers;
@@ -107,7 +107,7 @@ public record DocumentLoras(HeldOut heldOut, long dimensions, double seconds, do
       long start = System.nanoTime();
       int[] order =
           SeededRandom.of(
-              ActivationCache.range(0, windows.documents()),
+              IntStream.range(0, windows.documents()).toArray(),
               SeededRandom.generator(options.seed(), "documents", 0));
       int[][] training = windows.byDocument(windows.rows(false), windows.documents());
       int[][] held = windows.byDocument(windows.rows(true), windows.documents());

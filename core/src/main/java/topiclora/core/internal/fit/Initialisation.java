@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import topiclora.core.LearningOptions;
 import topiclora.core.Prior;
 import topiclora.core.internal.adapter.Adapter;
@@ -118,7 +119,7 @@ record Initialisation(
     boolean[] chosen = new boolean[counts.length];
     int taken = 0;
     for (int document :
-        SeededRandom.of(ActivationCache.range(0, counts.length), random("documents"))) {
+        SeededRandom.of(IntStream.range(0, counts.length).toArray(), random("documents"))) {
       if (taken + counts[document] <= most) {
         chosen[document] = true;
         taken += counts[document];

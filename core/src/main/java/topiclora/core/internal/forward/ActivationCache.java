@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import topiclora.core.internal.windows.Windows;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException;
@@ -70,7 +71,7 @@ public final class ActivationCache implements Activations {
       channel.truncate((long) done * rowBytes);
       channel.position(channel.size());
       while (done < kept) {
-        int[] rows = range(done, Math.min(done + BATCH, kept));
+        int[] rows = IntStream.range(done, Math.min(done + BATCH, kept)).toArray();
         try (var scope = Scope.open()) {
           write(channel, read(rows));
         }
@@ -144,11 +145,5 @@ public final class ActivationCache implements Activations {
       ByteBuffer map = maps.get(row / rowsPerMap);
       target.put(map.slice(row % rowsPerMap * rowBytes + offset, bytes));
     }
-  }
-
-  public static int[] range(int from, int to) {
-    int[] range = new int[to - from];
-    Arrays.setAll(range, i -> from + i);
-    return range;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import topiclora.core.internal.windows.SeededRandom;
 import topiclora.core.internal.windows.Windows;
 import topiclora.lm.internal.model.BaseModel;
@@ -30,7 +31,7 @@ public record SampledSoftmax(Tensor weight, Tensor offset, int[] column) {
   public static SampledSoftmax whole(BaseModel base) {
     int size = base.config().vocabulary();
     return new SampledSoftmax(
-        base.outputWeight(), Tensor.zeros(DType.F32, size), ActivationCache.range(0, size));
+        base.outputWeight(), Tensor.zeros(DType.F32, size), IntStream.range(0, size).toArray());
   }
 
   /** The corpus's own tokens, and a sample of the others. */
@@ -52,7 +53,7 @@ public record SampledSoftmax(Tensor weight, Tensor offset, int[] column) {
       return whole(base);
     }
     int[] others = own.stream().toArray();
-    int[] outside = ActivationCache.range(0, size);
+    int[] outside = IntStream.range(0, size).toArray();
     outside = Arrays.stream(outside).filter(token -> !own.get(token)).toArray();
     int[] sampled = new int[SAMPLED];
     int[] picks = SeededRandom.sample(rest, SAMPLED, random);

@@ -3,7 +3,6 @@ package topiclora.core.internal.start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.WindowFeatures;
 import topiclora.lm.internal.math.StandardScaler;
 import topiclora.lm.internal.tensor.DType;
@@ -50,7 +49,7 @@ public record CrossRidge(Tensor predictions, double explained) {
     Tensor chosen = last(whitening, best.components()); // [W, c]
     Tensor own = standardised.rows().matmul(chosen);
     Tensor leftOut = Tensor.zeros(DType.F32, windows.documents(), evidence.size(1));
-    int[] documents = ActivationCache.range(0, windows.documents());
+    int[] documents = IntStream.range(0, windows.documents()).toArray();
     for (int fold = 0; fold < FOLDS; fold++) {
       Tensor out = Ridge.fold(documents, fold, true);
       Tensor weight = best.normals().get(fold).weight(best.penalty());

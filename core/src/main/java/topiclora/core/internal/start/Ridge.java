@@ -1,7 +1,6 @@
 package topiclora.core.internal.start;
 
 import java.util.stream.IntStream;
-import topiclora.core.internal.forward.ActivationCache;
 import topiclora.lm.internal.tensor.Linalg;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
@@ -31,7 +30,7 @@ record Ridge(Linalg.Eigen eigen, Tensor moment) {
    * @param target {@code [D, k]}
    */
   static Tensor weights(Tensor features, Tensor target) {
-    int[] documents = ActivationCache.range(0, features.size(0));
+    int[] documents = IntStream.range(0, features.size(0)).toArray();
     double[] errors = new double[PENALTIES.length];
     for (int fold = 0; fold < FOLDS; fold++) {
       try (var scope = Scope.open()) {

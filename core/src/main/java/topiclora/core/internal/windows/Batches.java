@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import topiclora.core.internal.forward.ActivationCache;
+import java.util.stream.IntStream;
 
 /** Rows that are computed together: those of about one length, so that little is padded. */
 public final class Batches {
@@ -12,7 +12,7 @@ public final class Batches {
 
   /** All places in {@code lengths}, as in {@link #of(int[], int[], int)}. */
   public static List<int[]> of(int[] lengths, int tokens) {
-    return of(ActivationCache.range(0, lengths.length), lengths, tokens);
+    return of(IntStream.range(0, lengths.length).toArray(), lengths, tokens);
   }
 
   /**

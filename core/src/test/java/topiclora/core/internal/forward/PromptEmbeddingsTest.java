@@ -132,6 +132,6 @@ final class PromptEmbeddingsTest {
   }
 
   private static int[] rows(Windows windows) {
-    return ActivationCache.range(0, windows.count());
+    return IntStream.range(0, windows.count()).toArray();
   }
 }

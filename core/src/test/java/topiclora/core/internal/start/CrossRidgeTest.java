@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.WindowFeatures;
 import topiclora.core.internal.forward.WindowGradients;
 import topiclora.lm.internal.model.TinyBase;
@@ -159,7 +159,7 @@ final class CrossRidgeTest {
 
   private static WindowFeatures features(Tensor means) {
     Tensor tokens = Tensor.of(new float[WINDOWS], WINDOWS, 1).add(8);
-    int[] rows = ActivationCache.range(0, WINDOWS);
+    int[] rows = IntStream.range(0, WINDOWS).toArray();
     return new WindowFeatures(rows, means.mul(8), tokens, owners(), DOCUMENTS);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.adapter.Adapter;
 import topiclora.core.internal.adapter.Modulation;
@@ -17,7 +18,6 @@ import topiclora.core.internal.fit.FitResult;
 import topiclora.core.internal.fit.FitState;
 import topiclora.core.internal.fit.Newton;
 import topiclora.core.internal.fit.Parameters;
-import topiclora.core.internal.forward.ActivationCache;
 import topiclora.core.internal.forward.Activations;
 import topiclora.core.internal.forward.SampledSoftmax;
 import topiclora.core.internal.forward.UpperLayers;
@@ -85,9 +85,10 @@ public final class MetaTraining {
     this.checkpoint = checkpoint;
     this.progress = progress;
     this.passagesOf =
-        this.passages.byDocument(ActivationCache.range(0, passages.count()), passages.documents());
+        this.passages.byDocument(
+            IntStream.range(0, passages.count()).toArray(), passages.documents());
     this.questionsOf =
-        questions.byDocument(ActivationCache.range(0, questions.count()), passages.documents());
+        questions.byDocument(IntStream.range(0, questions.count()).toArray(), passages.documents());
   }
 
   /**
@@ -146,7 +147,7 @@ public final class MetaTraining {
     int number = state.epochs().size();
     int[] order =
         SeededRandom.of(
-            ActivationCache.range(0, passages.documents()),
+            IntStream.range(0, passages.documents()).toArray(),
             SeededRandom.generator(options.seed(), "order", number));
     try (var scope = Scope.open()) {
       RandomGenerator random = SeededRandom.generator(options.seed(), "vocabulary", number);
