@@ -58,6 +58,13 @@ final class MetaTrainingTest {
       assertThat(run.err()).hasLineCount(1).contains("no document");
     }
 
+    String page = folder.resolve("page.html").toString();
+    CliRun reported =
+        CliRun.of("fit", others, "-o", folder + "/r", "--shared-from", meta, "--report", page);
+    assertThat(reported.exit()).isEqualTo(2);
+    assertThat(reported.err()).hasLineCount(1).contains("--report shows topics and a map");
+    assertThat(folder.resolve("r.fit")).doesNotExist();
+
     String knowing = folder.resolve("knowing").toString();
     CliRun from = CliRun.of("fit", others, "-o", knowing, "--base", base, "--shared-from", meta);
     assertThat(from.exit()).as(from.err()).isZero();
