@@ -7,9 +7,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import topiclora.lm.BaseStore;
 import topiclora.lm.ComputeOptions;
+import topiclora.lm.ElementType;
 import topiclora.lm.Progress;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.lm.internal.model.ComputeThread;
+import topiclora.lm.internal.tensor.Compute;
 
 /**
  * A base model, opened when it is first needed, and the one thread that computes with it. Safe for
@@ -22,6 +24,7 @@ public final class Engine implements AutoCloseable {
   private final Progress progress;
   private final ComputeThread thread = new ComputeThread("topiclora-compute");
   private @Nullable BaseModel opened; // by the thread alone
+  private boolean settled; // by the thread alone
 
   public Engine(
       String base, ComputeOptions compute, Map<String, String> environment, Progress progress) {
@@ -38,7 +41,19 @@ public final class Engine implements AutoCloseable {
 
   /** Does work that wants no base model. */
   public <T> T run(Supplier<T> work) {
-    return thread.<T, RuntimeException>call(work::get);
+    return thread.<T, RuntimeException>call(
+        () -> {
+          settle();
+          return work.get();
+        });
+  }
+
+  /** Tensors of a model are made on the device before any base is opened. */
+  private void settle() {
+    if (!settled) {
+      Compute.use(compute.withType(ElementType.FLOAT32)); // its own type is the base model's matter
+      settled = true;
+    }
   }
 
   /** Does work with the base model, which is fetched where it is missing. */
