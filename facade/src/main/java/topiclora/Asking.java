@@ -92,7 +92,6 @@ final class Asking {
     KeptTexts texts = KeptTexts.of(folder);
     try {
       Retriever retriever = retriever(model, options, texts); // may fail before a base is opened
-      model.requireBase(engine.base());
       var answerer = new Answerer(engine.base(), model, retriever, answers(options));
       kept = new Kept(model, same, texts, answerer);
       return answerer;

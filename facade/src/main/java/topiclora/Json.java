@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import topiclora.lm.internal.io.JsonMapping;
 
 /** Results for programs: one value on one line. */
 public final class Json {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapping.PLAIN
+          .rebuild()
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .addModule(
               new SimpleModule()

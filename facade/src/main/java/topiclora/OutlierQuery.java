@@ -49,7 +49,7 @@ record OutlierQuery(TopicModel model, Texts texts) {
   private Map<Integer, List<String>> terms() {
     Map<Integer, List<String>> terms = new HashMap<>();
     if (Topics.supports(model)) {
-      var wanted = new Topics.TopicOptions(Integer.MAX_VALUE, WORDS, 1);
+      var wanted = new Topics.TopicLimits(Integer.MAX_VALUE, WORDS, 1);
       for (Topic topic : Topics.of(model, texts, wanted)) {
         terms.put(topic.component(), topic.terms());
       }

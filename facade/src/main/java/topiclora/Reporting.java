@@ -33,7 +33,7 @@ record Reporting(TopicModel model, Path folder, ReportOptions options) {
   ReportResult write(Path output, ReportFormat format, Texts texts, @Nullable BaseModel base) {
     long start = System.nanoTime();
     var wanted =
-        new Topics.TopicOptions(
+        new Topics.TopicLimits(
             Integer.MAX_VALUE, Math.max(1, options.words()), options.topDocuments());
     List<Topic> topics =
         base == null ? Topics.of(model, Texts.NONE, wanted) : Topics.of(base, model, texts, wanted);

@@ -1,7 +1,6 @@
 package topiclora;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +22,7 @@ import topiclora.core.internal.similar.Neighbours;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Question;
 import topiclora.internal.Engine;
+import topiclora.internal.FolderState;
 import topiclora.lm.TopicLoraException.BadModel;
 import topiclora.lm.TopicLoraException.Storage;
 import topiclora.lm.internal.io.LockedFile;
@@ -51,12 +51,14 @@ public final class TopicLoraModel implements AutoCloseable {
   private final Path folder;
   private final Asking asking;
   private volatile @Nullable TopicModel model; // null once closed
+  private volatile FolderState state; // of the folder that the model was read from, or written to
 
   TopicLoraModel(Engine engine, Path folder, TopicModel model) {
     this.engine = engine;
     this.folder = folder;
     this.model = model;
     this.asking = new Asking(engine, folder);
+    this.state = FolderState.of(folder);
   }
 
   /** Where it lies. */
@@ -292,9 +294,14 @@ public final class TopicLoraModel implements AutoCloseable {
   /** One change at a time, of one process; reads go on meanwhile with what was there. */
   private synchronized <T> T change(Function<TopicModel, Changed<T>> work) {
     try (LockedFile alone = locked()) {
+      if (!state.equals(FolderState.of(folder))) {
+        throw new BadModel(
+            folder + " was changed by another program since it was opened; open it again");
+      }
       Changed<T> changed = work.apply(model());
       asking.forget();
       model = changed.model();
+      state = FolderState.of(folder);
       return changed.result();
     } catch (IOException e) {
       throw Storage.of("cannot write to " + folder, e);
@@ -302,11 +309,8 @@ public final class TopicLoraModel implements AutoCloseable {
   }
 
   private LockedFile locked() throws IOException {
-    Path card = folder.resolve("model.json");
-    if (Files.notExists(card)) {
-      throw new BadModel("no model at " + folder + " any more: it was moved or removed");
-    }
-    return LockedFile.of(card)
+    FolderState.of(folder); // fails where it is gone
+    return LockedFile.of(folder.resolve("model.json"))
         .orElseThrow(() -> new BadModel("another topiclora changes " + folder + " at this moment"));
   }
 

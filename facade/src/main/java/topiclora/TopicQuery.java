@@ -32,7 +32,7 @@ record TopicQuery(TopicModel model, Texts texts, TopicOptions options, @Nullable
     if (options.groupBy() != null) {
       model.requireField(options.groupBy()); // words take their time
     }
-    var wanted = new Topics.TopicOptions(options.topics(), options.words(), options.topDocuments());
+    var wanted = new Topics.TopicLimits(options.topics(), options.words(), options.topDocuments());
     List<Topic> topics =
         options.logitLift() && base != null
             ? Topics.of(base, model, texts, wanted)

@@ -30,6 +30,7 @@ final class DocumentedJavaTest {
   /** A cell of the README's table of tasks that is one expression. */
   private static final Pattern CELL = Pattern.compile("(?m)\\| `([a-z]\\w*\\.[^`]*\\))` \\|$");
 
+  @SuppressWarnings("InlineFormatString") // the class javadoc points to it
   private static final String CONTEXT =
       """
       import java.nio.file.Path;

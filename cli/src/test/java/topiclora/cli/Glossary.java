@@ -66,10 +66,10 @@ record Glossary(List<BannedPattern> patterns, Map<String, Set<String>> fields) {
     String page = Files.readString(UserPages.DOCS.resolve("glossary.md"));
     Map<String, Set<String>> fields = new LinkedHashMap<>();
     for (List<String> cells : rows(page, "fields")) {
-      for (String name : cells.get(0).split(",")) {
+      for (String name : cells.get(0).split(",", -1)) {
         fields.put(
             code(name.strip()),
-            Stream.of(cells.get(2).split(","))
+            Stream.of(cells.get(2).split(",", -1))
                 .map(String::strip)
                 .filter(schema -> !schema.isEmpty())
                 .collect(Collectors.toSet()));

@@ -41,13 +41,15 @@ final class MetaTrainingTest {
             "--threads",
             "1");
     assertThat(fit.exit()).as(fit.err()).isZero();
-    assertThat(fit.out()).contains("Fitted 6 documents", "--shared-from " + meta);
+    assertThat(fit.out())
+        .contains("Fitted a shared adapter to 6 documents in 0:", "--shared-from " + meta);
     assertThat(folder.resolve("meta/documents.jsonl")).isEmptyFile();
     assertThat(folder.resolve("meta/index")).doesNotExist();
 
     String others = corpus("others.jsonl", "e", 2);
     for (CliRun run :
         List.of(
+            CliRun.of("vectors", meta),
             CliRun.of("similar", meta, "d1"),
             CliRun.of("ask", meta, "who?", "--ids", "d1"),
             CliRun.of("export", meta, "--ids", "d1", "-o", folder + "/p", "--to", "peft"),

@@ -207,7 +207,9 @@ final class ModelCommandsTest {
             CliRun.of("outliers", none),
             CliRun.of("evaluate", none, "c.jsonl"))) {
       assertThat(run.exit()).isEqualTo(1);
-      assertThat(run.err()).hasLineCount(1).contains("no model at " + none, "wanted a folder with model.json");
+      assertThat(run.err())
+          .hasLineCount(1)
+          .contains("no model at " + none, "wanted a folder with model.json");
     }
   }
 

@@ -108,7 +108,7 @@ final class OptionsTable {
         Arrays.stream(option.names()).map(name -> "`" + name + "`").collect(joining(", ")),
         label(option).isEmpty() ? "" : "`" + cell(label(option)) + "`",
         cell(parts.group(1)),
-        option.longestName().equals("--threads") ? "all processors" : cell(initial));
+        cell(initial));
   }
 
   private static String label(OptionSpec option) {

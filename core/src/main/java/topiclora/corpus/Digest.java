@@ -4,22 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import topiclora.lm.internal.io.Sha256;
 
 /** SHA-256 over documents, each field with its length before it so that no two corpora coincide. */
 final class Digest {
-  private final MessageDigest sha256 = sha256();
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
-  }
+  private final MessageDigest sha256 = Sha256.digest();
 
   void add(Document document) {
     add(document.id());
@@ -36,7 +27,7 @@ final class Digest {
   }
 
   String hex() {
-    return HexFormat.of().formatHex(sha256.digest());
+    return Sha256.hex(sha256);
   }
 
   private void add(@Nullable String field) {

@@ -1,8 +1,7 @@
 package topiclora.corpus;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
+import topiclora.lm.internal.io.Sha256;
 
 /**
  * The ids seen so far and their lines, in 32 to 64 bytes each however long they are.
@@ -56,7 +55,7 @@ final class Ids {
   }
 
   private static long key(String id) {
-    long key = ByteBuffer.wrap(Digest.sha256().digest(id.getBytes(UTF_8))).getLong();
+    long key = ByteBuffer.wrap(Sha256.of(id)).getLong();
     return key == 0 ? 1 : key; // 0 marks a free slot
   }
 }

@@ -1,9 +1,9 @@
 package topiclora.lm;
 
-/** Hears how far a long piece of work has come; called from the thread that works. */
+/** Is told how far a long piece of work has come, from the thread that works. */
 @FunctionalInterface
 public interface Progress {
-  /** Hears nothing. */
+  /** Shows nothing. */
   Progress SILENT = (stage, done, total, note) -> {};
 
   /**
@@ -12,7 +12,7 @@ public interface Progress {
    * @param stage what is being done, as a person would say it: {@code reading the corpus}
    * @param done units finished, from 0
    * @param total units in all, or 0 where unknown
-   * @param note the figure to watch, such as {@code 4.61 nats}; may be empty
+   * @param note the metric to watch, such as {@code 4.61 nats}; may be empty
    */
   void step(String stage, long done, long total, String note);
 

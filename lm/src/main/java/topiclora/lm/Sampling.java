@@ -3,7 +3,8 @@ package topiclora.lm;
 /**
  * How the next token is chosen among the likely ones.
  *
- * @param temperature 0 takes the likeliest always; 1 draws as the model says; higher is wilder
+ * @param temperature 0 always takes the likeliest; 1 draws with the probabilities of the model;
+ *     above 1 unlikely tokens are drawn more often
  * @param topK draws among so many of the likeliest; 0 among all
  * @param topP draws among the fewest likeliest that hold this share of probability, in (0, 1]
  * @param seed the same seed gives the same text

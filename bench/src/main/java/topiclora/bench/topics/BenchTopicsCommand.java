@@ -1,7 +1,6 @@
 package topiclora.bench.topics;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,6 +32,7 @@ import topiclora.core.internal.topic.Topics;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Document;
 import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.JsonMapping;
 import topiclora.lm.internal.model.BaseModel;
 import topiclora.study.baselines.Lda;
 import topiclora.study.baselines.TopicBaseline;
@@ -49,7 +49,6 @@ import topiclora.study.baselines.TopicBaseline;
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class BenchTopicsCommand implements Callable<Integer> {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int SEEDS = 3;
 
   @Spec private CommandSpec spec;
@@ -144,7 +143,7 @@ public final class BenchTopicsCommand implements Callable<Integer> {
             Topics.of(
                     fitted,
                     id -> Optional.ofNullable(texts.get(id)),
-                    new Topics.TopicOptions(size, words, 1))
+                    new Topics.TopicLimits(size, words, 1))
                 .stream()
                 .map(Topic::terms)
                 .toList();
@@ -202,7 +201,7 @@ public final class BenchTopicsCommand implements Callable<Integer> {
     try (var lines = Files.lines(topicsFrom)) {
       List<TopicTable.Found> found = new ArrayList<>();
       for (String line : (Iterable<String>) lines::iterator) {
-        found.add(JSON.readValue(line, TopicTable.Found.class));
+        found.add(JsonMapping.PLAIN.readValue(line, TopicTable.Found.class));
       }
       return List.copyOf(found);
     } catch (IOException e) {

@@ -100,7 +100,10 @@ public final class ExportCommand implements Runnable {
                 + " with a comma")
     private @Nullable List<String> ids;
 
-    @Option(names = "--query", paramLabel = "TEXT", description = "text to search by; only what it is about, the best first")
+    @Option(
+        names = "--query",
+        paramLabel = "TEXT",
+        description = "text to search by; only what it is about, the best first")
     private @Nullable String query;
   }
 

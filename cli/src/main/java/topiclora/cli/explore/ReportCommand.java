@@ -58,8 +58,8 @@ public final class ReportCommand implements Runnable {
       names = "--group-by",
       paramLabel = "FIELD",
       description =
-          "topic shares by a field, label or other metadata; dates by spans of time (the first field"
-              + " of dates)")
+          "topic shares by a field, label or other metadata; dates by spans of time (the first"
+              + " field of dates)")
   private @Nullable String groupBy;
 
   @Option(

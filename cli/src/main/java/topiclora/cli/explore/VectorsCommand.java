@@ -13,6 +13,7 @@ import topiclora.cli.console.Columns;
 import topiclora.cli.console.Numbers;
 import topiclora.cli.console.Shell;
 import topiclora.cli.option.ModelParameter;
+import topiclora.lm.TopicLoraException.BadModel;
 
 /** Prints the vectors of all documents. */
 @Command(
@@ -47,6 +48,12 @@ public final class VectorsCommand implements Runnable {
     try (TopicLora lora = ModelParameter.open(shell);
         TopicLoraModel loaded = lora.load(model.folder())) {
       documents = loaded.documents();
+      if (documents.isEmpty() || loaded.summary().dimensions() == 0) {
+        throw new BadModel(
+            documents.isEmpty()
+                ? "the model has no documents"
+                : "the model has no document vectors: it was fitted with --modulate none");
+      }
     }
     if (json) {
       documents.forEach(document -> shell.out().println(Json.of(document)));

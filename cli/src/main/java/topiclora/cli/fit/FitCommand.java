@@ -33,6 +33,7 @@ import topiclora.cli.option.FittingOptions.Preset;
 import topiclora.cli.option.ModulationOptions;
 import topiclora.core.LearningOptions;
 import topiclora.core.Modulate;
+import topiclora.core.Provenance;
 import topiclora.core.TextUnit;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Question;
@@ -163,9 +164,18 @@ public final class FitCommand implements Runnable {
   private void print(TopicLoraModel model) {
     if (json) {
       shell.out().println(Json.of(model.summary()));
-    } else {
-      print(model.summary(), model.options());
+      return;
     }
+    PrintStream out = shell.out();
+    if (metaTrainOnly) {
+      Provenance from = model.provenance();
+      out.printf(
+          "Fitted a shared adapter to %s documents in %s.%n%n",
+          Units.count(from.documents()), Units.time(from.seconds()));
+    } else {
+      print(model.summary());
+    }
+    printNext(model);
   }
 
   private TopicLoraModel fit(TopicLora lora, Corpus documents, FitOptions options) {
@@ -232,7 +242,7 @@ public final class FitCommand implements Runnable {
     ReportFormat.requireFile(report);
   }
 
-  private void print(ModelSummary fitted, LearningOptions learned) {
+  private void print(ModelSummary fitted) {
     PrintStream out = shell.out();
     out.printf(
         "Fitted %s documents (%s windows) in %s.%n%n",
@@ -241,9 +251,15 @@ public final class FitCommand implements Runnable {
         Units.time(fitted.seconds()));
     HeldOutLines.print(out, fitted.heldOut());
     out.println();
-    List<List<String>> next = next(learned);
+  }
+
+  private void printNext(TopicLoraModel model) {
+    PrintStream out = shell.out();
+    List<List<String>> next = next(model.options());
     out.println(
-        "The model is in " + Printable.of(fitted.model()) + (next.isEmpty() ? "." : ". Now try:"));
+        "The model is in "
+            + Printable.of(model.folder().toString())
+            + (next.isEmpty() ? "." : ". Now try:"));
     for (List<String> command : next) {
       out.println("  " + Quoted.command(shell, command));
     }

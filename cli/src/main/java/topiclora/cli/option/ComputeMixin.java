@@ -1,5 +1,6 @@
 package topiclora.cli.option;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import topiclora.OpenOptions;
 import topiclora.TopicLora;
@@ -29,17 +30,20 @@ public final class ComputeMixin {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "of one matrix product (${DEFAULT-VALUE})")
-  private int threads = Runtime.getRuntime().availableProcessors();
+      description = "of one matrix product (all processors)")
+  private @Nullable Integer threads;
 
   /** Fails at once where a figure cannot be, before a corpus is read. */
   public void requireSane() {
-    Numbers.requirePositive("--threads", threads);
+    if (threads != null) {
+      Numbers.requirePositive("--threads", threads);
+    }
   }
 
   /** What is computed on. */
   public ComputeOptions compute() {
-    return ComputeOptions.defaults().withDevice(device).withThreads(threads);
+    ComputeOptions compute = ComputeOptions.defaults().withDevice(device);
+    return threads == null ? compute : compute.withThreads(threads);
   }
 
   /** Name or path of the base model. */

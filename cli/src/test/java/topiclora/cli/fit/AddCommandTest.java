@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +115,36 @@ final class AddCommandTest {
     assertThat(run.err()).hasLineCount(1).contains("document 'old 0' is in the model already");
     assertThat(vectors()).isEqualTo(before);
     assertThat(beside()).containsExactly("m", "old.jsonl", "tiny-base");
+  }
+
+  @Test
+  void documentsOfTheSameIdsAreReplacedWhereThatIsAskedFor() throws IOException {
+    List<String> before = vectors();
+    Path changed = folder.resolve("changed.jsonl");
+    Files.writeString(changed, "{\"id\":\"old 3\",\"text\":\"%s\"}".formatted("mended ".repeat(9)));
+    CliRun run = add(changed.toString(), "--replace", "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode json = new JsonMapper().readTree(run.out());
+    assertThat(json.path("added").asInt()).isEqualTo(1);
+    assertThat(json.path("replaced").asInt()).isEqualTo(1);
+    assertThat(json.path("documents").asInt()).isEqualTo(12);
+    assertThat(add(changed.toString(), "--replace").out())
+        .startsWith("Added 1 documents (")
+        .contains(", 1 of them replaced) in ");
+    List<String> after = vectors();
+    assertThat(after).hasSize(12);
+    assertThat(vectorsById(after)).doesNotContainEntry("old 3", vectorsById(before).get("old 3"));
+    Map<String, String> others = vectorsById(before);
+    others.remove("old 3");
+    assertThat(vectorsById(after)).containsAllEntriesOf(others).containsKey("old 3");
+  }
+
+  private static Map<String, String> vectorsById(List<String> lines) throws IOException {
+    Map<String, String> vectors = new LinkedHashMap<>();
+    for (String line : lines) {
+      vectors.put(new JsonMapper().readTree(line).path("id").asText(), vector(line));
+    }
+    return vectors;
   }
 
   @Test

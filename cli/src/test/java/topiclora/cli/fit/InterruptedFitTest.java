@@ -76,7 +76,7 @@ final class InterruptedFitTest {
     assertThat(other.out()).isEmpty();
     assertThat(other.err())
         .hasLineCount(1)
-        .contains(work + " holds the work of another fit", "rank", "restart");
+        .contains(work + " holds the work of another fit", "differs in options", "restart");
     assertThat(CliRun.of(command("m")).err()).doesNotContain("reading the windows");
   }
 

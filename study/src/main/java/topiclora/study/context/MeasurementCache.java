@@ -1,7 +1,6 @@
 package topiclora.study.context;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.JsonMapping;
 
 /** Metrics that were measured already, in a file, so that a study that was stopped goes on. */
 final class MeasurementCache {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
   private final Map<String, Measurement> measurements;
@@ -32,7 +31,8 @@ final class MeasurementCache {
       return new MeasurementCache(
           file,
           Files.exists(file)
-              ? JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, Measurement>>() {})
+              ? JsonMapping.PLAIN.readValue(
+                  file.toFile(), new TypeReference<TreeMap<String, Measurement>>() {})
               : new TreeMap<>());
     } catch (IOException e) {
       throw Storage.of("cannot read " + file + "; remove it to measure anew", e);
@@ -71,7 +71,7 @@ final class MeasurementCache {
   private void save() {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
-      Files.write(next, JSON.writeValueAsBytes(measurements));
+      Files.write(next, JsonMapping.PLAIN.writeValueAsBytes(measurements));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw Storage.of("cannot write " + file, e);

@@ -1,14 +1,9 @@
 package topiclora.study.context;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
 import topiclora.core.LearningOptions;
@@ -20,6 +15,7 @@ import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException.Storage;
+import topiclora.lm.internal.io.Sha256;
 import topiclora.lm.internal.model.BaseModel;
 
 /**
@@ -107,24 +103,16 @@ public final class StudyRuns {
   }
 
   String key(String kind, StudyFit wanted) {
-    return digest(
-        String.join(
-            "\n",
-            Provenance.VERSION,
-            kind,
-            wanted.part().name(),
-            wanted.options().toString(),
-            base.sha256(),
-            base.type().toString(),
-            corpus.sha256(wanted.part(), wanted.options().seed())));
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, KEY);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(
+            String.join(
+                "\n",
+                Provenance.VERSION,
+                kind,
+                wanted.part().name(),
+                wanted.options().toString(),
+                base.sha256(),
+                base.type().toString(),
+                corpus.sha256(wanted.part(), wanted.options().seed())))
+        .substring(0, KEY);
   }
 }

@@ -225,7 +225,7 @@ final class TopicModelling implements Hypothesis {
             context.base(),
             run.model(),
             id -> Optional.ofNullable(texts.get(id)),
-            new Topics.TopicOptions(run.dimensions(), WORDS_EACH, 1));
+            new Topics.TopicLimits(run.dimensions(), WORDS_EACH, 1));
     double[] lift = ofWords(context, topics.stream().map(Topic::logitLiftWords).toList());
     double[] terms = ofWords(context, topics.stream().map(Topic::terms).toList());
     return new double[] {lift[0], lift[1], terms[0], terms[1]};

@@ -1,6 +1,5 @@
 package topiclora.core.internal.fit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import topiclora.lm.TopicLoraException;
+import topiclora.lm.internal.io.JsonMapping;
 import topiclora.lm.internal.tensor.Safetensors;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
@@ -33,7 +33,6 @@ import topiclora.lm.internal.tensor.Tensor;
  */
 public final class Checkpoint {
   private static final Duration BETWEEN = Duration.ofSeconds(20);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final FitInputs inputs;
@@ -142,7 +141,7 @@ public final class Checkpoint {
 
   public void save(FitState state) {
     try {
-      String progressed = JSON.writeValueAsString(state.progressed());
+      String progressed = JsonMapping.PLAIN.writeValueAsString(state.progressed());
       Safetensors.write(state(), state.tensors(), Map.of("progressed", progressed));
     } catch (IOException e) {
       throw new TopicLoraException.Storage("cannot write " + state() + ": " + e.getMessage(), e);
@@ -159,7 +158,7 @@ public final class Checkpoint {
         var file = Safetensors.open(state())) {
       state.tensors().forEach((name, tensor) -> tensor.copyInPlace(file.tensor(name)));
       String progressed = Objects.requireNonNull(file.metadata().get("progressed"));
-      state.restore(JSON.readValue(progressed, FitState.Progressed.class));
+      state.restore(JsonMapping.PLAIN.readValue(progressed, FitState.Progressed.class));
     } catch (IOException e) {
       throw new TopicLoraException.Storage("cannot read " + state() + ": " + e.getMessage(), e);
     }

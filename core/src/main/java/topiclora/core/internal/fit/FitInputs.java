@@ -1,11 +1,6 @@
 package topiclora.core.internal.fit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +10,7 @@ import topiclora.core.LearningOptions;
 import topiclora.core.Provenance;
 import topiclora.corpus.CorpusSummary;
 import topiclora.corpus.Question;
+import topiclora.lm.internal.io.Sha256;
 import topiclora.lm.internal.model.BaseModel;
 
 /**
@@ -67,7 +63,7 @@ public record FitInputs(
     lines.put("base model", baseSha256);
     lines.put("element type", elementType);
     lines.put("corpus", corpusSha256);
-    lines.put("questions", sha256(questions.toString()));
+    lines.put("questions", Sha256.hex(questions.toString()));
     lines.put("options", options.toString());
     return lines;
   }
@@ -89,7 +85,7 @@ public record FitInputs(
    * activations.
    */
   String activations() {
-    return sha256(
+    return Sha256.hex(
             "%s %s %s %s %s %d %d"
                 .formatted(
                     baseSha256,
@@ -100,14 +96,5 @@ public record FitInputs(
                     options.window(),
                     options.maxTokens()))
         .substring(0, 16);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

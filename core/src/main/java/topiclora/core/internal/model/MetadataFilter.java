@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Set<String> ids = MetadataFilter.of(List.of("year=2024", "year=2025", "label=sport")).ids(model);
- * List<SearchHit> hits = texts.among(ids).find("Who won the race?", 3);
  * }</pre>
  *
  * @param values that are wanted, by field; without fields every document is meant

@@ -3,8 +3,8 @@ package topiclora.core.internal.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ import topiclora.core.internal.fit.FitResult;
 import topiclora.core.internal.fit.Parameters;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.io.AtomicDirectory;
+import topiclora.lm.internal.io.JsonMapping;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Safetensors;
 import topiclora.lm.internal.tensor.Tensor;
@@ -36,10 +37,14 @@ final class ModelFolder {
   private static final int FORMAT = 6;
 
   /** Fields that are not known here are passed over: a later build may add some to this format. */
-  private static final ObjectMapper LINES =
-      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final JsonMapper LINES =
+      JsonMapping.PLAIN
+          .rebuild()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
-  private static final ObjectMapper JSON = LINES.copy().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final JsonMapper JSON =
+      LINES.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String CARD = "model.json";
   private static final String SHARED = "shared.safetensors";
   private static final String VECTORS = "documents.safetensors";

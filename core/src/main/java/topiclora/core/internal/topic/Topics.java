@@ -18,9 +18,7 @@ import topiclora.lm.internal.model.BaseModel;
  * documents are merged.
  *
  * <pre>{@code
- * try (TextIndex texts = TextIndex.open(folder)) {
- *   List<Topic> ten = Topics.of(base, model, id -> texts.document(id).map(Document::text), Wanted.defaults().withTopics(10));
- * }
+ * List<Topic> ten = Topics.of(base, model, texts, Topics.TopicLimits.defaults().withTopics(10));
  * }</pre>
  */
 public final class Topics {
@@ -36,8 +34,8 @@ public final class Topics {
    * @param words of each at most, the model's own and the documents' alike
    * @param documents of each at most
    */
-  public record TopicOptions(int topics, int words, int documents) {
-    public TopicOptions {
+  public record TopicLimits(int topics, int words, int documents) {
+    public TopicLimits {
       if (topics < 1 || words < 1 || documents < 1) {
         throw new IllegalArgumentException(
             "%d topics of %d words and %d documents wanted, at least 1 of each"
@@ -46,13 +44,13 @@ public final class Topics {
     }
 
     /** A topic for each component, ten words and three documents. */
-    public static TopicOptions defaults() {
-      return new TopicOptions(MOST, 10, 3);
+    public static TopicLimits defaults() {
+      return new TopicLimits(MOST, 10, 3);
     }
 
     /** The same of so many topics. */
-    public TopicOptions withTopics(int topics) {
-      return new TopicOptions(topics, words, documents);
+    public TopicLimits withTopics(int topics) {
+      return new TopicLimits(topics, words, documents);
     }
   }
 
@@ -63,11 +61,11 @@ public final class Topics {
    * @param documents at most, of each
    */
   public static List<Topic> of(BaseModel base, TopicModel model, int words, int documents) {
-    return of(base, model, Texts.NONE, new TopicOptions(MOST, words, documents));
+    return of(base, model, Texts.NONE, new TopicLimits(MOST, words, documents));
   }
 
   /** The largest share first, with the model's own words and those of the documents. */
-  public static List<Topic> of(BaseModel base, TopicModel model, Texts texts, TopicOptions wanted) {
+  public static List<Topic> of(BaseModel base, TopicModel model, Texts texts, TopicLimits wanted) {
     model.requireBase(base);
     List<TopicDirection> directions = directions(model, wanted.topics());
     List<List<String>> words = ModelWords.of(base, model, directions, wanted.words());
@@ -75,7 +73,7 @@ public final class Topics {
   }
 
   /** The same without the model's own words, for which no base is needed. */
-  public static List<Topic> of(TopicModel model, Texts texts, TopicOptions wanted) {
+  public static List<Topic> of(TopicModel model, Texts texts, TopicLimits wanted) {
     List<TopicDirection> directions = directions(model, wanted.topics());
     return described(
         model, texts, wanted, directions, directions.stream().map(d -> none()).toList());
@@ -122,7 +120,7 @@ public final class Topics {
   private static List<Topic> described(
       TopicModel model,
       Texts texts,
-      TopicOptions wanted,
+      TopicLimits wanted,
       List<TopicDirection> directions,
       List<List<String>> words) {
     Responsibilities usage = Responsibilities.of(model.documents(), directions);

@@ -45,7 +45,7 @@ final class DescribedTopicsTest {
   }
 
   private List<Topic> topics(int most) {
-    return Topics.of(model, texts, new Topics.TopicOptions(most, 2, 2));
+    return Topics.of(model, texts, new Topics.TopicLimits(most, 2, 2));
   }
 
   private static Topic of(List<Topic> topics, int component) {
@@ -66,7 +66,7 @@ final class DescribedTopicsTest {
 
   @Test
   void withoutTextsThereAreNoTermsButTopics() {
-    List<Topic> bare = Topics.of(model, Texts.NONE, Topics.TopicOptions.defaults());
+    List<Topic> bare = Topics.of(model, Texts.NONE, Topics.TopicLimits.defaults());
     assertThat(bare).hasSize(3).allMatch(topic -> topic.terms().isEmpty());
     assertThat(bare.getFirst().coherence().npmi()).isNaN();
     assertThat(of(bare, 0).name()).isEqualTo("x0");
@@ -205,14 +205,14 @@ final class DescribedTopicsTest {
   @Test
   void vectorsOfFactsHaveNoTopics() {
     TopicModel facts = SampleModel.of(List.of(SampleModel.document("a", 5, new float[513])));
-    assertThatThrownBy(() -> Topics.of(facts, Texts.NONE, Topics.TopicOptions.defaults()))
+    assertThatThrownBy(() -> Topics.of(facts, Texts.NONE, Topics.TopicLimits.defaults()))
         .isInstanceOf(BadModel.class)
         .hasMessageContaining("hold facts, not topics");
   }
 
   @Test
   void nothingIsWantedByMistake() {
-    assertThatThrownBy(() -> new Topics.TopicOptions(0, 10, 3))
+    assertThatThrownBy(() -> new Topics.TopicLimits(0, 10, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 1");
   }

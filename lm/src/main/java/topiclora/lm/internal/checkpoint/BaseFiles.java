@@ -13,13 +13,13 @@ public interface BaseFiles extends AutoCloseable {
   /** As a person would call it. */
   String name();
 
-  boolean has(TensorName part);
+  boolean has(TensorName name);
 
-  /** The part in a floating type, in Hugging Face's order of rows, of exactly this shape. */
-  Tensor read(TensorName part, long... shape);
+  /** The tensor in a floating type, in Hugging Face's order of rows, of exactly this shape. */
+  Tensor read(TensorName name, long... shape);
 
   /** The same of a matrix that is stored in codes; in the same order and shape. */
-  Optional<EncodedMatrix> coded(TensorName part, long out, long in);
+  Optional<EncodedMatrix> coded(TensorName name, long out, long in);
 
   /** By which each of the d/2 rotary frequencies is divided. */
   float[] ropeFactors();

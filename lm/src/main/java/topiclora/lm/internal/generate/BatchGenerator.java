@@ -38,8 +38,8 @@ public final class BatchGenerator {
   @FunctionalInterface
   public interface Hooks {
     /**
-     * The modulator of a batch whose row b is text {@code rows[b]}; its tensors live in the scope
-     * that is open.
+     * The hook of a batch whose row b is text {@code rows[b]}; its tensors live in the scope that
+     * is open.
      */
     LinearHook of(Tensor rows);
   }
@@ -49,14 +49,14 @@ public final class BatchGenerator {
    *
    * @param last whether a token is the last of its text
    */
-  public int[][] generate(List<int[]> prompts, int most, Hooks modulators, IntPredicate last) {
+  public int[][] generate(List<int[]> prompts, int most, Hooks hooks, IntPredicate last) {
     prompts.forEach(prompt -> Generator.requireRoom(base, prompt, most));
     List<Text> texts = new ArrayList<>();
     for (int i = 0; i < prompts.size(); i++) {
       texts.add(new Text(i, new Sampler(sampling), new int[most]));
     }
     if (!texts.isEmpty() && most > 0) {
-      write(prompts, most, modulators, last, texts);
+      write(prompts, most, hooks, last, texts);
     }
     return texts.stream().map(Text::written).toArray(int[][]::new);
   }
@@ -86,7 +86,7 @@ public final class BatchGenerator {
   }
 
   private void write(
-      List<int[]> prompts, int most, Hooks modulators, IntPredicate last, List<Text> texts) {
+      List<int[]> prompts, int most, Hooks hooks, IntPredicate last, List<Text> texts) {
     int width = prompts.stream().mapToInt(prompt -> prompt.length).max().orElseThrow();
     int[] padding = prompts.stream().mapToInt(prompt -> width - prompt.length).toArray();
     int[] next = new int[prompts.size() * width];
@@ -96,7 +96,7 @@ public final class BatchGenerator {
     List<Text> open = List.copyOf(texts);
     try (var cache = new KeyValueCache(base.config(), base.type(), padding, width + most)) {
       while (true) {
-        float[][] logits = logits(next, open, modulators, cache);
+        float[][] logits = logits(next, open, hooks, cache);
         for (int b = 0; b < logits.length; b++) {
           advance(open.get(b), logits[b], last);
         }
@@ -124,13 +124,13 @@ public final class BatchGenerator {
   }
 
   /** Logits of the token after {@code next}, which has as many for each open text. */
-  private float[][] logits(int[] next, List<Text> open, Hooks modulators, KeyValueCache cache) {
+  private float[][] logits(int[] next, List<Text> open, Hooks hooks, KeyValueCache cache) {
     int tokens = next.length / open.size();
     try (var scope = Scope.open()) {
       Tensor rows = Tensor.indices(open.stream().mapToInt(text -> text.row).toArray());
-      LinearHook modulator = modulators.of(rows);
+      LinearHook hook = hooks.of(rows);
       Tensor h = base.embed(Tensor.of(next, open.size(), tokens)); // [B, C, W]
-      Tensor out = base.blocks(h, 0, base.config().layers(), modulator, cache); // [B, C, W]
+      Tensor out = base.blocks(h, 0, base.config().layers(), hook, cache); // [B, C, W]
       return base.logits(out.narrow(1, tokens - 1, 1)).view(open.size(), -1).toRows(); // [B][V]
     }
   }

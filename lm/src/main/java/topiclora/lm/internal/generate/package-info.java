@@ -1,4 +1,4 @@
-/** Token by token, for one sequence or many. */
+/** Generates token by token, for one text or many, and gives their text as it comes. */
 @NullMarked
 package topiclora.lm.internal.generate;
 

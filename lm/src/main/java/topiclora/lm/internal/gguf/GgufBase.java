@@ -83,27 +83,27 @@ public final class GgufBase implements BaseFiles {
   }
 
   @Override
-  public boolean has(TensorName part) {
-    return gguf.has(part.gguf());
+  public boolean has(TensorName name) {
+    return gguf.has(name.gguf());
   }
 
   @Override
-  public Tensor read(TensorName part, long... shape) {
-    Shapes.require(part.gguf(), gguf.shape(part.gguf()), shape);
-    Tensor tensor = gguf.read(part.gguf());
-    return neighbours(part) ? halved(tensor) : tensor;
+  public Tensor read(TensorName name, long... shape) {
+    Shapes.require(name.gguf(), gguf.shape(name.gguf()), shape);
+    Tensor tensor = gguf.read(name.gguf());
+    return neighbours(name) ? halved(tensor) : tensor;
   }
 
   @Override
-  public Optional<EncodedMatrix> coded(TensorName part, long out, long in) {
-    Shapes.require(part.gguf(), gguf.shape(part.gguf()), new long[] {out, in});
-    Optional<EncodedMatrix> coded = gguf.coded(part.gguf());
-    return neighbours(part) ? coded.map(matrix -> matrix.rows(this::halved)) : coded;
+  public Optional<EncodedMatrix> coded(TensorName name, long out, long in) {
+    Shapes.require(name.gguf(), gguf.shape(name.gguf()), new long[] {out, in});
+    Optional<EncodedMatrix> coded = gguf.coded(name.gguf());
+    return neighbours(name) ? coded.map(matrix -> matrix.rows(this::halved)) : coded;
   }
 
   /** GGUF stores the rotary pairs of llama's queries and keys as neighbours, not as halves. */
-  private boolean neighbours(TensorName part) {
-    return config.architecture().equals("llama") && part.permuted();
+  private boolean neighbours(TensorName name) {
+    return config.architecture().equals("llama") && name.permuted();
   }
 
   private Tensor halved(Tensor neighbours) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import topiclora.lm.TopicLoraException;
-import topiclora.lm.internal.io.JsonFiles;
+import topiclora.lm.internal.io.JsonMapping;
 import topiclora.lm.internal.tokenizer.AddedTokens;
 import topiclora.lm.internal.tokenizer.PreTokenizers;
 import topiclora.lm.internal.tokenizer.TokenPieces;
@@ -27,7 +27,7 @@ public final class GgufTokenizer {
   private final GgufMetadata data;
   private final List<String> tokens;
   private final List<Number> types;
-  private final ObjectNode root = JsonFiles.MAPPER.createObjectNode();
+  private final ObjectNode root = JsonMapping.PLAIN.createObjectNode();
 
   private GgufTokenizer(GgufMetadata data) {
     this.data = data;

@@ -49,17 +49,17 @@ public final class HuggingFaceBase implements BaseFiles {
   }
 
   @Override
-  public boolean has(TensorName part) {
-    return shards.has(part.huggingFace());
+  public boolean has(TensorName name) {
+    return shards.has(name.huggingFace());
   }
 
   @Override
-  public Tensor read(TensorName part, long... shape) {
-    return shards.read(part.huggingFace(), shape);
+  public Tensor read(TensorName name, long... shape) {
+    return shards.read(name.huggingFace(), shape);
   }
 
   @Override
-  public Optional<EncodedMatrix> coded(TensorName part, long out, long in) {
+  public Optional<EncodedMatrix> coded(TensorName name, long out, long in) {
     return Optional.empty();
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import topiclora.lm.TopicLoraException;
 import topiclora.lm.internal.io.JsonFiles;
+import topiclora.lm.internal.io.JsonMapping;
 import topiclora.lm.internal.tokenizer.TokenPieces;
 import topiclora.lm.internal.tokenizer.TokenVocabulary;
 import topiclora.lm.internal.tokenizer.Tokenizer;
@@ -86,7 +87,7 @@ final class HuggingFaceTokenizer {
    * model, because the list alone would number them anew.
    */
   private void readAdded() {
-    ArrayNode kept = JsonFiles.MAPPER.createArrayNode();
+    ArrayNode kept = JsonMapping.PLAIN.createArrayNode();
     for (JsonNode token : root.path("added_tokens")) {
       String text = token.path("content").asText();
       int id = token.path("id").asInt(-1);

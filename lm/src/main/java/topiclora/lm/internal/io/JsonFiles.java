@@ -2,7 +2,6 @@ package topiclora.lm.internal.io;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +9,11 @@ import topiclora.lm.TopicLoraException;
 
 /** Reads the JSON files of a Hugging Face folder. */
 public final class JsonFiles {
-  public static final JsonMapper MAPPER = new JsonMapper();
-
   private JsonFiles() {}
 
   public static JsonNode read(Path path) {
     try {
-      return MAPPER.readTree(path.toFile());
+      return JsonMapping.PLAIN.readTree(path.toFile());
     } catch (JacksonException e) {
       throw new TopicLoraException.BadBase(
           path.getFileName() + " is no JSON: " + e.getOriginalMessage());
@@ -27,6 +24,6 @@ public final class JsonFiles {
 
   /** The file's content, or a missing node where there is no such file. */
   public static JsonNode readIfThere(Path path) {
-    return Files.exists(path) ? read(path) : MAPPER.missingNode();
+    return Files.exists(path) ? read(path) : JsonMapping.PLAIN.missingNode();
   }
 }

@@ -1,4 +1,4 @@
-/** Files written whole or not at all, locks, and JSON files. */
+/** Files written whole or not at all, locks, SHA-256 and JSON. */
 @NullMarked
 package topiclora.lm.internal.io;
 

@@ -17,6 +17,7 @@ import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.checkpoint.TensorName;
 import topiclora.lm.internal.gguf.GgufBase;
 import topiclora.lm.internal.huggingface.HuggingFaceBase;
+import topiclora.lm.internal.io.Sha256;
 import topiclora.lm.internal.template.ChatTemplate;
 import topiclora.lm.internal.tensor.Compute;
 import topiclora.lm.internal.tensor.DType;
@@ -137,7 +138,7 @@ public final class BaseModel implements AutoCloseable {
   }
 
   /**
-   * The same base that writes faster: few tokens at once are multiplied with its weights in the
+   * The same base that generates faster: few tokens at once are multiplied with its weights in the
    * four or eight bits that the file holds them in, see {@link FourBit}. This base where that is
    * not quicker on this processor.
    *
@@ -154,8 +155,8 @@ public final class BaseModel implements AutoCloseable {
 
   /** {@link #packed} wherever that is quicker or not; for whoever closes it. */
   BaseModel pack() {
-    TensorName part = files.tied() ? TensorName.EMBEDDING : TensorName.OUTPUT;
-    return changed((own, block) -> block.packed(own), own -> output.packed(own, part));
+    TensorName name = files.tied() ? TensorName.EMBEDDING : TensorName.OUTPUT;
+    return changed((own, block) -> block.packed(own), own -> output.packed(own, name));
   }
 
   private BaseModel changed(
@@ -182,7 +183,7 @@ public final class BaseModel implements AutoCloseable {
   public String sha256() {
     String known = sha256;
     if (known == null) {
-      known = Fingerprint.of(files.files());
+      known = Sha256.ofFiles(files.files());
       sha256 = known;
     }
     return known;
@@ -213,28 +214,27 @@ public final class BaseModel implements AutoCloseable {
   }
 
   /** Runs {@code h [B, C, W]} through the layers {@code from} to {@code to - 1}, causally. */
-  public Tensor blocks(Tensor h, int from, int to, LinearHook modulator) {
-    return run(h, from, to, modulator, null);
+  public Tensor blocks(Tensor h, int from, int to, LinearHook hook) {
+    return run(h, from, to, hook, null);
   }
 
   /** The same for tokens that follow those in {@code cache}, which then holds them too. */
-  public Tensor blocks(Tensor h, int from, int to, LinearHook modulator, KeyValueCache cache) {
-    Tensor out = run(h, from, to, modulator, cache);
+  public Tensor blocks(Tensor h, int from, int to, LinearHook hook, KeyValueCache cache) {
+    Tensor out = run(h, from, to, hook, cache);
     if (to == config.layers()) {
       cache.advance(h.size(1));
     }
     return out;
   }
 
-  private Tensor run(
-      Tensor h, int from, int to, LinearHook modulator, @Nullable KeyValueCache cache) {
+  private Tensor run(Tensor h, int from, int to, LinearHook hook, @Nullable KeyValueCache cache) {
     requireRoom(h.size(1) + (cache == null ? 0 : cache.length()));
     Tensor mask = cache == null ? null : cache.mask(h.size(1));
     Tensor out = h;
     for (Block block : blocks.subList(from, to)) {
       // A scope for each layer: what one layer makes on the way would else stay until the last.
       try (var scope = Scope.inherit()) {
-        out = scope.keep(block.forward(out, modulator, cache, mask));
+        out = scope.keep(block.forward(out, hook, cache, mask));
       }
     }
     return out;

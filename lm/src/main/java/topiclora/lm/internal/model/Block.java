@@ -27,9 +27,9 @@ final class Block {
 
   /** A linear map with its name. */
   private record Linear(ModuleId id, Matrix matrix, @Nullable Tensor bias) {
-    Tensor apply(Tensor x, LinearHook modulator) {
+    Tensor apply(Tensor x, LinearHook hook) {
       Tensor y = bias == null ? matrix.times(x) : matrix.times(x, bias); // [B, C, out]
-      Tensor delta = modulator.delta(id, x);
+      Tensor delta = hook.delta(id, x);
       return delta == null ? y : y.add(delta);
     }
 
@@ -94,18 +94,17 @@ final class Block {
    *
    * @param mask of {@code cache}, the same for all layers
    */
-  Tensor forward(
-      Tensor h, LinearHook modulator, @Nullable KeyValueCache cache, @Nullable Tensor mask) {
-    Tensor mid = h.add(attention(norm(h, attentionNorm), modulator, cache, mask)); // [B, C, W]
-    return mid.add(feedForward(norm(mid, feedForwardNorm), modulator)); // [B, C, W]
+  Tensor forward(Tensor h, LinearHook hook, @Nullable KeyValueCache cache, @Nullable Tensor mask) {
+    Tensor mid = h.add(attention(norm(h, attentionNorm), hook, cache, mask)); // [B, C, W]
+    return mid.add(feedForward(norm(mid, feedForwardNorm), hook)); // [B, C, W]
   }
 
   private Tensor attention(
-      Tensor x, LinearHook modulator, @Nullable KeyValueCache cache, @Nullable Tensor mask) {
+      Tensor x, LinearHook hook, @Nullable KeyValueCache cache, @Nullable Tensor mask) {
     int past = cache == null ? 0 : cache.length();
-    Tensor q = heads(linear(LinearKind.Q, x, modulator), config.heads()); // [B, C, H, d]
-    Tensor k = heads(linear(LinearKind.K, x, modulator), config.keyValueHeads()); // [B, C, K, d]
-    Tensor v = heads(linear(LinearKind.V, x, modulator), config.keyValueHeads()); // [B, C, K, d]
+    Tensor q = heads(linear(LinearKind.Q, x, hook), config.heads()); // [B, C, H, d]
+    Tensor k = heads(linear(LinearKind.K, x, hook), config.keyValueHeads()); // [B, C, K, d]
+    Tensor v = heads(linear(LinearKind.V, x, hook), config.keyValueHeads()); // [B, C, K, d]
     Tensor queries = rope.rotate(normIfThere(q, queryNorm), past).transpose(1, 2); // [B, H, C, d]
     Tensor keys = rope.rotate(normIfThere(k, keyNorm), past).transpose(1, 2); // [B, K, C, d]
     Tensor values = v.transpose(1, 2); // [B, K, C, d]
@@ -115,13 +114,13 @@ final class Block {
             : Attention.withPast(
                 queries, cache.keys(layer, keys), cache.values(layer, values), past, mask);
     Tensor joined = mixed.transpose(1, 2).view(x.size(0), x.size(1), config.in(LinearKind.O));
-    return linear(LinearKind.O, joined, modulator); // [B, C, W]
+    return linear(LinearKind.O, joined, hook); // [B, C, W]
   }
 
-  private Tensor feedForward(Tensor x, LinearHook modulator) {
-    Tensor gate = Nn.silu(linear(LinearKind.GATE, x, modulator)); // [B, C, F]
-    Tensor up = linear(LinearKind.UP, x, modulator); // [B, C, F]
-    return linear(LinearKind.DOWN, gate.mul(up), modulator); // [B, C, W]
+  private Tensor feedForward(Tensor x, LinearHook hook) {
+    Tensor gate = Nn.silu(linear(LinearKind.GATE, x, hook)); // [B, C, F]
+    Tensor up = linear(LinearKind.UP, x, hook); // [B, C, F]
+    return linear(LinearKind.DOWN, gate.mul(up), hook); // [B, C, W]
   }
 
   /** The frozen weight of one linear map, {@code [out, in]}. */
@@ -133,8 +132,8 @@ final class Block {
     return Objects.requireNonNull(linears.get(kind));
   }
 
-  private Tensor linear(LinearKind kind, Tensor x, LinearHook modulator) {
-    return linear(kind).apply(x, modulator);
+  private Tensor linear(LinearKind kind, Tensor x, LinearHook hook) {
+    return linear(kind).apply(x, hook);
   }
 
   private Tensor heads(Tensor x, int heads) {

@@ -1,5 +1,6 @@
 package topiclora.lm.internal.model;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -142,10 +143,11 @@ public final class ComputeThread implements AutoCloseable {
   /** What the work threw, whose type is lost on the way. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a Work<T, E> throws no other
   private static <E extends Exception> E original(ExecutionException failed) {
-    if (failed.getCause() instanceof Error error) {
+    Throwable cause = Objects.requireNonNull(failed.getCause());
+    if (cause instanceof Error error) {
       throw error;
     }
-    return (E) failed.getCause();
+    return (E) cause;
   }
 
   /** Whether the caller's thread is this one. */

@@ -43,8 +43,8 @@ public record Matrix(Tensor weight, @Nullable FourBit packed) {
   }
 
   /** The same matrix that takes few rows as the file holds it, where it does. */
-  Matrix packed(Weights weights, TensorName part) {
-    return new Matrix(weight, weights.packed(part, weight.size(0), weight.size(1)).orElse(null));
+  Matrix packed(Weights weights, TensorName name) {
+    return new Matrix(weight, weights.packed(name, weight.size(0), weight.size(1)).orElse(null));
   }
 
   /** Gives the memory back; only for a matrix of one's own. */

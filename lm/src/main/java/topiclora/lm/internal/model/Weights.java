@@ -28,25 +28,25 @@ final class Weights implements AutoCloseable {
     return files.config();
   }
 
-  boolean has(TensorName part) {
-    return files.has(part);
+  boolean has(TensorName name) {
+    return files.has(name);
   }
 
-  Tensor read(TensorName part, long... shape) {
+  Tensor read(TensorName name, long... shape) {
     try (var scope = Scope.open()) {
-      Tensor tensor = scope.detach(files.read(part, shape).to(type).contiguous());
+      Tensor tensor = scope.detach(files.read(name, shape).to(type).contiguous());
       read.add(tensor);
       return tensor;
     }
   }
 
   /** The matrix as its file holds it, for products with few rows, where it holds it in codes. */
-  Optional<FourBit> packed(TensorName part, int out, int in) {
+  Optional<FourBit> packed(TensorName name, int out, int in) {
     if (!FourBit.takes(out, in)) {
       return Optional.empty();
     }
     try (var scope = Scope.open()) {
-      Optional<FourBit> four = files.coded(part, out, in).map(EncodedMatrix::packed);
+      Optional<FourBit> four = files.coded(name, out, in).map(EncodedMatrix::packed);
       four.ifPresent(packed::add);
       return four;
     }

@@ -1,4 +1,4 @@
-/** The forward pass of the llama family. */
+/** The forward pass of the llama family, and the thread that computes it. */
 @NullMarked
 package topiclora.lm.internal.model;
 

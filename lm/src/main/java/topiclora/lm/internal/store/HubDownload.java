@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException.BadBase;
+import topiclora.lm.internal.io.Sha256;
 
 /**
  * Files of one revision into one folder: each grows under another name, is checked, and only then
@@ -104,7 +105,7 @@ final class HubDownload {
           file.name() + " has " + Files.size(growing) + " bytes, wanted " + bytes.getAsLong());
     }
     Optional<String> wanted = file.sha256().or(said::sha256);
-    if (wanted.isPresent() && !wanted.get().equals(StoreFiles.sha256(growing))) {
+    if (wanted.isPresent() && !wanted.get().equals(Sha256.ofFile(growing))) {
       Files.delete(growing);
       throw new BadBase(
           file.name() + " is not what the hub lists: its SHA-256 differs; damaged on the way?");

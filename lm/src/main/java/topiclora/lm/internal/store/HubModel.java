@@ -2,7 +2,6 @@ package topiclora.lm.internal.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException.BadBase;
+import topiclora.lm.internal.io.JsonMapping;
 
 /** The files of one model on the hub that it takes to run it. */
 public final class HubModel {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_LIST = 16 << 20;
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,200}");
   private static final Pattern REVISION = Pattern.compile("[0-9a-f]{7,64}");
@@ -92,7 +91,7 @@ public final class HubModel {
                     + "); misspelt, or gated: then HF_TOKEN has to hold your token");
         default -> throw new IOException("the hub answered with status " + answer.status());
       }
-      return JSON.readTree(answer.body().readNBytes(LONGEST_LIST));
+      return JsonMapping.PLAIN.readTree(answer.body().readNBytes(LONGEST_LIST));
     } catch (JsonProcessingException e) {
       throw new BadBase("the answer of " + hub.endpoint() + " is no JSON; not a hub?");
     }
@@ -114,7 +113,10 @@ public final class HubModel {
 
   private List<String> shards(Path index) throws IOException {
     TreeSet<String> shards = new TreeSet<>();
-    JSON.readTree(index.toFile()).path("weight_map").forEach(shard -> shards.add(shard.asText()));
+    JsonMapping.PLAIN
+        .readTree(index.toFile())
+        .path("weight_map")
+        .forEach(shard -> shards.add(shard.asText()));
     if (shards.isEmpty()) {
       throw new BadBase(name.text() + ": " + INDEX + " names no files; damaged?");
     }

@@ -1,20 +1,15 @@
 package topiclora.lm.internal.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole folders at once, and what is in a file. */
+/** Whole folders at once. */
 public final class StoreFiles {
-  private static final int CHUNK = 1 << 16;
   private static final long MEGA = 1_000_000;
 
   private StoreFiles() {}
@@ -52,25 +47,6 @@ public final class StoreFiles {
       throw new IOException(
           "it takes %d MB of disk and %s has %d MB; XDG_CACHE_HOME can name another"
               .formatted(bytes / MEGA, folder, free / MEGA));
-    }
-  }
-
-  static String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    byte[] chunk = new byte[CHUNK];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        digest.update(chunk, 0, n);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  public static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

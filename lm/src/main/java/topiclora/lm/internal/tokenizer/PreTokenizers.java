@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import topiclora.lm.internal.io.JsonFiles;
+import topiclora.lm.internal.io.JsonMapping;
 
 /** How byte-level tokenizers cut a text before they merge, by the name that GGUF has for it. */
 public final class PreTokenizers {
@@ -28,7 +28,7 @@ public final class PreTokenizers {
       case "smollm" ->
           Optional.of(
               sequence(
-                  JsonFiles.MAPPER
+                  JsonMapping.PLAIN
                       .createObjectNode()
                       .put("type", "Digits")
                       .put("individual_digits", true)));
@@ -42,16 +42,16 @@ public final class PreTokenizers {
   }
 
   private static ObjectNode split(String regex) {
-    ObjectNode node = JsonFiles.MAPPER.createObjectNode();
+    ObjectNode node = JsonMapping.PLAIN.createObjectNode();
     node.put("type", "Split").put("behavior", "Isolated").put("invert", false);
     node.putObject("pattern").put("Regex", regex);
-    ObjectNode sequence = JsonFiles.MAPPER.createObjectNode().put("type", "Sequence");
+    ObjectNode sequence = JsonMapping.PLAIN.createObjectNode().put("type", "Sequence");
     sequence.putArray("pretokenizers").add(node).add(byteLevel(false));
     return sequence;
   }
 
   private static ObjectNode sequence(@Nullable ObjectNode first) {
-    ObjectNode sequence = JsonFiles.MAPPER.createObjectNode().put("type", "Sequence");
+    ObjectNode sequence = JsonMapping.PLAIN.createObjectNode().put("type", "Sequence");
     ArrayNode steps = sequence.putArray("pretokenizers");
     if (first != null) {
       steps.add(first);
@@ -61,7 +61,7 @@ public final class PreTokenizers {
   }
 
   private static ObjectNode byteLevel(boolean gpt2Regex) {
-    return JsonFiles.MAPPER
+    return JsonMapping.PLAIN
         .createObjectNode()
         .put("type", "ByteLevel")
         .put("add_prefix_space", false)

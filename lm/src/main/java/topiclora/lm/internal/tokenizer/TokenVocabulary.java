@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  * @param pieces the bytes of every token, by id
  * @param specials ids of the tokens that no text contains, by how they are written
  * @param ordinary one more than the largest id that a text can get
- * @param bos the token that starts a text, or −1
- * @param eos the token that ends a text, or −1
- * @param endIds every token at which an answer ends
+ * @param bos the BOS token, or −1
+ * @param eos the EOS token, or −1
+ * @param endIds every token that ends a generated text
  * @param addPrefixSpace whether texts get a space before them
  */
 public record TokenVocabulary(
@@ -36,7 +36,7 @@ public record TokenVocabulary(
     return id < pieces.size() ? pieces.get(id) : NONE;
   }
 
-  /** The token before a plain text, or −1; in a chat model {@code bos} may open a turn instead. */
+  /** The BOS token of a plain text, or −1; in a chat model {@code bos} may open a turn instead. */
   int textBos() {
     return specials.getOrDefault(BETWEEN_TEXTS, bos);
   }

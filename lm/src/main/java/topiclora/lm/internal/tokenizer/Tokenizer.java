@@ -52,15 +52,12 @@ public final class Tokenizer implements AutoCloseable {
     return Arrays.stream(ids).mapToInt(id -> (int) id).toArray();
   }
 
-  /**
-   * The same with the start token before it, where the base knows one: what a text is that begins
-   * here.
-   */
+  /** The same after the BOS token, where the base has one: what a text is that begins here. */
   public int[] encodeWithBos(String text) {
     return textBos() < 0 ? encode(text) : join(new int[] {textBos()}, encode(text));
   }
 
-  /** The token that a plain text begins with, or −1. */
+  /** The BOS token of a plain text, or −1. */
   public int textBos() {
     return vocabulary.textBos();
   }
@@ -131,12 +128,12 @@ public final class Tokenizer implements AutoCloseable {
     return new String(vocabulary.bytes(id), StandardCharsets.UTF_8);
   }
 
-  /** The token that starts a text, or −1. */
+  /** The BOS token of the vocabulary, or −1. */
   public int bos() {
     return vocabulary.bos();
   }
 
-  /** The token that ends a text, or −1. */
+  /** The EOS token, or −1. */
   public int eos() {
     return vocabulary.eos();
   }

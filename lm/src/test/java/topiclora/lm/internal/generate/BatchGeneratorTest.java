@@ -38,7 +38,7 @@ final class BatchGeneratorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"llama", "llama-untied", "llama3-scaled", "mistral", "qwen2", "qwen3.gguf"})
-  void textsOfDifferentLengthsAreWrittenAsEachIsAlone(String name) {
+  void textsOfDifferentLengthsAreGeneratedAsEachIsAlone(String name) {
     try (var base = BaseModel.open(Golden.path(name), DType.F32)) {
       for (Sampling sampling : List.of(Sampling.greedy(), Sampling.defaults().withSeed(3))) {
         assertSameTexts(base, sampling, id -> false);

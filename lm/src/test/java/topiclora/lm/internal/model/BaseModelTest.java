@@ -120,7 +120,7 @@ final class BaseModelTest {
   }
 
   @Test
-  void aModulatorAddsToTheModuleThatItNames() {
+  void aHookAddsToTheModuleThatItNames() {
     try (var base = BaseModel.open(Golden.path("llama"), DType.F32);
         var scope = Scope.open()) {
       float[] plain = tinyLogits(base);

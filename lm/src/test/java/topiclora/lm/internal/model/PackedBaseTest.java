@@ -19,7 +19,7 @@ final class PackedBaseTest {
   private static final double NEAR = 0.6;
 
   @Test
-  void theRealBaseForetellsTheSameWithTheWeightsOfItsFile() {
+  void theRealBasePredictsTheSameWithTheWeightsOfItsFile() {
     assumeTrue(Compute.device() == Device.CPU);
     try (var base = BaseModel.open(RealBase.path(), DType.F32)) {
       BaseModel packed = base.pack();

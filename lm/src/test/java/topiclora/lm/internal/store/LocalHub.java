@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import topiclora.lm.internal.io.Sha256;
 
 /**
  * A hub on this machine: a list of files at one address, which sends on to a second one for the
@@ -91,7 +92,7 @@ final class LocalHub implements AutoCloseable {
       send(exchange, 404, new byte[0], 0);
     } else if (path.endsWith(".safetensors")) {
       byte[] content = files.getOrDefault(path.substring(prefix.length()), new byte[0]);
-      byte[] hash = StoreFiles.sha256().digest(lies ? new byte[] {1} : content);
+      byte[] hash = Sha256.digest().digest(lies ? new byte[] {1} : content);
       exchange.getResponseHeaders().set("X-Linked-Size", "" + content.length);
       exchange
           .getResponseHeaders()

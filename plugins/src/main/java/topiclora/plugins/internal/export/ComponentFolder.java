@@ -1,6 +1,5 @@
 package topiclora.plugins.internal.export;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import topiclora.lm.internal.io.AtomicDirectory;
+import topiclora.lm.internal.io.JsonMapping;
 
 /**
  * A folder for each component of a model, {@code shared}, {@code component-01} and so on, and
@@ -20,7 +20,6 @@ import topiclora.lm.internal.io.AtomicDirectory;
  * where its adapters were loaded in that order. Ids and titles are untrusted and name no file.
  */
 final class ComponentFolder {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String SHARED = "shared";
 
   private ComponentFolder() {}
@@ -64,7 +63,7 @@ final class ComponentFolder {
   }
 
   private static String json(Components components, List<String> names) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonMapping.PLAIN.createObjectNode();
     WeightedDocument.describe(json, components.documents(), components.sumScale());
     ArrayNode lora = json.putArray("lora");
     lora.addObject().put("id", 0).put("scale", 1.0).put("adapter", SHARED);

@@ -1,7 +1,7 @@
 package topiclora.plugins.internal.export;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import topiclora.lm.internal.io.JsonMapping;
 
 /**
  * Where an exported adapter comes from, as one line of JSON: {@code version}, {@code base}, {@code
@@ -12,12 +12,10 @@ final class ExportMetadata {
   /** By which the line is found among an export's metadata. */
   static final String KEY = "topiclora.provenance";
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private ExportMetadata() {}
 
   static String of(Plugin plugin) {
-    ObjectNode origin = JSON.createObjectNode();
+    ObjectNode origin = JsonMapping.PLAIN.createObjectNode();
     origin.put("version", plugin.provenance().version());
     origin.put("base", plugin.provenance().base());
     origin.put("baseSha256", plugin.provenance().baseSha256());

@@ -1,6 +1,5 @@
 package topiclora.plugins.internal.export;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.TreeSet;
 import topiclora.lm.LinearKind;
 import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.io.AtomicDirectory;
+import topiclora.lm.internal.io.JsonMapping;
 import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Safetensors;
 import topiclora.lm.internal.tensor.Tensor;
@@ -27,7 +27,6 @@ import topiclora.lm.internal.tensor.Tensor;
  * under {@code topiclora.provenance}. The format is that of peft 0.21.
  */
 public final class PeftExport {
-  private static final JsonMapper JSON = new JsonMapper();
 
   private PeftExport() {}
 
@@ -56,7 +55,7 @@ public final class PeftExport {
   }
 
   private static void writeConfig(Plugin plugin, Path folder) throws IOException {
-    ObjectNode config = JSON.createObjectNode();
+    ObjectNode config = JsonMapping.PLAIN.createObjectNode();
     config.put("peft_type", "LORA").put("task_type", "CAUSAL_LM");
     config.put("base_model_name_or_path", plugin.provenance().base());
     config.put("r", plugin.rank()).put("lora_alpha", plugin.rank()).put("lora_dropout", 0.0);

@@ -1,14 +1,8 @@
 package topiclora.plugins.internal.retrieve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.lucene.document.Field;
@@ -22,6 +16,8 @@ import org.apache.lucene.index.Term;
 import org.jspecify.annotations.Nullable;
 import topiclora.core.internal.text.UnicodeWords;
 import topiclora.corpus.Document;
+import topiclora.lm.internal.io.JsonMapping;
+import topiclora.lm.internal.io.Sha256;
 
 /**
  * A document as the index keeps it: its fields as they are, its words to be found by, and a key.
@@ -35,7 +31,6 @@ final class IndexedDocument {
   private static final String LABEL = "label";
   private static final String METADATA = "metadata";
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final FieldType COUNTED = counted();
 
   private IndexedDocument() {}
@@ -59,18 +54,13 @@ final class IndexedDocument {
         entry.get(TITLE),
         required(entry, TEXT),
         entry.get(LABEL),
-        JSON.readValue(
+        JsonMapping.PLAIN.readValue(
             required(entry, METADATA), new TypeReference<LinkedHashMap<String, String>>() {}));
   }
 
   /** By which a document is found: an id may be longer than a term of the index can be. */
   static Term key(String id) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8));
-      return new Term(KEY, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return new Term(KEY, Sha256.hex(id));
   }
 
   /** BM25 wants to know how often a word is there, not where. */
@@ -99,7 +89,7 @@ final class IndexedDocument {
 
   private static String json(Map<String, String> metadata) {
     try {
-      return JSON.writeValueAsString(metadata);
+      return JsonMapping.PLAIN.writeValueAsString(metadata);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot write a map of texts as JSON", e);
     }

@@ -13,7 +13,7 @@ import topiclora.report.ReportOptions;
  * topics against labels, time or any other field.
  *
  * <pre>{@code
- * List<Topic> topics = Topics.of(base, model, texts, Topics.TopicOptions.defaults());
+ * List<Topic> topics = Topics.of(base, model, texts, Topics.TopicLimits.defaults());
  * Report report = Report.of("news", model, topics, texts::of, ReportOptions.defaults());
  * ReportWriter.write(report, ReportFormat.HTML, Path.of("news.html"));
  * }</pre>

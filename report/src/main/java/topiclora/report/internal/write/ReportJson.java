@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import topiclora.lm.internal.io.JsonMapping;
 import topiclora.report.internal.content.Report;
 import topiclora.report.internal.content.SafeText;
 
@@ -21,9 +22,10 @@ public final class ReportJson {
   /** Characters of a text on a page. */
   private static final int SHOWN = 200;
 
-  private static final JsonMapper EXACT = JsonMapper.builder().addModule(doubles()).build();
+  private static final JsonMapper EXACT = JsonMapping.PLAIN.rebuild().addModule(doubles()).build();
   private static final JsonMapper PAGE =
-      JsonMapper.builder()
+      JsonMapping.PLAIN
+          .rebuild()
           .addModule(doubles().addSerializer(String.class, new ShownText()))
           .build();
 

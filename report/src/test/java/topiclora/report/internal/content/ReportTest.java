@@ -28,7 +28,7 @@ import topiclora.report.internal.content.ReportedDocument.NearDocument;
 
 public final class ReportTest {
   private static final TopicModel MODEL = HostileModel.of();
-  private static final Topics.TopicOptions WANTED = new Topics.TopicOptions(9, 5, 6);
+  private static final Topics.TopicLimits WANTED = new Topics.TopicLimits(9, 5, 6);
 
   @BeforeAll
   static void silence() {
