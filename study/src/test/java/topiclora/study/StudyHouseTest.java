@@ -56,7 +56,8 @@ final class StudyHouseTest {
             "topiclora.study.hypotheses",
             "topiclora.study.metrics",
             "topiclora.study.write",
-            "topiclora.lm..",
+            "topiclora.lm.internal.model..",
+            "topiclora.lm.internal.tensor..",
             "topiclora.core..")
         .check(classes);
   }

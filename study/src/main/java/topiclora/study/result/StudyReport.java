@@ -2,8 +2,8 @@ package topiclora.study.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import topiclora.lm.internal.io.JsonMapping;
 
 /**
  * What a study found.
@@ -11,20 +11,18 @@ import java.util.List;
  * @param answers one a question that was put, in their order
  */
 public record StudyReport(Setting setting, List<Answer> answers) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   public StudyReport {
     answers = List.copyOf(answers);
   }
 
   /** All metrics and results as one line of JSON; what was not measured is null. */
   public String json() {
-    return json(JSON.writer());
+    return json(JsonMapping.PLAIN.writer());
   }
 
   /** The same on many lines, for a file that people look into. */
   public String indentedJson() {
-    return json(JSON.writerWithDefaultPrettyPrinter());
+    return json(JsonMapping.PLAIN.writerWithDefaultPrettyPrinter());
   }
 
   private String json(ObjectWriter writer) {
