@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import topiclora.lm.TopicLoraException.Storage;
-import topiclora.lm.internal.io.JsonMapping;
 import topiclora.study.result.StudyReport;
 
 /** A report's files: {@code README.md}, {@code study.json} and the plots. */
