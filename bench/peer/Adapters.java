@@ -35,11 +35,11 @@ import topiclora.tensor.Scope;
 import topiclora.tensor.Tensor;
 
 /**
- * What our own code makes of an adapter, for peft.py and Llama.java to compare with: both exports, the logits of some
- * texts, and greedy continuations.
+ * What our own code makes of an adapter, for peft.py and Llama.java to compare with: both exports,
+ * the logits of some texts, and greedy continuations.
  *
- * <p>{@code java -cp LIBRARIES Adapters.java BASE.gguf OUT [MODEL]}; without a model the adapter is a random one of all
- * seven kinds, which is the only way to see every kind of export at work.
+ * <p>{@code java -cp LIBRARIES Adapters.java BASE.gguf OUT [MODEL]}; without a model the adapter is
+ * a random one of all seven kinds, which is the only way to see every kind of export at work.
  */
 final class Adapters {
   static final List<String> TEXTS =
@@ -128,12 +128,17 @@ final class Adapters {
       documents.add(new DocumentVector("d" + d, null, null, Map.of(), rows[d], 1, 1, 1, 1, 1));
     }
     Tensor none = Tensor.zeros(DType.F32, RANK);
-    Encoder encoder = new Encoder(Tensor.zeros(DType.F32, base.config().width(), RANK), none, none, none);
+    Encoder encoder =
+        new Encoder(Tensor.zeros(DType.F32, base.config().width(), RANK), none, none, none);
     return new TopicModel(
         FitOptions.builder().rank(RANK).build(),
         new Provenance(Provenance.VERSION, "", base.name(), base.sha256(), "", 3, "", 0),
         new Learned(
-            new Adapter(modules), x, new Fisher(Tensor.zeros(DType.F32, 1, RANK, RANK)), none, encoder),
+            new Adapter(modules),
+            x,
+            new Fisher(Tensor.zeros(DType.F32, 1, RANK, RANK)),
+            none,
+            encoder),
         documents,
         List.of());
   }

@@ -7,7 +7,8 @@ import de.kherud.llama.args.LogFormat;
 /**
  * Tokens a second of greedy writing: llama.cpp, on the same file and prompt as Speed.java.
  *
- * <p>{@code java -cp LIBRARIES:llama-4.2.0.jar LlamaSpeed.java BASE.gguf THREADS}; compile it together with Speed.java.
+ * <p>{@code java -cp LIBRARIES:llama-4.2.0.jar LlamaSpeed.java BASE.gguf THREADS}; compile it
+ * together with Speed.java.
  */
 final class LlamaSpeed {
   private LlamaSpeed() {}

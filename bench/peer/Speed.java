@@ -5,24 +5,26 @@ import topiclora.base.Generator;
 import topiclora.base.Modulator;
 import topiclora.base.Sampling;
 import topiclora.tensor.Cpu;
-import topiclora.tensor.Device;
 import topiclora.tensor.DType;
+import topiclora.tensor.Device;
 
 /**
  * Tokens a second of greedy writing: ours, to set beside LlamaSpeed.java and speed.py.
  *
- * <p>{@code java -cp LIBRARIES Speed.java BASE.gguf THREADS [F32|BF16]}; the type is what this processor is fast in where
- * it is left out. Medians of three runs of 64 tokens after a prompt of about 90; the time of the first token is the
- * prompt's. Seconds of the processor are said too: with one thread they are about what an idle machine would take.
+ * <p>{@code java -cp LIBRARIES Speed.java BASE.gguf THREADS [F32|BF16]}; the type is what this
+ * processor is fast in where it is left out. Medians of three runs of 64 tokens after a prompt of
+ * about 90; the time of the first token is the prompt's. Seconds of the processor are said too:
+ * with one thread they are about what an idle machine would take.
  */
 final class Speed {
   static final int TOKENS = 64;
   static final int RUNS = 3;
   static final String TEXT =
-      "The river had been rising since the morning, and by noon the lower road was under water. Farmers moved their "
-              + "animals to the hill, the school sent the children home, and the ferryman tied his boat to the church wall. "
-              + "Nobody remembered a flood so early in the year. The mayor asked for sandbags, the baker gave away his bread, "
-              + "and in the evening everyone who could hold a lamp stood on the bridge and watched";
+      "The river had been rising since the morning, and by noon the lower road was under water."
+          + " Farmers moved their animals to the hill, the school sent the children home, and the"
+          + " ferryman tied his boat to the church wall. Nobody remembered a flood so early in the"
+          + " year. The mayor asked for sandbags, the baker gave away his bread, and in the evening"
+          + " everyone who could hold a lamp stood on the bridge and watched";
 
   private Speed() {}
 
@@ -82,7 +84,8 @@ final class Speed {
     Arrays.sort(written);
     Arrays.sort(processor);
     System.out.printf(
-        "%s, %d threads: prompt of %d tokens %.0f tokens/s, then %.1f tokens/s; %.2f s of processor a run%n  %s%n",
+        "%s, %d threads: prompt of %d tokens %.0f tokens/s, then %.1f tokens/s; %.2f s of processor"
+            + " a run%n  %s%n",
         name,
         threads,
         prompt,

@@ -17,7 +17,8 @@ import topiclora.tensor.Safetensors;
 import topiclora.tensor.Tensor;
 
 /**
- * The losses that our own code has for 32 windows with vectors and an adapter at random, for step.py to compare with.
+ * The losses that our own code has for 32 windows with vectors and an adapter at random, for
+ * step.py to compare with.
  *
  * <p>{@code java -cp LIBRARIES Step.java BASE.gguf STEP.safetensors}
  */
