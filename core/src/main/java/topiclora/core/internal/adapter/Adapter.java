@@ -21,7 +21,7 @@ import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * The shared part of a topic model: one modulation for each module that x reaches, lowest layer
+ * The shared adapter of a topic model: one modulation for each module that x reaches, lowest layer
  * first.
  *
  * @param modules one modulation each, lowest layer first
@@ -40,12 +40,12 @@ public record Adapter(
     if ((weights == null) == (sharing == Sharing.WEIGHTED)) {
       throw new IllegalArgumentException("weights go with the sharing weighted, and only with it");
     }
-    Set<Integer> numbers = new LinkedHashSet<>();
-    modules.values().forEach(m -> numbers.add(m.dimensions()));
-    if (sharing != Sharing.MODULE && numbers.size() > 1) {
+    Set<Integer> dimensions = new LinkedHashSet<>();
+    modules.values().forEach(m -> dimensions.add(m.dimensions()));
+    if (sharing != Sharing.MODULE && dimensions.size() > 1) {
       throw new IllegalArgumentException(
-          "one x for all modules needs maps of one size, these want vectors of %s numbers; a free x per module does not"
-              .formatted(numbers));
+          "sharing all or weighted wants maps of one size, these have %s dimensions; sharing module does not"
+              .formatted(dimensions));
     }
   }
 
@@ -62,7 +62,7 @@ public record Adapter(
         modules, sharing, sharing == Sharing.WEIGHTED ? Tensor.of(ones, ones.length) : null);
   }
 
-  /** Numbers in a document's vector, n. */
+  /** Dimensions of a document's vector, n. */
   public int dimensions() {
     return sharing == Sharing.MODULE
         ? modules.values().stream().mapToInt(Modulation::dimensions).sum()
@@ -108,8 +108,8 @@ public record Adapter(
   }
 
   /**
-   * What number k of x is the scale of, in all modules together; the modules' weights are in it.
-   * Only where {@link #isAffine()} and all modules have the same numbers.
+   * What dimension k of x is the scale of, in all modules together; the modules' weights are in it.
+   * Only where {@link #isAffine()} and all modules have the same dimensions.
    */
   public SequencedMap<ModuleId, LoraPair> component(int k) {
     if (sharing == Sharing.MODULE) {
@@ -142,9 +142,9 @@ public record Adapter(
         case WEIGHTED ->
             part.seen(module.getKey(), x.mul(Objects.requireNonNull(weights).narrow(0, i, 1)));
         case MODULE -> {
-          int numbers = module.getValue().dimensions();
-          part.seen(module.getKey(), x.narrow(dim, at, numbers));
-          at += numbers;
+          int dimensions = module.getValue().dimensions();
+          part.seen(module.getKey(), x.narrow(dim, at, dimensions));
+          at += dimensions;
         }
       }
       i++;

@@ -25,7 +25,7 @@ public record Hyper(Tensor a, Tensor b, Tensor q0) implements Modulation {
     }
   }
 
-  /** Dimensions of either subspace, for as many numbers a document as a vector of rank r has. */
+  /** Dimensions of either subspace, for as many dimensions a document as a vector of rank r has. */
   static int side(int rank) {
     return Math.max(1, rank / 2);
   }

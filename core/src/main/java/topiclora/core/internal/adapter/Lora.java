@@ -4,7 +4,7 @@ import java.util.List;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * What people do today, {@code dW = U V}: one LoRA for all documents, which have no numbers of
+ * What people do today, {@code dW = U V}: one LoRA for all documents, which have no vectors of
  * their own. Documents do not differ in it, so its x is a vector of length zero.
  *
  * @param u {@code [out, r]}, learned

@@ -27,17 +27,17 @@ public sealed interface Modulation permits Down, Up, Both, Hyper, Lora {
   LoraPair lora(Tensor x);
 
   /**
-   * What number k of x is the scale of: {@code dW(x) = dW(0) + sum_k x_k b_k a_k}, a pair of rank
-   * one. Only where {@link #isAffine()}.
+   * What dimension k of x is the scale of: {@code dW(x) = dW(0) + sum_k x_k b_k a_k}, a pair of
+   * rank one. Only where {@link #isAffine()}.
    */
   LoraPair component(int k);
 
-  /** Numbers that one document has in this module, n; none where all documents are one. */
+  /** Dimensions that one document has in this module, n; none where all documents are one. */
   int dimensions();
 
   /**
-   * Whether dW is affine in x. Then vectors add up, the mean of them can move into the shared part,
-   * and K documents together are still one LoRA of rank r.
+   * Whether dW is affine in x. Then vectors add up, the mean of them can move into the shared
+   * adapter, and K documents together are still one LoRA of rank r.
    */
   boolean isAffine();
 
@@ -53,8 +53,8 @@ public sealed interface Modulation permits Down, Up, Both, Hyper, Lora {
    * The size that an entry of each learned tensor has, or is to have: what a step's length is a
    * share of.
    *
-   * @param plain how large what acts without a vector is to become, against what a vector's number
-   *     at one adds
+   * @param plain how large what acts without a vector is to become, against what a vector's
+   *     dimension at one adds
    */
   List<Double> scales(double plain);
 
@@ -76,8 +76,8 @@ public sealed interface Modulation permits Down, Up, Both, Hyper, Lora {
   }
 
   /**
-   * The same maps for {@code x - mean} as this has for x: the mean moves into the shared part. Only
-   * where {@link #isAffine()}.
+   * The same maps for {@code x - mean} as this has for x: the mean moves into the shared adapter.
+   * Only where {@link #isAffine()}.
    */
   Modulation recentred(Tensor mean);
 

@@ -112,10 +112,10 @@ public record Clustering(
   /** Mean and standard deviation of each number of x over some documents. */
   private record Scale(double[] mean, double[] deviation) {
     static Scale of(List<DocumentVector> documents) {
-      int numbers = documents.getFirst().vector().length;
-      double[] mean = new double[numbers];
-      double[] deviation = new double[numbers];
-      for (int k = 0; k < numbers; k++) {
+      int dimensions = documents.getFirst().vector().length;
+      double[] mean = new double[dimensions];
+      double[] deviation = new double[dimensions];
+      for (int k = 0; k < dimensions; k++) {
         int component = k;
         double m = documents.stream().mapToDouble(d -> d.vector()[component]).average().orElse(0);
         double square =

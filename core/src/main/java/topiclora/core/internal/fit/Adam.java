@@ -8,7 +8,7 @@ import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
-/** Adam (Kingma and Ba 2015) for the shared part, with one rate for each tensor. */
+/** Adam (Kingma and Ba 2015) for the shared adapter, with one rate for each tensor. */
 public final class Adam {
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.98;

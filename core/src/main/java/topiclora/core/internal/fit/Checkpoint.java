@@ -106,14 +106,13 @@ public final class Checkpoint {
    * @param seed which says what is held out of a document
    */
   Tensor promptEmbeddings(long seed, Supplier<Tensor> read) {
-    Path file =
-        activations().resolveSibling(activations().getFileName() + "." + seed + ".subjects");
+    Path file = activations().resolveSibling(activations().getFileName() + "." + seed + ".prompts");
     try {
       if (!Files.exists(file)) {
-        Safetensors.write(file, Map.of("subjects", read.get()), Map.of());
+        Safetensors.write(file, Map.of("promptEmbeddings", read.get()), Map.of());
       }
       try (var found = Safetensors.open(file)) {
-        return found.tensor("subjects");
+        return found.tensor("promptEmbeddings");
       }
     } catch (IOException e) {
       throw new TopicLoraException.Storage("cannot keep " + file + ": " + e.getMessage(), e);
@@ -176,7 +175,7 @@ public final class Checkpoint {
    */
   public void discard() {
     try {
-      remove("*.{part,subjects}");
+      remove("*.{part,prompts}");
       for (Path file : List.of(ownActivations(), state(), fingerprint(), folder)) {
         Files.deleteIfExists(file);
       }

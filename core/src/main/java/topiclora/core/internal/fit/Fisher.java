@@ -13,22 +13,22 @@ import topiclora.lm.internal.tensor.Tensor;
  * module was measured too: worse, since the blocks know nothing of each other while modules do much
  * the same; docs/experiments.md.)
  *
- * @param blocks {@code [m, b, b]}, with {@code m b} the numbers of a vector
+ * @param blocks {@code [m, b, b]}, with {@code m b} the dimensions of a vector
  */
 public record Fisher(Tensor blocks) {
   private static final int LONGEST_WHOLE = 512;
 
-  /** Numbers of the matrices that are solved with at a time. */
-  private static final long CHUNK_NUMBERS = 4L << 20;
+  /** Entries of the matrices that are solved with at a time. */
+  private static final long CHUNK_ENTRIES = 4L << 20;
 
   /** No information yet, of a shape that fits the adapter's vectors. */
   static Fisher zeros(Adapter adapter) {
-    int numbers = adapter.dimensions();
-    int size = numbers == 0 || numbers > LONGEST_WHOLE ? 1 : numbers;
-    return new Fisher(Tensor.zeros(DType.F32, numbers / size, size, size));
+    int dimensions = adapter.dimensions();
+    int size = dimensions == 0 || dimensions > LONGEST_WHOLE ? 1 : dimensions;
+    return new Fisher(Tensor.zeros(DType.F32, dimensions / size, size, size));
   }
 
-  /** Whether it knows how the numbers of a vector overlap, or the diagonal alone. */
+  /** Whether it knows how the dimensions of a vector overlap, or the diagonal alone. */
   boolean whole() {
     return size() > 1 || count() <= 1;
   }
@@ -115,7 +115,7 @@ public record Fisher(Tensor blocks) {
     int documents = right.size(0);
     Tensor diagonals = precision.expand(documents, right.size(1));
     Tensor solved = Tensor.empty(DType.F32, documents, right.size(1));
-    int chunk = (int) Math.max(1, CHUNK_NUMBERS / blocks.count());
+    int chunk = (int) Math.max(1, CHUNK_ENTRIES / blocks.count());
     for (int at = 0; at < documents; at += chunk) {
       int rows = Math.min(chunk, documents - at);
       Tensor n = windows.narrow(0, at, rows).view(rows, 1, 1, 1);

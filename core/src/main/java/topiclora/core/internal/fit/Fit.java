@@ -26,8 +26,8 @@ import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * Learns the shared part and every document's vector: gradient pass, spectral start, then passes of
- * Newton on x and Adam on U and V, stopped by held-out windows.
+ * Learns the shared adapter and every document's vector: gradient pass, spectral start, then epochs
+ * of Newton on x and Adam on U and V, stopped by held-out windows.
  */
 public final class Fit {
   public static final int BATCH = 128;
@@ -97,13 +97,13 @@ public final class Fit {
     if (!checkpoint.restore(state)) {
       try (var scope = Scope.open()) {
         new Initialisation(base, training, options, modules, rank(), progress)
-            .write(state, upper, cache, subjects());
+            .write(state, upper, cache, promptEmbeddings());
       }
       checkpoint.save(state);
     }
     SampledSoftmax whole = SampledSoftmax.whole(base);
     while (state.epochs().size() < options.epochs() && !state.converged()) {
-      pass(state, upper, whole);
+      epoch(state, upper, whole);
     }
     return result(state, upper, whole);
   }
@@ -112,7 +112,7 @@ public final class Fit {
    * What the base takes each document to be about, {@code [D, W]}; nothing where only the evidence
    * counts, as where there are no vectors.
    */
-  private Tensor subjects() {
+  private Tensor promptEmbeddings() {
     if (options.prior() == Prior.ZERO || options.modulation().modulate() == Modulate.NONE) {
       return Tensor.zeros(DType.F32, windows.documents(), base.config().width());
     }
@@ -130,7 +130,7 @@ public final class Fit {
     return Math.min(options.rank(), Math.min(training.documents() - 1, found));
   }
 
-  private void pass(FitState state, UpperLayers upper, SampledSoftmax whole) {
+  private void epoch(FitState state, UpperLayers upper, SampledSoftmax whole) {
     int number = state.epochs().size();
     int[] order = SeededRandom.of(training.rows(), random("order", number));
     try (var scope = Scope.open()) {
@@ -154,7 +154,7 @@ public final class Fit {
     checkpoint.save(state);
   }
 
-  /** One batch of windows: what x is told is gathered, the shared part moves. */
+  /** One batch of windows: gradients of x are gathered, the shared adapter moves. */
   public static void step(
       FitState state, UpperLayers upper, Windows windows, int[] batch, SampledSoftmax vocabulary) {
     step(state, upper, windows, batch, vocabulary, xb -> List.of());
@@ -189,7 +189,7 @@ public final class Fit {
     }
   }
 
-  /** Only a learned A has to be told: x is told when it moves. */
+  /** For a learned A alone: for x they are in its own step. */
   private List<Tensor> penalties(FitState state, int[] batch, Tensor xb) {
     if (options.orthogonality() == 0 || !options.modulation().trainA()) {
       return List.of();
@@ -202,7 +202,7 @@ public final class Fit {
   private double stopping(FitState state, UpperLayers upper, SampledSoftmax whole) {
     int[] held = windows.rows(true);
     if (held.length == 0) {
-      return Double.NaN; // nothing to stop by: every pass is kept
+      return Double.NaN; // nothing to stop by: every epoch is kept
     }
     int[] sample = SeededRandom.sample(held.length, STOPPING_WINDOWS, random("stopping", 0));
     int[] rows = Arrays.stream(sample).map(i -> held[i]).toArray();

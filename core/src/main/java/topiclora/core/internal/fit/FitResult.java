@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * What a fit gives.
  *
- * @param parameters the shared part and the vectors, gauged
+ * @param parameters the shared adapter and the vectors, gauged
  * @param windows training windows of each document
  * @param heldOut what the held-out windows say
- * @param epochs one entry a pass
+ * @param epochs one entry each
  */
 public record FitResult(Parameters parameters, int[] windows, HeldOut heldOut, List<Epoch> epochs) {
 
   /**
-   * One pass over the corpus.
+   * One epoch: a pass over the corpus.
    *
    * @param trainNll nats per token of the windows trained on, over the corpus's own vocabulary,
    *     before x moved

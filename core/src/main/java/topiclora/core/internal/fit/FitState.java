@@ -21,18 +21,18 @@ public final class FitState {
   private final Adam adam;
 
   /**
-   * Log-likelihood gradient of each document at its x, summed over this pass so far, {@code [D,
+   * Log-likelihood gradient of each document at its x, summed over this epoch so far, {@code [D,
    * r]}.
    */
   private final Tensor gradient;
 
-  /** Outer products of the windows' gradients, summed over this pass so far. */
+  /** Outer products of the windows' gradients, summed over this epoch so far. */
   private final Fisher outer;
 
   /** Prior mean of each document's vector, {@code [D, r]}. */
   private final Tensor expected;
 
-  private final List<FitResult.Epoch> passes = new ArrayList<>();
+  private final List<FitResult.Epoch> epochs = new ArrayList<>();
   private int position;
   private long targets;
   private double nats;
@@ -69,10 +69,10 @@ public final class FitState {
   }
 
   public List<FitResult.Epoch> epochs() {
-    return List.copyOf(passes);
+    return List.copyOf(epochs);
   }
 
-  /** Windows of this pass that are done. */
+  /** Windows of this epoch that are done. */
   public int position() {
     return position;
   }
@@ -82,14 +82,14 @@ public final class FitState {
     return nats / Math.max(1, targets);
   }
 
-  /** Whether the last pass was not worth its time. */
+  /** Whether the last epoch was not worth its time. */
   boolean converged() {
-    int n = passes.size();
-    return n >= 2 && passes.get(n - 1).heldOutNll() > bestHeldOut(n - 1) - WORTHWHILE;
+    int n = epochs.size();
+    return n >= 2 && epochs.get(n - 1).heldOutNll() > bestHeldOut(n - 1) - WORTHWHILE;
   }
 
   private double bestHeldOut(int count) {
-    return passes.stream()
+    return epochs.stream()
         .limit(count)
         .mapToDouble(FitResult.Epoch::heldOutNll)
         .min()
@@ -110,7 +110,7 @@ public final class FitState {
     addLosses(windowNats, tokens);
   }
 
-  /** Counts losses in that x is not told of. */
+  /** Adds losses that do not count as gradients of x. */
   public void addLosses(float[] windowNats, long tokens) {
     targets += tokens;
     for (float window : windowNats) {
@@ -118,7 +118,7 @@ public final class FitState {
     }
   }
 
-  /** F: the mean outer product of the windows of this pass. */
+  /** F: the mean outer product of the windows of this epoch. */
   public Fisher fisher() {
     return outer.over(position);
   }
@@ -132,12 +132,13 @@ public final class FitState {
     nats = 0;
   }
 
-  /** Notes what a finished pass came to, and keeps what is learned where it is the best so far. */
-  public void endEpoch(FitResult.Epoch pass) {
-    if (!(pass.heldOutNll() >= bestHeldOut(passes.size()))) { // also where nothing is held out: NaN
+  /** Notes what a finished epoch came to, and keeps what is learned where it is the best so far. */
+  public void endEpoch(FitResult.Epoch epoch) {
+    boolean worse = epoch.heldOutNll() >= bestHeldOut(epochs.size());
+    if (!worse) { // also where nothing is held out: NaN
       best.copyFrom(current);
     }
-    passes.add(pass);
+    epochs.add(epoch);
   }
 
   SequencedMap<String, Tensor> tensors() {
@@ -178,8 +179,8 @@ public final class FitState {
         nats,
         adam.steps(),
         adam.rates(),
-        passes.stream().mapToDouble(FitResult.Epoch::trainNll).toArray(),
-        passes.stream().mapToDouble(FitResult.Epoch::heldOutNll).toArray());
+        epochs.stream().mapToDouble(FitResult.Epoch::trainNll).toArray(),
+        epochs.stream().mapToDouble(FitResult.Epoch::heldOutNll).toArray());
   }
 
   void restore(Progressed progressed) {
@@ -187,9 +188,9 @@ public final class FitState {
     targets = progressed.targets();
     nats = progressed.nll();
     adam.restore(progressed.adamSteps(), progressed.rates());
-    passes.clear();
+    epochs.clear();
     for (int i = 0; i < progressed.training().length; i++) {
-      passes.add(new FitResult.Epoch(progressed.training()[i], progressed.heldOut()[i]));
+      epochs.add(new FitResult.Epoch(progressed.training()[i], progressed.heldOut()[i]));
     }
   }
 }

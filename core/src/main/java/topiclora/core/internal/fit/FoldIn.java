@@ -98,12 +98,12 @@ public final class FoldIn {
     List<FoldInSteps.Batch> batches = new ArrayList<>();
     Tensor counts = Tensor.zeros(DType.F32, documents, 1);
     for (int[] batch : windows.batches(rows, BATCH_TOKENS)) {
-      int[] numbers = Arrays.stream(windows.owners(batch)).map(d -> d - first).toArray();
-      Tensor owners = Tensor.indices(numbers);
+      int[] documentsOf = Arrays.stream(windows.owners(batch)).map(d -> d - first).toArray();
+      Tensor owners = Tensor.indices(documentsOf);
       counts.addRowsInPlace(owners, PromptEmbeddings.tokens(windows, batch).positive());
       Tensor entering = Activations.computed(base, windows, from).rows(batch);
       var upper = new UpperLayers(base, windows, wanted -> entering, from);
-      batches.add(new FoldInSteps.Batch(batch, numbers, upper));
+      batches.add(new FoldInSteps.Batch(batch, documentsOf, upper));
     }
     Tensor expected = expected(rows, first, documents);
     Tensor found = moved(batches, counts, expected).mul(counts.positive());

@@ -19,7 +19,7 @@ import topiclora.lm.internal.tensor.Tensor;
 final class FoldInSteps {
   /**
    * Share of the last step that the next one goes on with (the heavy ball, Polyak 1964), where the
-   * diagonal of the Fisher matrix is all that is known: directions in which numbers overlap make
+   * diagonal of the Fisher matrix is all that is known: directions in which dimensions overlap make
    * steps short, along others they would take long (experiment 38).
    */
   private static final double MOMENTUM = 0.5;
@@ -39,7 +39,7 @@ final class FoldInSteps {
   private final Tensor counts;
   private final Tensor expected;
   private final Tensor least; // [D, 1], nats at the best place so far
-  private @Nullable Tensor kept; // [D, n], 0 at numbers that stay at zero
+  private @Nullable Tensor kept; // [D, n], 0 at dimensions that stay at zero
   private Tensor before; // that place
   private Tensor moved;
 

@@ -32,7 +32,7 @@ public final class HeldOutEvaluation {
     return of(nll(upper, windows, adapter, three, rows, whole, progress), tokens(windows));
   }
 
-  /** Where vectors have no numbers, all three are the same, and one is enough. */
+  /** Where vectors have no dimensions, all three are the same, and one is enough. */
   private static List<VectorChoice> three(Tensor x, Tensor others) {
     return x.size(1) == 0
         ? List.of(VectorChoice.own(x))
@@ -59,9 +59,9 @@ public final class HeldOutEvaluation {
     }
 
     /** x = 0 for all, the shared adapter only. */
-    public static VectorChoice sharedOnly(int numbers) {
+    public static VectorChoice sharedOnly(int dimensions) {
       return new VectorChoice(
-          Tensor.zeros(DType.F32, 1, numbers), owners -> new int[owners.length]);
+          Tensor.zeros(DType.F32, 1, dimensions), owners -> new int[owners.length]);
     }
 
     /** The row of another document: one far away, as neighbours may be of a kind. */

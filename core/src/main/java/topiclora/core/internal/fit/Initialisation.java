@@ -32,8 +32,8 @@ import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * Where a fit begins: every module at its start, in the directions that tell the documents apart,
- * and every x after its first Newton step.
+ * Where a fit begins: every module at its start, in the directions in which documents differ, and
+ * every x after its first Newton step.
  *
  * @param rank directions that are looked for
  */
@@ -46,15 +46,15 @@ record Initialisation(
     Progress progress) {
   private static final long GRADIENT_BYTES = 200L << 20;
 
-  /** Vectors of topics have numbers of about one: what acts without them is as large. */
+  /** Dimensions of topic vectors are of about one: what acts without them is as large. */
   private static final double PLAIN = 1;
 
   /**
    * Writes it into {@code state}, which is all zero.
    *
-   * @param subjects what the base takes each document to be about, {@code [D, W]}
+   * @param promptEmbeddings what the base takes each document to be about, {@code [D, W]}
    */
-  void write(FitState state, UpperLayers upper, ActivationCache cache, Tensor subjects) {
+  void write(FitState state, UpperLayers upper, ActivationCache cache, Tensor promptEmbeddings) {
     Windows windows = training.windows();
     int[] rows = gradientRows();
     try (var scope = Scope.open()) {
@@ -66,14 +66,17 @@ record Initialisation(
       Parameters learned = state.current();
       SpectralStart.Start found =
           training.predictable()
-              ? SpectralStart.found(gradients, sampled, subjects, rank)
+              ? SpectralStart.found(gradients, sampled, promptEmbeddings, rank)
               : SpectralStart.principal(gradients, sampled, rank);
       learned.adapter().copyFrom(placed(found.directions(), gradients));
       Tensor scores = gradients.evidence(learned.adapter()); // [N, n]
       state.gather(sampled.owners(), scores, new float[rows.length], 0);
       if (options.prior() == Prior.ENCODER && learned.adapter().dimensions() > 0) {
         expect(
-            state, foretold(found, state, scores, sampled), sampled.counts().positive(), subjects);
+            state,
+            predicted(found, state, scores, sampled),
+            sampled.counts().positive(),
+            promptEmbeddings);
       }
       Newton.move(state, sampled.counts(), options);
       state.beginAdam(options.sharedLearningRate(), PLAIN);
@@ -81,8 +84,8 @@ record Initialisation(
     }
   }
 
-  /** Where each document that the start has seen is foretold to be, {@code [D, n]}. */
-  private Tensor foretold(
+  /** Where each document that the start has seen is predicted to be, {@code [D, n]}. */
+  private Tensor predicted(
       SpectralStart.Start found, FitState state, Tensor scores, WindowFeatures sampled) {
     Adapter adapter = state.current().adapter();
     if (new ModulationFactory(options.modulation()).followsDirections()) {
@@ -94,15 +97,16 @@ record Initialisation(
   }
 
   /**
-   * Fits the encoder to what is foretold of some documents, and asks it about all of them, so that
-   * a document comes to the same place whether it is fitted or folded in. What is foretold of a
+   * Fits the encoder to what is predicted of some documents, and asks it about all of them, so that
+   * a document comes to the same place whether it is fitted or folded in. What is predicted of a
    * document does not come from its own gradients.
    *
-   * @param seen 1 for a document that something is foretold of, else 0; {@code [D, 1]}
+   * @param seen 1 for a document that something is predicted of, else 0; {@code [D, 1]}
    */
-  private static void expect(FitState state, Tensor foretold, Tensor seen, Tensor subjects) {
-    Encoder encoder = Encoder.fit(subjects, seen, foretold);
-    Tensor expected = encoder.predict(subjects);
+  private static void expect(
+      FitState state, Tensor predicted, Tensor seen, Tensor promptEmbeddings) {
+    Encoder encoder = Encoder.fit(promptEmbeddings, seen, predicted);
+    Tensor expected = encoder.predict(promptEmbeddings);
     state.predicted().copyInPlace(expected);
     Parameters learned = state.current();
     learned.copyFrom(

@@ -57,7 +57,7 @@ final class OrthogonalityPenalty {
   }
 
   /**
-   * What a batch of windows bears of it, so that a pass bears each document's once: {@code [1]}.
+   * What a batch of windows bears of it, so that an epoch bears each document's once: {@code [1]}.
    *
    * @param x of the windows' documents, {@code [B, n]}
    * @param counts training windows of those documents, {@code [B]}

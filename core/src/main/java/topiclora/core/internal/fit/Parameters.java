@@ -18,7 +18,7 @@ import topiclora.lm.internal.tensor.Tensor;
 /**
  * Everything that a fit learns.
  *
- * @param adapter the shared part
+ * @param adapter the shared adapter
  * @param x one vector a document, {@code [D, n]}
  * @param fisher what one window tells about x
  * @param precision of the prior of x, {@code [n]}
@@ -36,15 +36,15 @@ public record Parameters(
       modules.put(m, factory.zeros(base.in(m.kind()), base.out(m.kind()), rank));
     }
     Adapter adapter = Adapter.of(modules, options.sharing());
-    int numbers = adapter.dimensions();
+    int dimensions = adapter.dimensions();
     return new Parameters(
         adapter,
-        Tensor.zeros(DType.F32, documents, numbers),
+        Tensor.zeros(DType.F32, documents, dimensions),
         Fisher.zeros(adapter),
-        Tensor.zeros(DType.F32, numbers),
+        Tensor.zeros(DType.F32, dimensions),
         new Encoder(
-            Tensor.zeros(DType.F32, base.width(), numbers),
-            Tensor.zeros(DType.F32, numbers),
+            Tensor.zeros(DType.F32, base.width(), dimensions),
+            Tensor.zeros(DType.F32, dimensions),
             Tensor.zeros(DType.F32, base.width()),
             Tensor.zeros(DType.F32, base.width()).fillInPlace(1)));
   }
@@ -84,7 +84,7 @@ public record Parameters(
     return tensor;
   }
 
-  /** The same shared part with vectors of other documents. */
+  /** The same shared adapter with vectors of other documents. */
   public Parameters with(Tensor vectors) {
     return new Parameters(adapter, vectors, fisher, precision, encoder);
   }

@@ -20,9 +20,9 @@ import topiclora.lm.internal.tensor.Tensor;
 
 /**
  * What enters the first modulated layer, and what the base takes a window to be about, for every
- * window: found in one reading, kept in a file. A window's row is its activations as bfloat16, and
- * its subject as float32, of which ridge regressions are made: states differ little between windows
- * in the dimensions that are always large.
+ * window: found in one forward pass, kept in a file. A window's row is its activations as bfloat16,
+ * and its prompt embedding as float32, of which ridge regressions are made: states differ little
+ * between windows in the dimensions that are always large.
  *
  * <p>The bare base is the same for all documents and all steps of a fit. The file only ever grows
  * by whole batches, so that one that was cut short is continued. Windows beyond the limit in bytes
@@ -38,7 +38,7 @@ public final class ActivationCache implements Activations {
   private final Windows windows;
   private final Path file;
   private final int columnBytes;
-  private final int subjectBytes;
+  private final int promptBytes;
   private final int rowBytes;
   private final int kept;
   private final List<MappedByteBuffer> maps = new ArrayList<>();
@@ -56,8 +56,8 @@ public final class ActivationCache implements Activations {
     this.windows = windows;
     this.file = file;
     this.columnBytes = base.config().width() * DType.BF16.bytes();
-    this.subjectBytes = base.config().width() * DType.F32.bytes();
-    this.rowBytes = windows.size() * columnBytes + subjectBytes;
+    this.promptBytes = base.config().width() * DType.F32.bytes();
+    this.rowBytes = windows.size() * columnBytes + promptBytes;
     this.kept = (int) Math.min(windows.count(), limitBytes / rowBytes);
   }
 
@@ -89,12 +89,12 @@ public final class ActivationCache implements Activations {
   private ByteBuffer read(int[] rows) {
     var found = PromptEmbeddings.read(base, windows, rows, windows.size(), layer);
     ByteBuffer entering = found.layerInput().to(DType.BF16).contiguous().toHost().buffer();
-    ByteBuffer subjects = found.promptEmbeddings().contiguous().toHost().buffer();
+    ByteBuffer prompts = found.promptEmbeddings().contiguous().toHost().buffer();
     ByteBuffer bytes = ByteBuffer.allocate(rows.length * rowBytes);
-    int columns = rowBytes - subjectBytes;
+    int columns = rowBytes - promptBytes;
     for (int i = 0; i < rows.length; i++) {
       bytes.put(entering.slice(i * columns, columns));
-      bytes.put(subjects.slice(i * subjectBytes, subjectBytes));
+      bytes.put(prompts.slice(i * promptBytes, promptBytes));
     }
     return bytes.flip();
   }
@@ -131,7 +131,7 @@ public final class ActivationCache implements Activations {
           .promptEmbeddings();
     }
     Tensor found = Tensor.emptyOnHost(DType.F32, rows.length, base.config().width());
-    copy(rows, rowBytes - subjectBytes, subjectBytes, found.buffer());
+    copy(rows, rowBytes - promptBytes, promptBytes, found.buffer());
     return found.toDevice();
   }
 

@@ -57,8 +57,8 @@ public final class PromptEmbeddings {
         Tensor owners = Tensor.indices(pieces.owners(batch));
         Tensor weights = tokens(pieces, batch);
         int columns = (pieces.longest(batch) + SHAPE - 1) / SHAPE * SHAPE;
-        Tensor subjects = read(base, pieces, batch, columns, 0).promptEmbeddings();
-        sums.addRowsInPlace(owners, subjects.mul(weights));
+        Tensor embeddings = read(base, pieces, batch, columns, 0).promptEmbeddings();
+        sums.addRowsInPlace(owners, embeddings.mul(weights));
         tokens.addRowsInPlace(owners, weights);
       }
       read += batch.length;
@@ -70,15 +70,15 @@ public final class PromptEmbeddings {
   /**
    * Those of some windows, as features that a window counts by its tokens.
    *
-   * @param subjects of a batch of them, {@code [B, W]}
+   * @param embeddings of a batch of them, {@code [B, W]}
    */
   public static WindowFeatures features(
-      Windows windows, int[] rows, Function<int[], Tensor> subjects, int width) {
+      Windows windows, int[] rows, Function<int[], Tensor> embeddings, int width) {
     Tensor sums = Tensor.zeros(DType.F32, rows.length, width);
     for (int at = 0; at < rows.length; at += BATCH) {
       int[] batch = Arrays.copyOfRange(rows, at, Math.min(at + BATCH, rows.length));
       try (var scope = Scope.open()) {
-        Tensor weighed = subjects.apply(batch).mul(tokens(windows, batch));
+        Tensor weighed = embeddings.apply(batch).mul(tokens(windows, batch));
         sums.narrow(0, at, batch.length).copyInPlace(weighed);
       }
     }
@@ -98,13 +98,13 @@ public final class PromptEmbeddings {
   }
 
   /**
-   * What one reading of some windows and of the question behind each finds.
+   * What one forward pass of some windows, and of the prompt behind each, finds.
    *
    * @param layerInput what enters a layer, {@code [B, C, W]}; a window shorter than C is followed
    *     by what no one should look at
    * @param promptEmbeddings normalised as for the output, {@code [B, W]}, float32
    */
-  record Pass(Tensor layerInput, Tensor promptEmbeddings) {}
+  record ForwardPass(Tensor layerInput, Tensor promptEmbeddings) {}
 
   /**
    * Reads some windows.
@@ -112,7 +112,7 @@ public final class PromptEmbeddings {
    * @param columns C, at least the longest of them
    * @param layer what enters it is wanted too
    */
-  static Pass read(BaseModel base, Windows windows, int[] rows, int columns, int layer) {
+  static ForwardPass read(BaseModel base, Windows windows, int[] rows, int columns, int layer) {
     int[] question = question(base);
     int longest = columns + question.length;
     int states = Math.min(STATES, question.length);
@@ -134,7 +134,7 @@ public final class PromptEmbeddings {
       Tensor upper = base.blocks(lower, layer, base.config().layers(), LinearHook.NONE);
       Tensor asked = upper.view(-1, width).select(0, Tensor.indices(last));
       Tensor normalised = base.finalNorm(asked).to(DType.F32);
-      return new Pass(
+      return new ForwardPass(
           scope.keep(lower.narrow(1, 0, columns)),
           scope.keep(normalised.view(rows.length, states, width).mean(1)));
     }

@@ -11,11 +11,11 @@ import topiclora.lm.internal.math.VectorMath;
  * @param title where it had one, untrusted text
  * @param label where it had one; no fit has used it
  * @param metadata every other field of the corpus
- * @param vector the vector, r numbers
+ * @param vector x, of n dimensions
  * @param windows that x was learned from
  * @param heldOutTokens targets that x has not seen
  * @param ownNll loss of those, summed, with x
- * @param sharedNll the same with the shared part alone
+ * @param sharedNll the same with the shared adapter only
  * @param shuffledNll the same with the vector of another document, far away in the corpus
  */
 public record DocumentVector(
@@ -36,8 +36,8 @@ public record DocumentVector(
   }
 
   /**
-   * What x is worth in nats per held-out token; NaN where the document had too little text to hold
-   * any out.
+   * What x takes off the NLL, in nats per held-out token; NaN where the document had too little
+   * text to hold any out.
    */
   public double nllReduction() {
     return (sharedNll - ownNll) / heldOutTokens;

@@ -8,8 +8,8 @@ import topiclora.lm.internal.tensor.DType;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * Vectors that are mostly zero, as they lie on the disk: the numbers that are not zero in half
- * precision, and one bit for each number of a vector that says whether it is one of them.
+ * Vectors that are mostly zero, as they lie on the disk: the values that are not zero in half
+ * precision, and one bit for each dimension that says whether it has one.
  */
 final class SparseVectors {
   private static final String VALUES = "x.values"; // [D, k], at the end 0 where there are fewer
@@ -21,7 +21,7 @@ final class SparseVectors {
    * Packs vectors.
    *
    * @param x {@code [D, n]}, of half precision already
-   * @param most numbers of a vector that are not zero, k
+   * @param most dimensions of a vector that are not zero, k
    */
   static Map<String, Tensor> packed(Tensor x, int most) {
     float[][] rows = x.toRows();
@@ -51,26 +51,27 @@ final class SparseVectors {
   /**
    * Takes the vectors out of a file's tensors, {@code [D, n]}.
    *
-   * @param numbers n
+   * @param dimensions n
    * @throws IllegalArgumentException where the two do not fit each other
    */
-  static Tensor unpacked(Map<String, Tensor> tensors, int numbers) {
+  static Tensor unpacked(Map<String, Tensor> tensors, int dimensions) {
     Tensor stored = tensors.remove(VALUES);
     Tensor bits = tensors.remove(PLACES);
     if (stored == null
         || bits == null
         || stored.size(0) != bits.size(0)
-        || bits.size(1) != Math.ceilDiv(numbers, Byte.SIZE)) {
+        || bits.size(1) != Math.ceilDiv(dimensions, Byte.SIZE)) {
       throw new IllegalArgumentException(
-          "values %s with places %s, for vectors of %d numbers".formatted(stored, bits, numbers));
+          "values %s with places %s, for vectors of %d dimensions"
+              .formatted(stored, bits, dimensions));
     }
     float[][] values = stored.toRows();
     float[][] places = bits.toRows();
     List<float[]> rows = new ArrayList<>();
     for (int d = 0; d < values.length; d++) {
-      float[] row = new float[numbers];
+      float[] row = new float[dimensions];
       int at = 0;
-      for (int n = 0; n < numbers; n++) {
+      for (int n = 0; n < dimensions; n++) {
         if (((int) places[d][n / Byte.SIZE] >> (n % Byte.SIZE) & 1) == 1) {
           if (at == values[d].length) {
             throw new IllegalArgumentException(
@@ -81,6 +82,6 @@ final class SparseVectors {
       }
       rows.add(row);
     }
-    return rows.isEmpty() ? Tensor.zeros(DType.F32, 0, numbers) : Tensor.ofRows(rows);
+    return rows.isEmpty() ? Tensor.zeros(DType.F32, 0, dimensions) : Tensor.ofRows(rows);
   }
 }

@@ -18,7 +18,7 @@ import topiclora.lm.internal.tensor.Tensor;
 public final class TextVectors {
   private TextVectors() {}
 
-  /** r numbers; none at all for a text without tokens. */
+  /** n dimensions; none at all for a text without tokens. */
   public static float[] of(BaseModel base, TopicModel model, String text) {
     return of(base, model, List.of(text))[0];
   }
@@ -26,7 +26,7 @@ public final class TextVectors {
   /**
    * The vectors of several texts, in their order.
    *
-   * @return a row of r numbers each; an empty one for a text without tokens
+   * @return a row of n dimensions each; an empty one for a text without tokens
    * @throws BadModel where the fit learned no encoder
    */
   public static float[][] of(BaseModel base, TopicModel model, List<String> texts) {

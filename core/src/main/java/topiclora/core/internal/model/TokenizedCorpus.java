@@ -30,14 +30,14 @@ public record TokenizedCorpus(
   public static TokenizedCorpus of(BaseModel base, Corpus corpus, LearningOptions options) {
     var batch = new Batch(base, options);
     List<String> tooShort = new ArrayList<>();
-    CorpusSummary reading =
+    CorpusSummary summary =
         corpus.forEach(
             document -> {
               if (!batch.add(document)) {
                 tooShort.add(document.id());
               }
             });
-    return new TokenizedCorpus(batch.windows(), batch.documents(), tooShort, reading);
+    return new TokenizedCorpus(batch.windows(), batch.documents(), tooShort, summary);
   }
 
   /** Some documents, cut as they come. */
@@ -76,14 +76,14 @@ public record TokenizedCorpus(
       return added;
     }
 
-    /** A sentence as it stands, and turned, where an answer stands. */
+    /** A sentence as it stands, and reversed, where an answer stands. */
     private Stream<WindowsBuilder.Segment> readings(String sentence) {
       var plain = new WindowsBuilder.Segment(new int[0], base.tokenizer().encode(sentence));
-      String turned = Sentences.reversed(sentence);
-      if (turned.equals(sentence)) {
+      String reversed = Sentences.reversed(sentence);
+      if (reversed.equals(sentence)) {
         return Stream.of(plain);
       }
-      int[] answer = base.tokenizer().encode(PlainFormat.answer(turned));
+      int[] answer = base.tokenizer().encode(PlainFormat.answer(reversed));
       return Stream.of(plain, new WindowsBuilder.Segment(question, answer));
     }
 

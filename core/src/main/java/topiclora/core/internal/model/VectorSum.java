@@ -4,7 +4,7 @@ import java.util.List;
 import topiclora.lm.internal.math.VectorMath;
 
 /**
- * Sums of documents' vectors, {@code gain * (m + sum_i w_i (x_i - m))}: what all documents of a
+ * Sums of documents' vectors, {@code scale * (m + sum_i w_i (x_i - m))}: what all documents of a
  * model have in common, m, counts once however many are added, and one document of weight 1 is its
  * own vector.
  *
@@ -16,18 +16,18 @@ public final class VectorSum {
 
   /**
    * @param documents all of the model
-   * @param numbers in a vector, n
+   * @param dimensions of a vector, n
    */
-  public VectorSum(List<DocumentVector> documents, int numbers) {
-    this.common = common(documents, numbers);
+  public VectorSum(List<DocumentVector> documents, int dimensions) {
+    this.common = common(documents, dimensions);
   }
 
-  private static float[] common(List<DocumentVector> documents, int numbers) {
-    double[] mean = new double[numbers];
+  private static float[] common(List<DocumentVector> documents, int dimensions) {
+    double[] mean = new double[dimensions];
     double squares = 0;
     int count = documents.size();
     for (DocumentVector document : documents) {
-      for (int n = 0; n < numbers; n++) {
+      for (int n = 0; n < dimensions; n++) {
         mean[n] += document.vector()[n] / (double) count;
         squares += (double) document.vector()[n] * document.vector()[n];
       }
@@ -35,21 +35,21 @@ public final class VectorSum {
     double length = VectorMath.squaredNorm(mean);
     double byChance = (squares - count * length) / ((count - 1.0) * count);
     double kept = count < 2 || length == 0 ? 0 : Math.max(0, 1 - byChance / length);
-    float[] common = new float[numbers];
-    for (int n = 0; n < numbers; n++) {
+    float[] common = new float[dimensions];
+    for (int n = 0; n < dimensions; n++) {
       common[n] = (float) (kept * mean[n]);
     }
     return common;
   }
 
   /**
-   * The sum, of n numbers; zero of no vectors.
+   * The sum, of n dimensions; zero of no vectors.
    *
    * @param vectors {@code x_i}
    * @param weights {@code w_i}, as many
-   * @param gain on all of it
+   * @param scale on all of it
    */
-  public float[] of(List<float[]> vectors, double[] weights, double gain) {
+  public float[] of(List<float[]> vectors, double[] weights, double scale) {
     float[] sum = new float[common.length];
     double more = vectors.isEmpty() ? 0 : 1;
     for (int i = 0; i < weights.length; i++) {
@@ -58,7 +58,7 @@ public final class VectorSum {
     }
     add(sum, common, more);
     for (int n = 0; n < sum.length; n++) {
-      sum[n] *= (float) gain;
+      sum[n] *= (float) scale;
     }
     return sum;
   }

@@ -16,8 +16,8 @@ import topiclora.lm.internal.math.VectorMath;
  * Why a document is unusual.
  *
  * @param meanDistance mean length of the difference from the {@value #NEIGHBOURS} vectors that are
- *     nearest so. Not by cosine: a few strangers of one kind point the same way, and would vouch
- *     for each other
+ *     nearest so. Not by cosine: a few outliers of one kind point the same way, and would vouch for
+ *     each other
  * @param nearest the most alike first, however far they are
  * @param topics what its vector has most of, the most first
  */

@@ -17,7 +17,7 @@ import topiclora.lm.internal.math.VectorMath;
 /**
  * Documents that say the same in the same words.
  *
- * <p>By their wording and not by x, which says what a document is about: sixteen numbers cannot
+ * <p>By their wording and not by x, which says what a document is about: sixteen dimensions cannot
  * tell a copy from another document on the same subject.
  */
 public final class Duplicates {

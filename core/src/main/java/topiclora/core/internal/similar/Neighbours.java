@@ -59,7 +59,7 @@ public final class Neighbours {
   /**
    * The {@code k} documents most like a text that is none of them.
    *
-   * @param x the text's vector; none is like a text without numbers, or all zero
+   * @param x the text's vector; none is like a text without dimensions, or all zero
    */
   public List<Neighbour> nearest(float[] x, int k) {
     return x.length == 0 ? List.of() : nearest(among, x, k);

@@ -10,17 +10,17 @@ import topiclora.lm.internal.tensor.Scope;
 import topiclora.lm.internal.tensor.Tensor;
 
 /**
- * A ridge regression that foretells a window's evidence from the <em>other</em> windows of its
+ * A ridge regression that predicts a window's evidence from the <em>other</em> windows of its
  * document.
  *
  * <p>Evidence and features of one window share its words, so a regression of one on the other
  * learns those words; from the other windows only the topic can be learned, which is what a vector
  * is for. How many of the directions in which documents differ most are looked at, and the penalty,
- * are those that foretell best documents that were left out, five folds of them.
+ * are those that predict best documents that were left out, five folds of them.
  *
- * @param predictions for each document, what the folds without it foretell from all its windows,
+ * @param predictions for each document, what the folds without it predict from all its windows,
  *     {@code [D, k]}
- * @param explained share of the evidence's variance that is foretold, of left-out documents
+ * @param explained share of the evidence's variance that is predicted, of left-out documents
  */
 public record CrossRidge(Tensor predictions, double explained) {
   private static final int FOLDS = Ridge.FOLDS;
@@ -84,7 +84,7 @@ public record CrossRidge(Tensor predictions, double explained) {
   }
 
   /**
-   * What was found to foretell best.
+   * What was found to predict best.
    *
    * @param error over all folds
    * @param normals of the windows outside each fold

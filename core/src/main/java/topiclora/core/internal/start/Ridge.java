@@ -24,7 +24,7 @@ record Ridge(Linalg.Eigen eigen, Tensor moment) {
   }
 
   /**
-   * Weights {@code [p, k]} with the penalty that foretells left-out rows best.
+   * Weights {@code [p, k]} with the penalty that predicts left-out rows best.
    *
    * @param features {@code [D, p]}; a row of zeros counts for nothing
    * @param target {@code [D, k]}
@@ -59,12 +59,12 @@ record Ridge(Linalg.Eigen eigen, Tensor moment) {
             .toArray());
   }
 
-  /** How far {@code target} is from what these features foretell, with each penalty. */
+  /** How far {@code target} is from what these features predict, with each penalty. */
   void addErrors(Tensor features, Tensor target, double[] errors) {
     for (int i = 0; i < errors.length; i++) {
       try (var each = Scope.open()) {
-        Tensor foretold = features.matmul(weight(PENALTIES[i]));
-        errors[i] += target.sub(foretold).square().sum().item();
+        Tensor predicted = features.matmul(weight(PENALTIES[i]));
+        errors[i] += target.sub(predicted).square().sum().item();
       }
     }
   }

@@ -14,7 +14,7 @@ import topiclora.lm.internal.tensor.Tensor;
 /**
  * The directions in which documents differ from each other: in their gradients, measured against
  * how much the windows of one document differ, and only as far as some windows of a document
- * foretell the others; and in what they are about.
+ * predict the others; and in what they are about.
  *
  * <p>Leading principal components of the documents' mean gradients, whitened by the covariance of
  * windows around their document's mean (total variability with within-class covariance
@@ -44,7 +44,8 @@ public final class SpectralStart {
   /**
    * The leading principal components of the documents' mean gradients, turned by varimax and scaled
    * so that a window's gradient times each has about unit variance, {@code [G, r]}: for a corpus in
-   * which no window has others of its document to be measured against, so that nothing is foretold.
+   * which no window has others of its document to be measured against, so that nothing is
+   * predicted.
    */
   public static Start principal(WindowGradients gradients, WindowFeatures windows, int rank) {
     try (var scope = Scope.open()) {
@@ -59,19 +60,18 @@ public final class SpectralStart {
   }
 
   /**
-   * The directions in which documents differ both in what foretells them and in what they are
-   * about.
+   * The directions in which documents differ both in what predicts them and in what they are about.
    *
-   * <p>Evidence alone is a poor judge of subjects: how a text is written foretells its words too.
-   * So what foretells a document's gradients stands side by side with its subject, both as long,
-   * and a vector holds where a document lies in the leading directions of the two together.
+   * <p>Evidence alone is a poor judge of topics: how a text is written predicts its words too. So
+   * what predicts a document's gradients stands side by side with its prompt embedding, both of one
+   * norm, and a vector holds where a document lies in the leading directions of the two together.
    *
    * @param gradients of each window
    * @param windows what the base takes each of them to be about
-   * @param subjects what the base takes each document to be about, {@code [D, W]}
+   * @param promptEmbeddings what the base takes each document to be about, {@code [D, W]}
    */
   public static Start found(
-      WindowGradients gradients, WindowFeatures windows, Tensor subjects, int rank) {
+      WindowGradients gradients, WindowFeatures windows, Tensor promptEmbeddings, int rank) {
     try (var scope = Scope.open()) {
       Tensor counts = windows.counts(); // [D, 1]
       Tensor present = counts.positive();
@@ -82,10 +82,10 @@ public final class SpectralStart {
       Tensor within = projected.sub(means.select(0, windows.owners())); // [N, p]
       Tensor whitening = Whitening.of(within, windows.rows().length - documents);
       Tensor toWhite = principal.matmul(whitening); // [G, p]
-      CrossRidge foretold =
+      CrossRidge ridge =
           CrossRidge.fit(windows, projected.sub(projected.mean(0)).matmul(whitening));
-      Tensor evidence = foretold.predictions(); // [D, p]
-      var standard = StandardScaler.of(subjects, present);
+      Tensor evidence = ridge.predictions(); // [D, p]
+      var standard = StandardScaler.of(promptEmbeddings, present);
       Tensor about = standard.rows().matmul(principal(standard, documents)); // [D, q]
       double equal =
           Math.sqrt(evidence.square().sum().item() / (about.square().sum().item() + 1e-20));
@@ -94,7 +94,7 @@ public final class SpectralStart {
       Tensor best = leading(scores, rank); // [p + q, r]
       Tensor turned = best.matmul(varimax(scores.matmul(best)));
       Tensor ofEvidence = turned.narrow(0, 0, evidence.size(1)); // [p, r]
-      // Adam's rates go by the size of U: as large as it would be without the subjects.
+      // Adam's rates go by the size of U: as large as it would be without the prompt embeddings.
       double size = Math.sqrt(ofEvidence.square().sum().item() / ofEvidence.size(1));
       return new Start(
           scope.keep(toWhite.matmul(ofEvidence).mul(1 / size)),

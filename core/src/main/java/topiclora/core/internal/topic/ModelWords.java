@@ -57,11 +57,11 @@ final class ModelWords {
   }
 
   private List<List<String>> of(List<TopicDirection> topics, int words) {
-    Tensor turned = turned(topics, typical(model.documents(), model.dimensions()));
-    float[][][] logs = logProbabilities(base, model, turned); // [openings][1 + T][V]
+    Tensor raised = raised(topics, typical(model.documents(), model.dimensions()));
+    float[][][] logs = logProbabilities(base, model, raised); // [openings][1 + T][V]
     List<List<String>> found = new ArrayList<>();
     for (int t = 1; t <= topics.size(); t++) {
-      LinearHook modulator = model.parameters().adapter().with(turned.narrow(0, t, 1));
+      LinearHook modulator = model.parameters().adapter().with(raised.narrow(0, t, 1));
       found.add(words(base, modulator, risen(base, logs, t, CANDIDATES * words), words));
     }
     return found;
@@ -85,7 +85,7 @@ final class ModelWords {
   }
 
   /** x = 0, and then each topic alone, twice as strong as is typical: {@code [1 + T, r]}. */
-  private static Tensor turned(List<TopicDirection> topics, double[] typical) {
+  private static Tensor raised(List<TopicDirection> topics, double[] typical) {
     int rank = typical.length;
     float[] x = new float[(topics.size() + 1) * rank];
     for (int t = 0; t < topics.size(); t++) {

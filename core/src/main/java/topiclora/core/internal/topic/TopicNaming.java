@@ -21,7 +21,7 @@ public final class TopicNaming {
    * the surest first; no topic has two and no name is given twice. An example that is about none of
    * the topics that are left names none.
    *
-   * @param examples the vector of each name's text; one without numbers is about nothing
+   * @param examples the vector of each name's text; one without dimensions is about nothing
    */
   public static Map<Integer, String> of(
       List<Topic> topics, SequencedMap<String, float[]> examples) {

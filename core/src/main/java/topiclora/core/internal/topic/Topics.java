@@ -93,7 +93,7 @@ public final class Topics {
     model.requireVectors();
     if (!supports(model)) {
       throw new TopicLoraException.BadModel(
-          "vectors of %d numbers hold facts, not topics; wanted a model of the preset topics"
+          "vectors of %d dimensions hold facts, not topics; wanted a model of the preset topics"
               .formatted(model.dimensions()));
     }
     List<TopicDirection> components =

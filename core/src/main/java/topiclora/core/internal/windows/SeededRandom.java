@@ -7,7 +7,7 @@ import java.util.random.RandomGeneratorFactory;
 public final class SeededRandom {
   private SeededRandom() {}
 
-  /** A generator of its own for one purpose of one pass; portable between machines. */
+  /** A generator of its own for one purpose of one epoch; portable between machines. */
   public static RandomGenerator generator(long seed, String purpose, long number) {
     long mixed = seed * 0x9E3779B97F4A7C15L + purpose.hashCode() * 0xBF58476D1CE4E5B9L + number;
     return RandomGeneratorFactory.of("L64X128MixRandom").create(mixed);

@@ -11,7 +11,7 @@ import topiclora.lm.internal.tensor.Tensor;
  * @param counts of each document, {@code [D]}
  */
 public record Training(Windows windows, int[] rows, int[] counts) {
-  /** With a smaller share of accompanied windows, what foretells them would be an accident. */
+  /** With a smaller share of accompanied windows, what predicts them would be an accident. */
   private static final double LEAST_ACCOMPANIED = 0.1;
 
   public static Training of(Windows windows) {
@@ -24,7 +24,7 @@ public record Training(Windows windows, int[] rows, int[] counts) {
   }
 
   /**
-   * Whether enough windows have others of their document beside them, so that one can be foretold
+   * Whether enough windows have others of their document beside them, so that one can be predicted
    * from the others.
    */
   public boolean predictable() {

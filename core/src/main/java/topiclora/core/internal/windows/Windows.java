@@ -64,7 +64,7 @@ public record Windows(
 
   /**
    * The same windows without what is only read before their text; where no start token stands
-   * first, its last token stays, from which the text's first is foretold.
+   * first, its last token stays, from which the text's first is predicted.
    */
   public Windows withoutContext() {
     int[] bare = new int[tokens.length];

@@ -65,7 +65,7 @@ final class FitTest {
   }
 
   @Test
-  void ownVectorsForetellTheHeldOutWindowsBetterThanNoneAndThoseOfOthers() {
+  void ownVectorsPredictTheHeldOutWindowsBetterThanNoneAndThoseOfOthers() {
     HeldOut held = whole.heldOut();
     assertThat(held.meanOwnNll()).isLessThan(held.meanSharedNll() - 0.1);
     assertThat(held.meanShuffledNll()).isGreaterThan(held.meanSharedNll());
@@ -186,7 +186,7 @@ final class FitTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void anyFormLearnsVectorsThatForetellTheHeldOutWindows(LearningOptions options) {
+  void anyFormLearnsVectorsThatPredictTheHeldOutWindows(LearningOptions options) {
     FitResult result = fit(options, checkpoint(work.resolve("work")), Progress.SILENT);
     HeldOut held = result.heldOut();
     assertThat(held.meanOwnNll()).isLessThan(held.meanSharedNll());

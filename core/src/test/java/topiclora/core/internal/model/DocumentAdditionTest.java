@@ -43,8 +43,8 @@ final class DocumentAdditionTest {
   }
 
   @Test
-  void newDocumentsAreForetoldByVectorsOfTheirOwn() {
-    AddResult added = model.add(fitted.base(), strangers(30, 45), Progress.SILENT);
+  void newDocumentsArePredictedByVectorsOfTheirOwn() {
+    AddResult added = model.add(fitted.base(), newDocuments(30, 45), Progress.SILENT);
     assertThat(added.documents()).hasSize(30);
     assertThat(added.tooShort()).containsExactly("brief");
     assertThat(added.windows()).isEqualTo(30 * 6);
@@ -66,7 +66,7 @@ final class DocumentAdditionTest {
 
   @Test
   void whatWasThereStaysToTheBit() {
-    TopicModel grown = model.add(fitted.base(), strangers(5, 45), Progress.SILENT).model();
+    TopicModel grown = model.add(fitted.base(), newDocuments(5, 45), Progress.SILENT).model();
     assertThat(grown.documents().subList(0, 45)).isEqualTo(model.documents());
     assertThat(grown.documents()).hasSize(50);
     float[][] x = grown.parameters().x().toRows();
@@ -116,7 +116,7 @@ final class DocumentAdditionTest {
   void aModelThatHasGrownIsSavedReadAndGrowsAgain(@TempDir Path place) {
     model.save(place.resolve("m"));
     TopicModel loaded = TopicModel.load(place.resolve("m"));
-    AddResult first = loaded.add(fitted.base(), strangers(4, 45), Progress.SILENT);
+    AddResult first = loaded.add(fitted.base(), newDocuments(4, 45), Progress.SILENT);
     first.model().replace(place.resolve("m"));
     TopicModel grown = TopicModel.load(place.resolve("m"));
     assertThat(grown.documents()).usingRecursiveComparison().isEqualTo(first.model().documents());
@@ -248,7 +248,7 @@ final class DocumentAdditionTest {
     return new Document("again " + d.id(), d.title(), d.text(), d.label(), d.metadata());
   }
 
-  private static Corpus strangers(int count, int words) {
+  private static Corpus newDocuments(int count, int words) {
     List<Document> documents = new ArrayList<>(documents(count, words));
     documents.add(1, Document.of("brief", " boat"));
     return Corpus.of(documents);

@@ -18,7 +18,7 @@ public final class SampleModel {
     return new DocumentVector(id, null, null, Map.of(), x, windows, 7, 20, 21, 22);
   }
 
-  /** A model of these documents, with a shared part of no meaning. */
+  /** A model of these documents, with a shared adapter of no meaning. */
   public static TopicModel of(List<DocumentVector> documents) {
     int rank = documents.getFirst().vector().length;
     float[] x = new float[documents.size() * rank];

@@ -71,6 +71,6 @@ final class SavedFormatTest {
 
   private static Path saved(String name) throws URISyntaxException {
     URL found = SavedFormatTest.class.getResource("/" + name + "/model.json");
-    return Path.of(Objects.requireNonNull(found).toURI()).getParent();
+    return Objects.requireNonNull(Path.of(Objects.requireNonNull(found).toURI()).getParent());
   }
 }

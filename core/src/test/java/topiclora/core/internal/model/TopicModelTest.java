@@ -96,7 +96,7 @@ final class TopicModelTest {
   }
 
   @Test
-  void ownAndFoldedInVectorsForetellBestAndThoseOfOthersWorst() {
+  void ownAndFoldedInVectorsPredictBestAndThoseOfOthersWorst() {
     double own = scores(model, DocumentVectors.OWN).nll();
     double foldin = scores(model, DocumentVectors.FOLD_IN).nll();
     double zero = scores(model, DocumentVectors.ZERO).nll();
@@ -111,7 +111,7 @@ final class TopicModelTest {
       value = DocumentVectors.class,
       names = {"OWN", "SHUFFLED"})
   void aDocumentThatTheModelDoesNotHaveHasNoVectorOfItsOwn(DocumentVectors vector) {
-    TokenizedCorpus other = strangers();
+    TokenizedCorpus other = newDocuments();
     assertThatThrownBy(
             () -> DocumentCompletion.of(fitted.base(), model, other, vector, Progress.SILENT))
         .isInstanceOf(TopicLoraException.BadCorpus.class)
@@ -120,7 +120,7 @@ final class TopicModelTest {
 
   @Test
   void aDocumentThatTheModelDoesNotHaveCanBeFoldedIn() {
-    TokenizedCorpus other = strangers();
+    TokenizedCorpus other = newDocuments();
     double zero =
         DocumentCompletion.of(fitted.base(), model, other, DocumentVectors.ZERO, Progress.SILENT)
             .nll();
@@ -158,7 +158,7 @@ final class TopicModelTest {
     model.requireBase(fitted.base());
   }
 
-  private static TokenizedCorpus strangers() {
+  private static TokenizedCorpus newDocuments() {
     var random = new Random(77);
     List<Document> documents =
         IntStream.range(0, 12)

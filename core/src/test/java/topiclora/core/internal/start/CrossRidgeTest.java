@@ -48,7 +48,7 @@ final class CrossRidgeTest {
   }
 
   @Test
-  void aDocumentIsForetoldByFoldsThatHaveNotSeenIt() {
+  void aDocumentIsPredictedByFoldsThatHaveNotSeenIt() {
     try (var scope = Scope.open()) {
       Tensor topic = perDocument(TinyBase.gaussian(random, 1, DOCUMENTS, WIDTH));
       Tensor evidence = topic.matmul(TinyBase.gaussian(random, 1, WIDTH, 1));
@@ -94,7 +94,7 @@ final class CrossRidgeTest {
   }
 
   @Test
-  void aVectorHoldsWhatIsForetoldAndWhatTheDocumentIsAbout() {
+  void aVectorHoldsWhatIsPredictedAndWhatTheDocumentIsAbout() {
     try (var scope = Scope.open()) {
       Tensor kind = TinyBase.gaussian(random, 1, DOCUMENTS, 1);
       Tensor subject = TinyBase.gaussian(random, 1, DOCUMENTS, 1); // which no gradient knows

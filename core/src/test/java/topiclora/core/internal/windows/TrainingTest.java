@@ -32,7 +32,7 @@ final class TrainingTest {
   }
 
   @Test
-  void windowsAreForetoldWhereEnoughHaveOthersBesideThem() {
+  void windowsArePredictedWhereEnoughHaveOthersBesideThem() {
     assertThat(of(2, 1, 1).predictable()).isFalse();
     int[] twoOfTwenty = new int[20];
     Arrays.fill(twoOfTwenty, 1);

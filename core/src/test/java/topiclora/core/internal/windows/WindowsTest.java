@@ -25,7 +25,7 @@ final class WindowsTest {
   }
 
   @Test
-  void aTailTooShortToForetellMuchIsDropped() {
+  void aTailTooShortToPredictMuchIsDropped() {
     assertThat(one(19).length()).containsExactly(8, 8);
   }
 
