@@ -26,6 +26,7 @@ import topiclora.lm.LinearKind;
 import topiclora.lm.internal.checkpoint.ModuleId;
 import topiclora.lm.internal.io.AtomicDirectory;
 import topiclora.lm.internal.tensor.DType;
+import topiclora.lm.internal.tensor.OneThread;
 import topiclora.lm.internal.tensor.Tensor;
 import topiclora.plugins.internal.retrieve.TextIndex;
 
@@ -36,6 +37,7 @@ public final class ATinyModel {
   private ATinyModel() {}
 
   public static Path in(Path folder) {
+    OneThread.set();
     Path place = folder.resolve("tiny.model");
     float[][] x = {{3, 0}, {2, 1}, {0, 1}, {0, -9}};
     List<DocumentVector> documents =
