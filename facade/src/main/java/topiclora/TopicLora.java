@@ -105,9 +105,15 @@ public final class TopicLora implements AutoCloseable {
     return engine.withBase(base -> base.sha256());
   }
 
-  /** Ends what is computed, closes the base model and gives its memory back. */
+  private TopicLoraModel opened(TopicLoraModel model) {
+    models.add(model);
+    return model;
+  }
+
+  /** Ends what is computed, closes the models and the base model and gives their memory back. */
   @Override
   public void close() {
+    List.copyOf(models).forEach(TopicLoraModel::close);
     engine.close();
   }
 }

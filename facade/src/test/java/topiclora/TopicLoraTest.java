@@ -185,6 +185,16 @@ final class TopicLoraTest {
   }
 
   @Test
+  void modelsAreClosedWithTheLibrary() {
+    TopicLora closed = TinyCorpus.open(folder);
+    TopicLoraModel model = closed.fit(TinyCorpus.of(0, 9), place, TinyCorpus.quick());
+    closed.close();
+    assertThatThrownBy(model::topics)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
   void aClosedLibraryComputesNothingMore() {
     TopicLora closed = TinyCorpus.open(folder);
     closed.close();
