@@ -28,6 +28,10 @@ import topiclora.internal.FitRun;
 public final class TopicLora implements AutoCloseable {
   private final Engine engine;
 
+  /** Those that are open, and still used. */
+  private final Set<TopicLoraModel> models =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private TopicLora(Engine engine) {
     this.engine = engine;
   }
@@ -81,7 +85,7 @@ public final class TopicLora implements AutoCloseable {
           }
         };
     TopicModel model = engine.withBase(base -> run.run(base, corpus, engine.progress()));
-    return new TopicLoraModel(engine, folder, model);
+    return opened(new TopicLoraModel(engine, folder, model));
   }
 
   private static LearningOptions learning(TopicModel from, SharedFitOptions shared) {
@@ -97,7 +101,7 @@ public final class TopicLora implements AutoCloseable {
    * @throws topiclora.lm.TopicLoraException.BadModel where there is none, or it is damaged
    */
   public TopicLoraModel load(Path folder) {
-    return new TopicLoraModel(engine, folder, engine.run(() -> TopicModel.load(folder)));
+    return opened(new TopicLoraModel(engine, folder, engine.run(() -> TopicModel.load(folder))));
   }
 
   /** SHA-256 of the base model's weights; models of another base are refused by what needs it. */

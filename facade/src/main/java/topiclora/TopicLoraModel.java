@@ -345,7 +345,9 @@ public final class TopicLoraModel implements AutoCloseable {
   /** Gives its memory back; it cannot be asked any more. */
   @Override
   public void close() {
-    model = null;
-    asking.forget();
+    if (model != null) {
+      model = null;
+      asking.forget();
+    }
   }
 }
