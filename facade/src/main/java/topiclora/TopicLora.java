@@ -1,7 +1,10 @@
 package topiclora;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import topiclora.core.LearningOptions;
 import topiclora.core.internal.model.TopicModel;
 import topiclora.corpus.Corpus;
