@@ -8,8 +8,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between modules, seen from the facade, which has all of them on its class path. */
@@ -20,10 +18,7 @@ final class FacadeHouseTest {
   private static final String[] REPORT = {"topiclora.report.."};
   private static final String[] FACADE = {"topiclora", "topiclora.internal.."};
 
-  private final JavaClasses classes =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("topiclora");
+  private final JavaClasses classes = LibraryClasses.all();
 
   @Test
   void noModuleKnowsALaterOne() {

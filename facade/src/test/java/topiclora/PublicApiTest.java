@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +37,11 @@ final class PublicApiTest {
           "topiclora.lm.GenerationRequest.of(topiclora.lm.GenerationRequest)");
 
   private final List<JavaClass> types =
-      new ClassFileImporter()
-              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-              .importPackages("topiclora")
-              .stream()
-              .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-              .filter(type -> PACKAGES.contains(type.getPackageName()))
-              .filter(type -> !type.getSimpleName().equals("package-info"))
-              .toList();
+      LibraryClasses.all().stream()
+          .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+          .filter(type -> PACKAGES.contains(type.getPackageName()))
+          .filter(type -> !type.getSimpleName().equals("package-info"))
+          .toList();
 
   /** {@code mvn test -Dtopiclora.update=true} writes the page anew. */
   @Test
@@ -84,12 +79,9 @@ final class PublicApiTest {
   @Test
   void everyOtherPackageOfTheLibraryIsInternal() {
     assertThat(
-            new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages(PACKAGES)
-                    .stream()
-                    .map(JavaClass::getPackageName)
-                    .filter(name -> !PROGRAMS.matcher(name).matches()))
+            LibraryClasses.all().stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !PROGRAMS.matcher(name).matches()))
         .isNotEmpty()
         .allMatch(name -> PACKAGES.contains(name) || name.contains(".internal"));
   }

@@ -56,7 +56,7 @@ public final class BaseStore {
    */
   public record Cached(String name, Path path, long bytes) {}
 
-  public BaseStore(Path folder, Pip pip, Hub hub, Wheel wheel) {
+  BaseStore(Path folder, Pip pip, Hub hub, Wheel wheel) {
     this.folder = folder;
     this.pip = pip;
     this.hub = hub;

@@ -25,7 +25,7 @@ import topiclora.lm.Progress;
  *
  * <pre>{@code
  * try (var thread = new ComputeThread("topiclora")) {
- *   float[] x = thread.call(() -> vectors.of(text));
+ *   int[] ids = thread.call(() -> base.tokenizer().encode(text));
  * }
  * }</pre>
  */

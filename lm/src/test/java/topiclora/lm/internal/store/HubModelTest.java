@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import topiclora.lm.BaseStore;
 import topiclora.lm.Progress;
+import topiclora.lm.StoreWithHub;
 import topiclora.lm.TopicLoraException.BadBase;
 import topiclora.lm.TopicLoraException.Storage;
 
@@ -134,7 +135,7 @@ final class HubModelTest {
 
   private BaseStore store(URI endpoint, @Nullable String token) {
     Hub address = new Hub(endpoint, token, Duration.ZERO);
-    return new BaseStore(cache, new Pip(List.of()), address, new Wheel("none", "none", 0, ""));
+    return StoreWithHub.of(cache, address);
   }
 
   private static List<String> names(Path folder) throws IOException {

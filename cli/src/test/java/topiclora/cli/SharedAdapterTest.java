@@ -14,7 +14,7 @@ import topiclora.core.internal.model.DocumentVector;
 import topiclora.core.internal.model.TopicModel;
 
 /** A shared adapter for plugins from the front door, without vectors of its own documents. */
-final class MetaTrainingTest {
+final class SharedAdapterTest {
   @TempDir Path folder;
 
   @Test
