@@ -77,10 +77,10 @@ public final class AddCommand implements Runnable {
     shell
         .out()
         .printf(
-            "Added %s documents (%s windows%s) in %s; the model has %s.%n%n",
+            "Added %s documents%s (%s windows) in %s; the model has %s.%n%n",
             Units.count(added.added()),
-            Units.count(added.windows()),
             replaced,
+            Units.count(added.windows()),
             Units.time(added.seconds()),
             Units.count(added.documents()));
     HeldOutLines.print(shell.out(), added.heldOut());

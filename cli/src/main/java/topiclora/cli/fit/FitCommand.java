@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +36,7 @@ import topiclora.core.Provenance;
 import topiclora.core.TextUnit;
 import topiclora.corpus.Corpus;
 import topiclora.corpus.Question;
+import topiclora.lm.BaseStore;
 import topiclora.plugins.Questions;
 import topiclora.report.ReportFormat;
 
@@ -269,16 +269,25 @@ public final class FitCommand implements Runnable {
   private List<List<String>> next(LearningOptions learned) {
     String model = output.toString();
     if (metaTrainOnly) {
-      return List.of(List.of("fit", "CORPUS", "-o", "NEW", "--shared-from", model));
+      return List.of(withBase("fit", "CORPUS", "-o", "NEW", "--shared-from", model));
     }
     if (learned.modulation().modulate() == Modulate.NONE) {
       return List.of(); // there are no vectors to look at
     }
     return switch (learned.textUnit()) {
-      case SENTENCES -> List.of(List.of("ask", model, "a question"));
+      case SENTENCES -> List.of(withBase("ask", model, "a question"));
       case WINDOWS ->
-          Stream.of("topics", "outliers", "vectors").map(c -> List.of(c, model)).toList();
+          List.of(withBase("topics", model), List.of("outliers", model), List.of("vectors", model));
     };
+  }
+
+  /** A command that computes wants the base model of the fit, where that is not the default. */
+  private List<String> withBase(String... command) {
+    List<String> args = new ArrayList<>(List.of(command));
+    if (!compute.base().equals(BaseStore.DEFAULT)) {
+      args.addAll(List.of("--base", compute.base()));
+    }
+    return args;
   }
 
   /** This command line, to go on after an interruption. */

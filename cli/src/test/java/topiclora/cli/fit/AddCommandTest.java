@@ -129,8 +129,8 @@ final class AddCommandTest {
     assertThat(json.path("replaced").asInt()).isEqualTo(1);
     assertThat(json.path("documents").asInt()).isEqualTo(12);
     assertThat(add(changed.toString(), "--replace").out())
-        .startsWith("Added 1 documents (")
-        .contains(", 1 of them replaced) in ");
+        .startsWith("Added 1 documents, 1 of them replaced (")
+        .contains(" windows) in ");
     List<String> after = vectors();
     assertThat(after).hasSize(12);
     assertThat(vectorsById(after)).doesNotContainEntry("old 3", vectorsById(before).get("old 3"));

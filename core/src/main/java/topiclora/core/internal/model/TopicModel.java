@@ -356,7 +356,7 @@ public final class TopicModel {
   public void requireBase(BaseModel base) {
     if (!base.sha256().equals(provenance.baseSha256())) {
       throw new TopicLoraException.BadModel(
-          "the base is %s (sha256 %.12s...), the model was fitted on %s (%.12s...); open that one"
+          "the base is %s (sha256 %.12s...), the model was fitted on %s (%.12s...); open that one, by its name or path"
               .formatted(base.name(), base.sha256(), provenance.base(), provenance.baseSha256()));
     }
   }

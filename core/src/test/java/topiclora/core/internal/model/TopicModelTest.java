@@ -153,7 +153,7 @@ final class TopicModelTest {
           .hasMessage(
               "the base is other (sha256 %.12s...), the model was fitted on base (%.12s...);"
                       .formatted(other.sha256(), fitted.base().sha256())
-                  + " open that one");
+                  + " open that one, by its name or path");
     }
     model.requireBase(fitted.base());
   }
