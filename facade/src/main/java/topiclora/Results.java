@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import topiclora.ClusterResult.ClusterTopic;
 import topiclora.ClusterResult.Group;
 import topiclora.ClusterResult.Place;
@@ -106,6 +105,6 @@ final class Results {
 
   /** A constant as options and JSON write it: {@code fold-in}. */
   static String word(Enum<?> constant) {
-    return Objects.requireNonNull(constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

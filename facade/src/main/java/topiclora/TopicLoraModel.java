@@ -127,7 +127,7 @@ public final class TopicLoraModel implements AutoCloseable {
   public List<TopicResult> topics(TopicOptions options) {
     TopicModel now = model();
     if (options.groupBy() != null) {
-      now.requireField(options.groupBy());
+      now.requireField(options.groupBy()); // words take their time
     }
     if (!options.needsBase()) {
       return withTexts(texts -> new TopicQuery(now, texts, options, null).results());

@@ -29,9 +29,6 @@ import topiclora.lm.internal.model.BaseModel;
  */
 record TopicQuery(TopicModel model, Texts texts, TopicOptions options, @Nullable BaseModel base) {
   List<TopicResult> results() {
-    if (options.groupBy() != null) {
-      model.requireField(options.groupBy()); // words take their time
-    }
     var wanted = new Topics.TopicLimits(options.topics(), options.words(), options.topDocuments());
     List<Topic> topics =
         options.logitLift() && base != null
